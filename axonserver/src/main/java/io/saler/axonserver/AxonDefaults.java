@@ -1,0 +1,42 @@
+package io.saler.axonserver;
+
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The values of Axon's own settings that Saler needs, as defaults of the lowest precedence: whatever an operator sets
+ * wins.
+ */
+public final class AxonDefaults implements EnvironmentPostProcessor {
+
+    static final String EVENT_STORE = "saler.event-store";
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        boolean axonServer = environment
+                .getProperty(EVENT_STORE, "postgresql")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("axon");
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "saler-axon-defaults",
+                        Map.ofEntries(
+                                Map.entry("axon.axonserver.enabled", Boolean.toString(axonServer)),
+                                Map.entry("axon.serializer.general", "jackson3"),
+                                Map.entry("axon.serializer.messages", "jackson3"),
+                                Map.entry("axon.serializer.events", "jackson3"),
+                                // It would call its maker's server at every start.
+                                Map.entry("axon.update-check.disabled", "true"),
+                                // It takes a stack trace for every handled message; time limits are set where waiting
+                                // happens.
+                                Map.entry("axon.timeout.enabled", "false"),
+                                Map.entry("spring.datasource.hikari.maximum-pool-size", "40"),
+                                Map.entry("spring.datasource.hikari.connection-timeout", "5000"),
+                                Map.entry("spring.datasource.hikari.pool-name", "saler"))));
+    }
+}

@@ -1,0 +1,68 @@
+package io.saler.axonserver;
+
+import io.saler.failure.Failure;
+import io.saler.failure.FailureDetails;
+import io.saler.failure.FailureKind;
+import java.util.Map;
+import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/**
+ * Runs each command on a thread and in a transaction of its own, and answers refusals in the only form that crosses
+ * Axon Server: a {@link CommandExecutionException} with {@link FailureDetails}. So senders see the same whether the
+ * handler runs in their process or in another. Conflicts found only when the transaction commits are covered too.
+ */
+final class FailureCarryingCommandBus extends AsynchronousCommandBus {
+
+    FailureCarryingCommandBus(Builder builder) {
+        super(builder);
+    }
+
+    @Override
+    protected <C, R> void doDispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        super.doDispatch(command, new Carrying<C, R>(callback));
+    }
+
+    private record Carrying<C, R>(CommandCallback<? super C, ? super R> callback) implements CommandCallback<C, R> {
+
+        @Override
+        public void onResult(CommandMessage<? extends C> command, CommandResultMessage<? extends R> result) {
+            if (result.isExceptional()) {
+                callback.onResult(
+                        command, GenericCommandResultMessage.asCommandResultMessage(carried(result.exceptionResult())));
+            } else {
+                callback.onResult(command, result);
+            }
+        }
+
+        private static Throwable carried(Throwable cause) {
+            return switch (cause) {
+                case Failure failure -> exception(failure, failure.details());
+                case ConcurrencyException conflict ->
+                    exception(
+                            conflict,
+                            new FailureDetails(
+                                    FailureKind.CONFLICT,
+                                    "concurrent-change",
+                                    "Somebody else changed the same thing at the same time.",
+                                    Map.of()));
+                case AggregateNotFoundException unknown ->
+                    exception(
+                            unknown,
+                            new FailureDetails(
+                                    FailureKind.NOT_FOUND, "not-found", "There is no such thing.", Map.of()));
+                default -> cause;
+            };
+        }
+
+        private static CommandExecutionException exception(Throwable cause, FailureDetails details) {
+            return new CommandExecutionException(details.message(), cause, details);
+        }
+    }
+}

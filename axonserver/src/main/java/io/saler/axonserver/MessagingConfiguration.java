@@ -1,0 +1,104 @@
+package io.saler.axonserver;
+
+import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** How commands are run and how events reach their handlers. */
+@AutoConfiguration(
+        after = PersistenceConfiguration.class,
+        beforeName = "org.axonframework.springboot.autoconfig.AxonAutoConfiguration")
+@EnableConfigurationProperties(ProcessorSettings.class)
+public class MessagingConfiguration {
+
+    @Bean(destroyMethod = "shutdown")
+    @Qualifier("localSegment")
+    public CommandBus commandBus(
+            TransactionManager transactionManager,
+            org.axonframework.config.Configuration configuration,
+            DuplicateCommandHandlerResolver duplicates) {
+        var builder = FailureCarryingCommandBus.builder();
+        builder.executor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("command-", 0).factory()));
+        builder.transactionManager(transactionManager);
+        builder.duplicateCommandHandlerResolver(duplicates);
+        builder.spanFactory(configuration.getComponent(CommandBusSpanFactory.class));
+        builder.messageMonitor(configuration.messageMonitor(CommandBus.class, "commandBus"));
+        var bus = new FailureCarryingCommandBus(builder);
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
+        return bus;
+    }
+
+    @Bean
+    public Cache aggregateCache(ProcessorSettings settings) {
+        return new BoundedCache(settings.cachedAggregates());
+    }
+
+    /**
+     * Streaming processors with names, batches and errors that stop them instead of being skipped. A new processor
+     * starts with an ordinary token at the beginning of the stream: the default would tell it that all of history is a
+     * replay.
+     */
+    @Bean
+    public ConfigurerModule eventProcessing(
+            ProcessorSettings settings,
+            ConnectionProvider connectionProvider,
+            TransactionManager transactionManager,
+            DeadLetterSchema deadLetterSchema,
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return configurer -> {
+            var processing = configurer.eventProcessing();
+            processing.usingPooledStreamingEventProcessors();
+            PooledStreamingEventProcessorDefaults defaults = new PooledStreamingEventProcessorDefaults(settings);
+            processing.registerPooledStreamingEventProcessorConfiguration(defaults::apply);
+            settings.segments()
+                    .forEach((name, segments) -> processing.registerPooledStreamingEventProcessorConfiguration(
+                            name,
+                            (configuration, builder) ->
+                                    defaults.apply(configuration, builder).initialSegmentCount(segments)));
+            processing.registerDefaultListenerInvocationErrorHandler(
+                    configuration -> PropagatingErrorHandler.instance());
+            processing.registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance());
+            settings.inCommandTransaction().forEach(processing::registerSubscribingEventProcessor);
+            settings.deadLetters()
+                    .forEach(group -> processing.registerDeadLetterQueue(
+                            group,
+                            configuration -> JdbcSequencedDeadLetterQueue.builder()
+                                    .processingGroup(group)
+                                    .connectionProvider(connectionProvider)
+                                    .transactionManager(transactionManager)
+                                    .schema(deadLetterSchema)
+                                    .genericSerializer(serializer)
+                                    .eventSerializer(eventSerializer)
+                                    .build()));
+        };
+    }
+
+    /** What all pooled processors have in common. */
+    private record PooledStreamingEventProcessorDefaults(ProcessorSettings settings) {
+
+        PooledStreamingEventProcessor.Builder apply(
+                org.axonframework.config.Configuration configuration, PooledStreamingEventProcessor.Builder builder) {
+            return builder.batchSize(settings.batchSize())
+                    .initialSegmentCount(1)
+                    .initialToken(StreamableMessageSource::createTailToken);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.saler.axonserver.json;
+
+import io.saler.catalog.ProductId;
+import io.saler.catalog.Sku;
+import io.saler.identity.EmailAddress;
+import io.saler.identity.EmailClaimId;
+import io.saler.identity.UserId;
+import io.saler.inventory.InventoryItemId;
+import io.saler.notification.NotificationId;
+import io.saler.order.OrderId;
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentMethod;
+import io.saler.store.StoreId;
+import io.saler.value.InvalidValue;
+import io.saler.value.Money;
+import io.saler.value.Quantity;
+import java.util.Currency;
+import java.util.UUID;
+import java.util.function.Function;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+
+/**
+ * Writes Saler's value types as the plain JSON they stand for: identifiers and names as strings, a quantity as a
+ * number, money as {@code {"amount": "19.99", "currency": "EUR"}}. Reading refuses what the value type refuses, as an
+ * {@link tools.jackson.databind.exc.ValueInstantiationException} whose cause is the value type's own
+ * {@link InvalidValue}.
+ */
+public final class ValueTypesModule extends SimpleModule {
+
+    private static final long serialVersionUID = 1L;
+
+    public ValueTypesModule() {
+        super("saler-value-types");
+        identifier(UserId.class, UserId::new);
+        identifier(StoreId.class, StoreId::new);
+        identifier(ProductId.class, ProductId::new);
+        identifier(InventoryItemId.class, InventoryItemId::new);
+        identifier(OrderId.class, OrderId::new);
+        identifier(PaymentId.class, PaymentId::new);
+        identifier(NotificationId.class, NotificationId::new);
+        text(EmailClaimId.class, EmailClaimId::new);
+        text(EmailAddress.class, EmailAddress::new);
+        text(Sku.class, Sku::new);
+        text(PaymentMethod.class, PaymentMethod::new);
+        text(Currency.class, Money::currency);
+        addSerializer(Quantity.class, new QuantityJson.Writer());
+        addDeserializer(Quantity.class, new QuantityJson.Reader());
+        addSerializer(Money.class, new MoneyJson.Writer());
+        addDeserializer(Money.class, new MoneyJson.Reader());
+    }
+
+    private <T> void identifier(Class<T> type, Function<UUID, T> read) {
+        text(type, text -> {
+            try {
+                // UUID.fromString also takes shortened forms, which would give one thing several names.
+                UUID value = UUID.fromString(text);
+                if (value.toString().equalsIgnoreCase(text)) {
+                    return read.apply(value);
+                }
+            } catch (IllegalArgumentException notUuid) {
+                // Falls through to the one answer for both.
+            }
+            throw new InvalidValue("An identifier is a UUID such as 123e4567-e89b-12d3-a456-426614174000");
+        });
+    }
+
+    private <T> void text(Class<T> type, Function<String, T> read) {
+        addSerializer(type, new ToStringSerializer(type));
+        addDeserializer(type, new TextReader<>(type, read));
+    }
+}

@@ -1,0 +1,60 @@
+package io.saler.identity;
+
+import io.saler.failure.Failure;
+import io.saler.failure.FailureKind;
+
+/** Why registering, verifying or signing in can be refused. */
+public abstract sealed class IdentityFailure extends Failure {
+
+    private static final long serialVersionUID = 1L;
+
+    private IdentityFailure(FailureKind kind, String type, String message) {
+        super(kind, type, message);
+    }
+
+    public static final class EmailTaken extends IdentityFailure {
+        public EmailTaken() {
+            super(FailureKind.CONFLICT, "email-taken", "This e-mail address is already registered.");
+        }
+    }
+
+    /** The same for an unknown address and a wrong password, so that it tells nothing about either. */
+    public static final class BadCredentials extends IdentityFailure {
+        public BadCredentials() {
+            super(FailureKind.UNAUTHENTICATED, "bad-credentials", "The e-mail address or the password is wrong.");
+        }
+    }
+
+    public static final class EmailUnverified extends IdentityFailure {
+        public EmailUnverified() {
+            super(
+                    FailureKind.FORBIDDEN,
+                    "email-unverified",
+                    "This e-mail address is not verified yet; follow the link in the mail sent to it.");
+        }
+    }
+
+    public static final class TokenInvalid extends IdentityFailure {
+        public TokenInvalid() {
+            super(FailureKind.INVALID, "token-invalid", "This token is unknown, was used already, or is too old.");
+        }
+    }
+
+    public static final class PasswordRefused extends IdentityFailure {
+        public PasswordRefused(String why) {
+            super(FailureKind.INVALID, "password-refused", why);
+        }
+    }
+
+    public static final class SessionInvalid extends IdentityFailure {
+        public SessionInvalid() {
+            super(FailureKind.UNAUTHENTICATED, "session-invalid", "This session has ended; sign in again.");
+        }
+    }
+
+    public static final class UserUnknown extends IdentityFailure {
+        public UserUnknown() {
+            super(FailureKind.NOT_FOUND, "user-unknown", "There is no such user.");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Who people are to Saler. A {@link io.saler.identity.UserId user} registers with an e-mail address that nobody else
+ * can claim meanwhile, and proves it by a token sent there. Passwords never appear in anything said here.
+ */
+@NullMarked
+package io.saler.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package io.saler.notification;
+
+/** What a message is about. */
+public enum NotificationKind {
+    EMAIL_VERIFICATION,
+    ORDER_CONFIRMED,
+    ORDER_REJECTED
+}

@@ -1,0 +1,7 @@
+package io.saler.order;
+
+import org.axonframework.serialization.Revision;
+
+/** The customer has to act before the payment can go through. */
+@Revision("1")
+public record OrderAwaitsPayment(OrderId orderId) implements OrderEvent {}

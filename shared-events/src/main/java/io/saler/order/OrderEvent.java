@@ -1,0 +1,7 @@
+package io.saler.order;
+
+/** Everything that can have happened to an order. */
+public sealed interface OrderEvent permits OrderPlaced, OrderAwaitsPayment, OrderConfirmed, OrderRejected {
+
+    OrderId orderId();
+}

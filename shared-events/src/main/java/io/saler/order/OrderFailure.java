@@ -1,0 +1,92 @@
+package io.saler.order;
+
+import io.saler.catalog.ProductId;
+import io.saler.failure.Failure;
+import io.saler.failure.FailureKind;
+import io.saler.value.Money;
+import java.util.Map;
+
+/** Why something about an order can be refused. */
+public abstract sealed class OrderFailure extends Failure {
+
+    private static final long serialVersionUID = 1L;
+
+    private OrderFailure(FailureKind kind, String type, String message, Map<String, String> properties) {
+        super(kind, type, message, properties);
+    }
+
+    /** Also the answer about an order that belongs to somebody else. */
+    public static final class OrderUnknown extends OrderFailure {
+        public OrderUnknown() {
+            super(FailureKind.NOT_FOUND, "order-unknown", "There is no such order.", Map.of());
+        }
+    }
+
+    /** An ordered product does not exist in this store, or is not on sale any more. */
+    public static final class ProductNotOnSale extends OrderFailure {
+        public ProductNotOnSale(ProductId product) {
+            super(
+                    FailureKind.CONFLICT,
+                    "product-not-on-sale",
+                    "The product %s is not on sale in this store.".formatted(product),
+                    Map.of("productId", product.toString()));
+        }
+    }
+
+    public static final class TotalChanged extends OrderFailure {
+        public TotalChanged(Money expected, Money actual) {
+            super(
+                    FailureKind.CONFLICT,
+                    "total-changed",
+                    "The order would cost %s, not the expected %s.".formatted(actual, expected),
+                    Map.of(
+                            "total",
+                            actual.amount().toPlainString(),
+                            "currency",
+                            actual.currency().getCurrencyCode()));
+        }
+    }
+
+    /** A transition that makes no sense from where the order stands. */
+    public static final class TransitionRefused extends OrderFailure {
+        public TransitionRefused(OrderStatus from, OrderStatus to) {
+            super(
+                    FailureKind.CONFLICT,
+                    "order-state",
+                    "An order that is %s cannot become %s.".formatted(from, to),
+                    Map.of("status", from.name()));
+        }
+    }
+
+    public static final class OrderAlreadyPlaced extends OrderFailure {
+        public OrderAlreadyPlaced(OrderId order) {
+            super(
+                    FailureKind.CONFLICT,
+                    "order-already-placed",
+                    "This order was placed already.",
+                    Map.of("orderId", order.toString()));
+        }
+    }
+
+    /** With {@code Prefer: wait}: some product was short. */
+    public static final class InsufficientStock extends OrderFailure {
+        public InsufficientStock(OrderId order) {
+            super(
+                    FailureKind.CONFLICT,
+                    "insufficient-stock",
+                    "Not enough units are available for this order.",
+                    Map.of("orderId", order.toString()));
+        }
+    }
+
+    /** With {@code Prefer: wait}: the payment was refused, or not made in time. */
+    public static final class PaymentRefused extends OrderFailure {
+        public PaymentRefused(OrderId order, RejectionReason reason) {
+            super(
+                    FailureKind.PAYMENT_REQUIRED,
+                    reason.code(),
+                    "The payment for this order did not go through.",
+                    Map.of("orderId", order.toString()));
+        }
+    }
+}

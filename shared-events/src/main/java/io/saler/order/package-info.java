@@ -1,0 +1,8 @@
+/**
+ * An order's life as everybody sees it: placed, awaiting payment, confirmed or rejected. The order itself only keeps
+ * its promises; the order saga drives it through stock and payment.
+ */
+@NullMarked
+package io.saler.order;
+
+import org.jspecify.annotations.NullMarked;

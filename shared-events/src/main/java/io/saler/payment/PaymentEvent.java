@@ -1,0 +1,17 @@
+package io.saler.payment;
+
+import io.saler.order.OrderId;
+
+/** Everything that can have happened to a payment. */
+public sealed interface PaymentEvent
+        permits PaymentRequested,
+                PaymentActionRequired,
+                PaymentCaptured,
+                PaymentDeclined,
+                PaymentCancellationRequested,
+                PaymentCancelled {
+
+    PaymentId paymentId();
+
+    OrderId orderId();
+}

@@ -1,0 +1,26 @@
+package io.saler.payment;
+
+import io.saler.failure.Failure;
+import io.saler.failure.FailureKind;
+import java.util.Map;
+
+/** Why something about a payment can be refused. */
+public abstract sealed class PaymentFailure extends Failure {
+
+    private static final long serialVersionUID = 1L;
+
+    private PaymentFailure(FailureKind kind, String type, String message, Map<String, String> properties) {
+        super(kind, type, message, properties);
+    }
+
+    /** The gateway says something that cannot be true together with what it said before. */
+    public static final class ContradictoryOutcome extends PaymentFailure {
+        public ContradictoryOutcome(PaymentId payment, PaymentStatus known, PaymentStatus told) {
+            super(
+                    FailureKind.CONFLICT,
+                    "payment-state",
+                    "Payment %s is %s and cannot become %s.".formatted(payment, known, told),
+                    Map.of("status", known.name()));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.saler.store;
+
+import io.saler.identity.UserId;
+import io.saler.value.InvalidValue;
+import java.util.Currency;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Opens a store that sells in one currency and belongs to its owner. */
+public record OpenStore(@TargetAggregateIdentifier StoreId storeId, UserId ownerId, String name, Currency currency) {
+
+    public OpenStore {
+        name = InvalidValue.text("A store's name", name, 1, 200);
+        if (currency.getDefaultFractionDigits() < 0) {
+            throw new InvalidValue("%s is not a currency that prices can be in".formatted(currency));
+        }
+    }
+}

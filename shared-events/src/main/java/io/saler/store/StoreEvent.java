@@ -1,0 +1,7 @@
+package io.saler.store;
+
+/** Everything that can have happened to a store. */
+public sealed interface StoreEvent permits StoreOpened {
+
+    StoreId storeId();
+}
