@@ -1,0 +1,180 @@
+package io.saler.axonserver.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saler.catalog.CatalogEvent;
+import io.saler.catalog.ProductCreated;
+import io.saler.catalog.ProductDetails;
+import io.saler.catalog.ProductDetailsChanged;
+import io.saler.catalog.ProductDiscontinued;
+import io.saler.catalog.ProductId;
+import io.saler.catalog.ProductPriceChanged;
+import io.saler.catalog.Sku;
+import io.saler.identity.EmailAddress;
+import io.saler.identity.EmailClaimId;
+import io.saler.identity.EmailClaimed;
+import io.saler.identity.EmailVerified;
+import io.saler.identity.IdentityEvent;
+import io.saler.identity.Role;
+import io.saler.identity.UserId;
+import io.saler.identity.UserRegistered;
+import io.saler.inventory.InventoryEvent;
+import io.saler.inventory.InventoryItemCreated;
+import io.saler.inventory.InventoryItemId;
+import io.saler.inventory.StockAdjusted;
+import io.saler.inventory.StockCommitted;
+import io.saler.inventory.StockRejected;
+import io.saler.inventory.StockReleased;
+import io.saler.inventory.StockReserved;
+import io.saler.notification.NotificationEvent;
+import io.saler.notification.NotificationFailed;
+import io.saler.notification.NotificationId;
+import io.saler.notification.NotificationKind;
+import io.saler.notification.NotificationRequested;
+import io.saler.notification.NotificationSent;
+import io.saler.order.OrderAwaitsPayment;
+import io.saler.order.OrderConfirmed;
+import io.saler.order.OrderEvent;
+import io.saler.order.OrderId;
+import io.saler.order.OrderLine;
+import io.saler.order.OrderPlaced;
+import io.saler.order.OrderRejected;
+import io.saler.order.OrderTotals;
+import io.saler.order.RejectionReason;
+import io.saler.payment.PaymentActionRequired;
+import io.saler.payment.PaymentCancellationRequested;
+import io.saler.payment.PaymentCancelled;
+import io.saler.payment.PaymentCaptured;
+import io.saler.payment.PaymentDeclined;
+import io.saler.payment.PaymentEvent;
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentMethod;
+import io.saler.payment.PaymentRequested;
+import io.saler.store.StoreEvent;
+import io.saler.store.StoreId;
+import io.saler.store.StoreOpened;
+import io.saler.value.Money;
+import io.saler.value.Quantity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.serialization.Revision;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The stored form of every event, approved in {@code src/test/resources/approved}. An event once written is read for
+ * ever, so a change of its form needs a new revision and an upcaster, never a changed file. Run with
+ * {@code -Dsaler.approve=true} to write the file of a new event.
+ */
+class ApprovedEventsTest {
+
+    private static final Path APPROVED = Path.of("src/test/resources/approved");
+
+    private static final UserId USER = UserId.of("11111111-1111-4111-8111-111111111111");
+    private static final StoreId STORE = StoreId.of("22222222-2222-4222-8222-222222222222");
+    private static final Sku SKU = new Sku("MUG-01");
+    private static final ProductId PRODUCT = ProductId.of(STORE, SKU);
+    private static final InventoryItemId ITEM = InventoryItemId.of(PRODUCT);
+    private static final OrderId ORDER = OrderId.of("33333333-3333-4333-8333-333333333333");
+    private static final PaymentId PAYMENT = PaymentId.of(ORDER, 1);
+    private static final NotificationId NOTIFICATION = NotificationId.of(NotificationKind.ORDER_CONFIRMED, ORDER);
+    private static final EmailAddress EMAIL = new EmailAddress("Layla@example.org");
+    private static final Quantity TWO = new Quantity(2);
+    private static final Money PRICE = Money.of("19.90", "EUR");
+    private static final ProductDetails DETAILS = new ProductDetails(
+            "كوب Mug", "Holds \"coffee\".", "Kitchen", List.of("new", "blue"), Map.of("colour", "blue"));
+
+    private final Jackson3Serializer serializer = Jackson3Serializer.builder()
+            .jsonMapperBuilderCustomizer(new SerializerConfiguration().eventJson())
+            .build();
+
+    static Stream<Object> events() {
+        var line = new OrderLine(PRODUCT, SKU, "Mug", TWO, PRICE, PRICE.times(TWO));
+        return Stream.of(
+                new EmailClaimed(EmailClaimId.of(EMAIL), USER),
+                new UserRegistered(USER, EMAIL, "Layla", Role.CUSTOMER),
+                new EmailVerified(USER),
+                new StoreOpened(STORE, USER, "Kiln & Cup", Currency.getInstance("EUR")),
+                new ProductCreated(PRODUCT, STORE, SKU, DETAILS, PRICE),
+                new ProductDetailsChanged(PRODUCT, DETAILS),
+                new ProductPriceChanged(PRODUCT, PRICE),
+                new ProductDiscontinued(PRODUCT),
+                new InventoryItemCreated(ITEM, PRODUCT, STORE, 10, 3),
+                new StockAdjusted(ITEM, PRODUCT, -1, 9, 0, "broken"),
+                new StockReserved(ITEM, PRODUCT, ORDER, TWO, 9, 2),
+                new StockRejected(ITEM, PRODUCT, ORDER, TWO, 1),
+                new StockCommitted(ITEM, PRODUCT, ORDER, TWO, 7, 0),
+                new StockReleased(ITEM, PRODUCT, ORDER, 2, 9, 0, "payment-declined"),
+                new OrderPlaced(
+                        ORDER,
+                        USER,
+                        STORE,
+                        List.of(line),
+                        OrderTotals.of(List.of(line), Currency.getInstance("EUR")),
+                        new PaymentMethod("pm_approve")),
+                new OrderAwaitsPayment(ORDER),
+                new OrderConfirmed(ORDER),
+                new OrderRejected(ORDER, RejectionReason.INSUFFICIENT_STOCK),
+                new PaymentRequested(PAYMENT, ORDER, USER, PRICE, new PaymentMethod("pm_approve")),
+                new PaymentActionRequired(PAYMENT, ORDER),
+                new PaymentCaptured(PAYMENT, ORDER, PRICE, "ch_1"),
+                new PaymentDeclined(PAYMENT, ORDER, "insufficient_funds"),
+                new PaymentCancellationRequested(PAYMENT, ORDER, "payment-timeout"),
+                new PaymentCancelled(PAYMENT, ORDER),
+                new NotificationRequested(NOTIFICATION, USER, NotificationKind.ORDER_CONFIRMED, ORDER, null),
+                new NotificationSent(NOTIFICATION, ORDER),
+                new NotificationFailed(NOTIFICATION, null, "550 no such mailbox"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void isStoredInTheApprovedFormAndReadBackEqual(Object event) throws IOException {
+        byte[] json = serializer.serialize(event, byte[].class).getData();
+        Path file = APPROVED.resolve(event.getClass().getSimpleName() + ".v" + revision(event) + ".json");
+        if (Boolean.getBoolean("saler.approve") && Files.notExists(file)) {
+            Files.createDirectories(APPROVED);
+            Files.write(file, json);
+        }
+
+        assertThat(file).exists();
+        assertThat(new String(json, StandardCharsets.UTF_8))
+                .isEqualTo(Files.readString(file).strip());
+        Object read = serializer.deserialize(new SimpleSerializedObject<>(
+                Files.readAllBytes(file),
+                byte[].class,
+                new SimpleSerializedType(event.getClass().getName(), revision(event))));
+        assertThat(read).isEqualTo(event);
+    }
+
+    @Test
+    void noEventIsMissingHere() {
+        var said = Stream.of(
+                        IdentityEvent.class,
+                        StoreEvent.class,
+                        CatalogEvent.class,
+                        InventoryEvent.class,
+                        OrderEvent.class,
+                        PaymentEvent.class,
+                        NotificationEvent.class)
+                .flatMap(feature -> Arrays.stream(feature.getPermittedSubclasses()))
+                .collect(Collectors.toSet());
+
+        assertThat(events().map(Object::getClass).collect(Collectors.toSet())).isEqualTo(said);
+    }
+
+    private static String revision(Object event) {
+        return event.getClass().getAnnotation(Revision.class).value();
+    }
+}
