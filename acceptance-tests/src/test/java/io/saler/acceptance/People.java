@@ -1,0 +1,102 @@
+package io.saler.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import io.saler.demo.client.Call;
+import io.saler.demo.client.Mail;
+import io.saler.demo.client.SalerClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Signs people up the way people do it: register, read the mail, follow its link, log in. */
+final class People {
+
+    static final String PASSWORD = "correct horse battery staple 42";
+
+    private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_.-]+)");
+
+    private People() {}
+
+    record SignedUp(String userId, String email, SalerClient client) {}
+
+    static SignedUp signUp(SalerClient anyone) {
+        String email = "p-" + UUID.randomUUID() + "@example.org";
+        String userId = anyone.register(email, PASSWORD, "Pat Example");
+        anyone.verify(verificationToken(anyone, email));
+        return new SignedUp(
+                userId, email, anyone.signedInWith(anyone.logIn(email, PASSWORD).accessToken()));
+    }
+
+    static String verificationToken(SalerClient anyone, String email) {
+        List<Mail> mails =
+                await().atMost(Duration.ofSeconds(30)).until(() -> anyone.mailTo(email), found -> !found.isEmpty());
+        Matcher token = TOKEN.matcher(mails.getFirst().text());
+        if (!token.find()) {
+            throw new AssertionError("No token in: " + mails.getFirst().text());
+        }
+        return token.group(1);
+    }
+
+    record Store(SignedUp merchant, String storeId) {
+
+        /** Adds a product at 12.50 EUR with this stock and answers its id. */
+        String product(String sku, int stock) {
+            var answer = merchant.client()
+                    .send(Call.post(
+                            "/products",
+                            Map.of(
+                                    "storeId", storeId,
+                                    "sku", sku,
+                                    "name", "Stoneware mug " + sku,
+                                    "description", "A mug that keeps coffee warm",
+                                    "price", Map.of("amount", "12.50", "currency", "EUR"),
+                                    "category", "Ceramics",
+                                    "tags", List.of("kitchen"),
+                                    "attributes", Map.of("colour", "blue"),
+                                    "stock", stock,
+                                    "lowStockThreshold", 1)));
+            if (answer.status() != 201) {
+                throw new AssertionError(answer.toString());
+            }
+            return answer.body().path("productId").asString();
+        }
+    }
+
+    static Store openStore(SalerClient anyone) {
+        SignedUp merchant = signUp(anyone);
+        return new Store(merchant, merchant.client().openStore("Kiln & Cup", "EUR", UUID.randomUUID().toString()));
+    }
+
+    static Map<String, Object> order(String storeId, String productId, int quantity, String paymentMethod) {
+        return Map.of(
+                "storeId", storeId,
+                "lines", List.of(Map.of("productId", productId, "quantity", quantity)),
+                "paymentMethod", paymentMethod);
+    }
+
+    /** Places an order and answers its id. */
+    static String place(SignedUp buyer, Map<String, Object> order) {
+        var answer = buyer.client().send(Call.post("/orders", order).once(UUID.randomUUID().toString()));
+        if (answer.status() != 202) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer.body().path("orderId").asString();
+    }
+
+    static void awaitStatus(SignedUp buyer, String orderId, String status) {
+        await("order " + orderId + " " + status)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> buyer.client()
+                        .send(Call.get("/orders/" + orderId))
+                        .body()
+                        .path("status")
+                        .asString("")
+                        .equals(status));
+    }
+}
