@@ -11,6 +11,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
@@ -19,6 +20,12 @@ import org.axonframework.modelling.command.ConcurrencyException;
  * handler runs in their process or in another. Conflicts found only when the transaction commits are covered too.
  */
 final class FailureCarryingCommandBus extends AsynchronousCommandBus {
+
+    private static final FailureDetails CONFLICT = new FailureDetails(
+            FailureKind.CONFLICT,
+            "concurrent-change",
+            "Somebody else changed the same thing at the same time.",
+            Map.of());
 
     FailureCarryingCommandBus(Builder builder) {
         super(builder);
@@ -44,14 +51,8 @@ final class FailureCarryingCommandBus extends AsynchronousCommandBus {
         private static Throwable carried(Throwable cause) {
             return switch (cause) {
                 case Failure failure -> exception(failure, failure.details());
-                case ConcurrencyException conflict ->
-                    exception(
-                            conflict,
-                            new FailureDetails(
-                                    FailureKind.CONFLICT,
-                                    "concurrent-change",
-                                    "Somebody else changed the same thing at the same time.",
-                                    Map.of()));
+                case ConcurrencyException conflict -> exception(conflict, CONFLICT);
+                case AggregateStreamCreationException conflict -> exception(conflict, CONFLICT);
                 case AggregateNotFoundException unknown ->
                     exception(
                             unknown,

@@ -1,0 +1,22 @@
+package io.saler.command;
+
+import io.saler.axonserver.schema.DatabaseSchema;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+
+/**
+ * The room that decides: aggregates, the endpoints that send them commands, and the few tables that decisions look
+ * into. Importing it into a Spring Boot application makes that application decide.
+ */
+@Configuration(proxyBeanMethods = false)
+// The other rooms have endpoints of the same simple names.
+@ComponentScan(basePackages = "io.saler.command", nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+public class CommandSide {
+
+    @Bean
+    DatabaseSchema commandSchema() {
+        return new DatabaseSchema("command", "db/migration/command");
+    }
+}

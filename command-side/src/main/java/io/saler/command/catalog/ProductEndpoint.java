@@ -1,0 +1,164 @@
+package io.saler.command.catalog;
+
+import io.saler.catalog.CatalogFailure.CurrencyMismatch;
+import io.saler.catalog.CatalogFailure.SkuTaken;
+import io.saler.catalog.CreateProduct;
+import io.saler.catalog.DiscontinueProduct;
+import io.saler.catalog.ProductDetails;
+import io.saler.catalog.ProductId;
+import io.saler.catalog.Sku;
+import io.saler.failure.FailureDetails;
+import io.saler.gateway.access.CurrentUser;
+import io.saler.store.StoreId;
+import io.saler.value.Money;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lets merchants keep the catalogues of their stores. */
+@RestController
+class ProductEndpoint {
+
+    record NewProduct(
+            @NotNull StoreId storeId,
+            @NotNull Sku sku,
+            @NotNull String name,
+            @Nullable String description,
+            @NotNull Money price,
+            @NotNull String category,
+            @Nullable List<@NotNull String> tags,
+            @Nullable Map<String, @NotNull String> attributes,
+            @Nullable Integer stock,
+            @Nullable Integer lowStockThreshold) {
+
+        CreateProduct command() {
+            var details = new ProductDetails(
+                    name,
+                    description == null ? "" : description,
+                    category,
+                    tags == null ? List.of() : tags,
+                    attributes == null ? Map.of() : attributes);
+            return new CreateProduct(
+                    ProductId.of(storeId, sku),
+                    storeId,
+                    sku,
+                    details,
+                    price,
+                    stock == null ? 0 : stock,
+                    lowStockThreshold == null ? 0 : lowStockThreshold);
+        }
+    }
+
+    /** What is absent stays as it is. */
+    record Changes(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Money price,
+            @Nullable String category,
+            @Nullable List<@NotNull String> tags,
+            @Nullable Map<String, @NotNull String> attributes) {
+
+        EditProduct command(ProductId product, @Nullable Long expectedVersion) {
+            return new EditProduct(product, name, description, category, tags, attributes, price, expectedVersion);
+        }
+    }
+
+    record Created(ProductId productId) {}
+
+    record ProductFields(
+            ProductId productId,
+            StoreId storeId,
+            Sku sku,
+            String name,
+            String description,
+            String category,
+            List<String> tags,
+            Map<String, String> attributes,
+            Money price) {
+
+        static ProductFields of(EditedProduct product) {
+            ProductDetails details = product.details();
+            return new ProductFields(
+                    product.productId(),
+                    product.storeId(),
+                    product.sku(),
+                    details.name(),
+                    details.description(),
+                    details.category(),
+                    details.tags(),
+                    details.attributes(),
+                    product.price());
+        }
+    }
+
+    private final CommandGateway commands;
+    private final ProductOwnership ownership;
+
+    ProductEndpoint(CommandGateway commands, ProductOwnership ownership) {
+        this.commands = commands;
+        this.ownership = ownership;
+    }
+
+    @PostMapping("/products")
+    ResponseEntity<Created> create(@Valid @RequestBody NewProduct request, CurrentUser user) {
+        Currency currency = ownership.requireOwnStore(request.storeId(), user);
+        CreateProduct command = request.command();
+        if (!command.price().currency().equals(currency)) {
+            throw new CurrencyMismatch(currency);
+        }
+        if (ownership.isListed(command.productId())) {
+            throw new SkuTaken(command.sku());
+        }
+        try {
+            commands.sendAndWait(command, 10, TimeUnit.SECONDS);
+        } catch (CommandExecutionException refused) {
+            throw lostRace(refused) ? new SkuTaken(command.sku()) : refused;
+        }
+        return ResponseEntity.created(URI.create("/products/" + command.productId()))
+                .body(new Created(command.productId()));
+    }
+
+    /** Nothing but a product with the same SKU can be written at the same place as a new product. */
+    private static boolean lostRace(CommandExecutionException refused) {
+        return refused.getDetails()
+                .filter(FailureDetails.class::isInstance)
+                .map(FailureDetails.class::cast)
+                .filter(details -> details.type().equals("concurrent-change"))
+                .isPresent();
+    }
+
+    @PatchMapping("/products/{productId}")
+    ResponseEntity<ProductFields> edit(
+            @PathVariable ProductId productId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody Changes changes,
+            CurrentUser user) {
+        ownership.requireOwnProduct(productId, user);
+        EditedProduct edited = commands.sendAndWait(
+                changes.command(productId, VersionCondition.expected(ifMatch)), 10, TimeUnit.SECONDS);
+        return ResponseEntity.ok().body(ProductFields.of(edited));
+    }
+
+    @PostMapping("/products/{productId}/discontinue")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void discontinue(@PathVariable ProductId productId, CurrentUser user) {
+        ownership.requireOwnProduct(productId, user);
+        commands.sendAndWait(new DiscontinueProduct(productId), 10, TimeUnit.SECONDS);
+    }
+}

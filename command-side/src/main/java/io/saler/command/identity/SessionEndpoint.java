@@ -1,0 +1,124 @@
+package io.saler.command.identity;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.saler.command.identity.Sessions.RefreshToken;
+import io.saler.identity.EmailAddress;
+import io.saler.identity.IdentityFailure.BadCredentials;
+import io.saler.identity.IdentityFailure.EmailUnverified;
+import io.saler.identity.IdentityFailure.SessionInvalid;
+import io.saler.identity.UserId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing in, staying signed in, signing out. */
+@RestController
+class SessionEndpoint {
+
+    record Login(@NotNull EmailAddress email, @NotNull String password) {
+
+        @Override
+        public String toString() {
+            return "Login[" + email + "]";
+        }
+    }
+
+    record Refresh(@NotNull String refreshToken) {
+
+        @Override
+        public String toString() {
+            return "Refresh";
+        }
+    }
+
+    /** @param refreshToken null when sessions cannot be kept at the moment; then sign in again after expiry */
+    record TokenPair(
+            String accessToken,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String refreshToken,
+
+            String tokenType,
+            long expiresIn) {
+
+        static TokenPair of(String accessToken, @Nullable String refreshToken) {
+            return new TokenPair(accessToken, refreshToken, "Bearer", AccessTokens.VALID_FOR.toSeconds());
+        }
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(SessionEndpoint.class);
+
+    private final Accounts accounts;
+    private final Credentials credentials;
+    private final Passwords passwords;
+    private final AccessTokens accessTokens;
+    private final Sessions sessions;
+
+    SessionEndpoint(
+            Accounts accounts,
+            Credentials credentials,
+            Passwords passwords,
+            AccessTokens accessTokens,
+            Sessions sessions) {
+        this.accounts = accounts;
+        this.credentials = credentials;
+        this.passwords = passwords;
+        this.accessTokens = accessTokens;
+        this.sessions = sessions;
+    }
+
+    @PostMapping("/auth/login")
+    TokenPair login(@Valid @RequestBody Login login) {
+        Optional<Account> account = accounts.of(login.email());
+        String hash = account.map(Account::userId).flatMap(credentials::of).orElse(null);
+        if (!passwords.matches(login.password(), hash) || account.isEmpty()) {
+            throw new BadCredentials();
+        }
+        if (!account.get().verified()) {
+            throw new EmailUnverified();
+        }
+        String session = Sessions.freshId();
+        return TokenPair.of(
+                accessTokens.issue(account.get(), session),
+                continuation(session, account.get().userId()));
+    }
+
+    /** Signing in does not depend on Redis; only staying signed in does. */
+    private @Nullable String continuation(String session, UserId user) {
+        try {
+            return sessions.open(session, user).text();
+        } catch (DataAccessException away) {
+            log.warn("Somebody signed in without a refresh token: {}", away.getMessage());
+            return null;
+        }
+    }
+
+    /** Everything that can fail comes before the old token is used up. */
+    @PostMapping("/auth/refresh")
+    TokenPair refresh(@Valid @RequestBody Refresh refresh) {
+        RefreshToken token = RefreshToken.parse(refresh.refreshToken());
+        Account account = accounts.of(sessions.owner(token)).orElseThrow(SessionInvalid::new);
+        String accessToken = accessTokens.issue(account, token.session());
+        return TokenPair.of(accessToken, sessions.rotate(token).text());
+    }
+
+    @PostMapping("/auth/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void logout(@AuthenticationPrincipal Jwt token) {
+        String session = token.getClaimAsString(AccessTokens.SESSION);
+        if (session != null) {
+            sessions.end(session);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Registering, proving an address, signing in. The event store knows who registered and that an address is taken;
+ * passwords, tokens and keys are kept in tables and in Redis, hashed where that is possible, and never in an event.
+ */
+@NullMarked
+package io.saler.command.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.saler.command.order;
+
+import io.saler.order.FindOrder;
+import io.saler.order.OrderId;
+import io.saler.order.OrderView;
+import java.time.Duration;
+import java.util.Optional;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SubscriptionQueryResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Watches one order from before it is placed until its outcome is known. Close it afterwards. */
+final class OutcomeWatch implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(OutcomeWatch.class);
+
+    private final SubscriptionQueryResult<OrderView, OrderView> order;
+
+    OutcomeWatch(QueryGateway queries, OrderId orderId) {
+        order = queries.subscriptionQuery(
+                new FindOrder(orderId),
+                ResponseTypes.instanceOf(OrderView.class),
+                ResponseTypes.instanceOf(OrderView.class));
+    }
+
+    /** The decided order, or nothing when the time is over or nobody can tell. */
+    Optional<OrderView> outcome(Duration atMost) {
+        // The order is placed whatever becomes of watching it, so an error here is no error of the request.
+        Mono<OrderView> before = order.initialResult().onErrorResume(OutcomeWatch::cannotTell);
+        return before.mergeWith(order.updates().onErrorResume(OutcomeWatch::cannotTell))
+                .filter(view -> view.status().isDecided())
+                .next()
+                .timeout(atMost, Mono.empty())
+                .blockOptional();
+    }
+
+    private static Mono<OrderView> cannotTell(Throwable cause) {
+        log.warn("An order's outcome could not be watched", cause);
+        return Mono.empty();
+    }
+
+    @Override
+    public void close() {
+        order.close();
+    }
+}

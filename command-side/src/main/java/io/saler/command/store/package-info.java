@@ -1,0 +1,8 @@
+/**
+ * Opening stores, and knowing whose they are. A store's owner and currency never change, so the directory of stores can
+ * be asked on every request without asking the database again.
+ */
+@NullMarked
+package io.saler.command.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package io.saler.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saler.identity.EmailAddress;
+import io.saler.identity.IssueVerificationToken;
+import io.saler.identity.UserId;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import redis.embedded.RedisServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command side over real HTTP, on a real PostgreSQL and a real Redis. */
+@SpringBootTest(
+        classes = CommandSideTest.Application.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "server.address=127.0.0.1")
+public abstract class CommandSideTest {
+
+    protected static final Path DATA = directory();
+    protected static final int REDIS_PORT = freePort();
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final EmbeddedPostgres POSTGRES = postgres();
+    private static RedisServer redis = startRedis();
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(CommandSide.class)
+    static class Application {
+
+        @Bean
+        MovableClock movableClock() {
+            return new MovableClock();
+        }
+    }
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    protected CommandGateway commands;
+
+    @Autowired
+    protected Jdbi jdbi;
+
+    @Autowired
+    protected MovableClock clock;
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry properties) {
+        properties.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
+        properties.add("spring.data.redis.port", () -> REDIS_PORT);
+        properties.add("saler.data-dir", DATA::toString);
+    }
+
+    protected HttpResponse<String> post(String path, String json, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    protected HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    protected static JsonNode json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JSON.readTree(answer.body());
+    }
+
+    protected static void problem(HttpResponse<String> answer, int status, String type) {
+        assertThat(json(answer, status).path("type").asString()).isEqualTo("/problems/" + type);
+    }
+
+    protected static EmailAddress someAddress() {
+        return new EmailAddress(UUID.randomUUID() + "@example.org");
+    }
+
+    protected HttpResponse<String> register(EmailAddress email, String password) {
+        return post(
+                "/auth/register",
+                "{\"email\": \"%s\", \"password\": \"%s\", \"name\": \"Ada\"}".formatted(email, password));
+    }
+
+    protected HttpResponse<String> login(EmailAddress email, String password) {
+        return post("/auth/login", "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
+    }
+
+    /** Registers somebody whose address is verified. */
+    protected UserId somebody(EmailAddress email, String password) {
+        UserId user =
+                UserId.of(json(register(email, password), 201).path("userId").asString());
+        String token = commands.sendAndWait(new IssueVerificationToken(user));
+        assertThat(post("/auth/verify", "{\"token\": \"%s\"}".formatted(token)).statusCode())
+                .isEqualTo(204);
+        return user;
+    }
+
+    protected static String[] bearer(String accessToken) {
+        return new String[] {"Authorization", "Bearer " + accessToken};
+    }
+
+    protected static void stopRedis() {
+        redis.stop();
+    }
+
+    protected static RedisServer startRedis() {
+        redis = RedisServer.builder()
+                .port(REDIS_PORT)
+                .setting("bind 127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        redis.start();
+        return redis;
+    }
+
+    private static EmbeddedPostgres postgres() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(1))
+                    .start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory("saler-command-side");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

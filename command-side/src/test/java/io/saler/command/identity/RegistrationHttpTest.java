@@ -1,0 +1,135 @@
+package io.saler.command.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saler.command.CommandSideTest;
+import io.saler.identity.EmailAddress;
+import io.saler.identity.IssueVerificationToken;
+import io.saler.identity.UserId;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RegistrationHttpTest extends CommandSideTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    @Test
+    void anAddressCanBeRegisteredOnceWhateverItsCase() {
+        EmailAddress email = someAddress();
+        assertThat(json(register(email, PASSWORD), 201).path("userId").asString())
+                .hasSize(36);
+        problem(register(email, PASSWORD), 409, "email-taken");
+        problem(register(new EmailAddress(email.value().toUpperCase()), PASSWORD), 409, "email-taken");
+    }
+
+    @Test
+    void ofManyAtOnceOneGetsTheAddress() {
+        EmailAddress email = someAddress();
+        List<CompletableFuture<HttpResponse<String>>> attempts = IntStream.range(0, 8)
+                .mapToObj(attempt -> CompletableFuture.supplyAsync(() -> register(email, PASSWORD + attempt)))
+                .toList();
+        List<HttpResponse<String>> answers =
+                attempts.stream().map(CompletableFuture::join).toList();
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
+        answers.stream()
+                .filter(answer -> answer.statusCode() != 201)
+                .forEach(answer -> problem(answer, 409, "email-taken"));
+        assertThat(count("select count(*) from command.account where email = '%s'".formatted(email)))
+                .isOne();
+        assertThat(count("select count(*) from command.credential c where not exists"
+                        + " (select from command.account a where a.user_id = c.user_id)"))
+                .isZero();
+    }
+
+    @Test
+    void passwordsAreNowhereInTheEventStore() {
+        register(someAddress(), "very secret words");
+        assertThat(count("select count(*) from axon.domain_event where encode(payload, 'escape') like '%very secret%'"))
+                .isZero();
+        assertThat(
+                        count(
+                                "select count(*) from command.credential where password_hash not like '$argon2id$v=19$m=19456,t=2,p=1$%'"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"email": "x", "password": "12345678", "name": "A"}               | 400 | invalid-value
+            {"email": "a@b.c", "password": "1234567", "name": "A"}            | 400 | password-refused
+            {"email": "a@b.c", "password": "12345678", "name": " "}           | 400 | invalid-value
+            {"email": "a@b.c", "password": "12345678"}                        | 400 | invalid-value
+            {"email": "a@b.c", "name": "A"}                                   | 400 | invalid-value
+            {"email": null, "password": "12345678", "name": "A"}              | 400 | invalid-value
+            {"email": "a@b.c", "password": 12345678, "name": "A"}             | 400 | invalid-value
+            {"email": "a@b.c", "password": "12345678", "name": "A", "role": "ADMIN"} | 400 | unknown-field
+            """)
+    void badApplicationsAreRefused(String body, int status, String type) {
+        problem(post("/auth/register", body), status, type);
+    }
+
+    @Test
+    void aPasswordHasAtMostTwoHundredCharacters() {
+        problem(register(someAddress(), "x".repeat(201)), 400, "password-refused");
+        EmailAddress email = someAddress();
+        somebody(email, "ü".repeat(200));
+        json(login(email, "ü".repeat(200)), 200);
+    }
+
+    @Test
+    void aTokenProvesTheAddressOnce() {
+        UserId user = UserId.of(
+                json(register(someAddress(), PASSWORD), 201).path("userId").asString());
+        String token = commands.sendAndWait(new IssueVerificationToken(user));
+        assertThat(verify(token).statusCode()).isEqualTo(204);
+        problem(verify(token), 400, "token-invalid");
+        problem(verify("made up"), 400, "token-invalid");
+    }
+
+    @Test
+    void aTokenIsTooOldAfterADay() {
+        UserId user = UserId.of(
+                json(register(someAddress(), PASSWORD), 201).path("userId").asString());
+        String early = commands.sendAndWait(new IssueVerificationToken(user));
+        clock.forward(Duration.ofHours(24).plusSeconds(1));
+        problem(verify(early), 400, "token-invalid");
+        String late = commands.sendAndWait(new IssueVerificationToken(user));
+        clock.forward(Duration.ofHours(23).plusMinutes(59));
+        assertThat(verify(late).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void onlyHashesOfTokensAreKept() {
+        UserId user = UserId.of(
+                json(register(someAddress(), PASSWORD), 201).path("userId").asString());
+        String token = commands.sendAndWait(new IssueVerificationToken(user));
+        assertThat(token).hasSize(43);
+        assertThat(count(
+                        "select count(*) from command.verification_token where convert_from(token_hash, 'LATIN1') like '%"
+                                + token + "%'"))
+                .isZero();
+    }
+
+    @Test
+    void nobodyUnknownGetsAToken() {
+        Assertions.assertThatThrownBy(() -> commands.sendAndWait(new IssueVerificationToken(UserId.random())))
+                .isInstanceOf(CommandExecutionException.class)
+                .hasMessageContaining("no such user");
+    }
+
+    private HttpResponse<String> verify(String token) {
+        return post("/auth/verify", "{\"token\": \"%s\"}".formatted(token));
+    }
+
+    private long count(String sql) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+}

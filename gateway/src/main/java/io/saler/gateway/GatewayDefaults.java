@@ -1,0 +1,35 @@
+package io.saler.gateway;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** Settings every process with this library starts from; any other source of properties overrides them. */
+public final class GatewayDefaults implements EnvironmentPostProcessor {
+
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry("springdoc.api-docs.path", "/openapi.json"),
+            Map.entry("springdoc.api-docs.enabled", "true"),
+            Map.entry("springdoc.swagger-ui.enabled", "true"),
+            Map.entry("springdoc.api-docs.version", "openapi_3_1"),
+            Map.entry("springdoc.swagger-ui.path", "/docs"),
+            Map.entry("springdoc.swagger-ui.disable-swagger-default-url", "true"),
+            Map.entry("springdoc.swagger-ui.tags-sorter", "alpha"),
+            Map.entry("springdoc.show-actuator", "false"),
+            Map.entry("spring.data.redis.repositories.enabled", "false"),
+            // Nothing is served that no feature has asked for.
+            Map.entry("spring.web.resources.add-mappings", "false"),
+            Map.entry("spring.web.error.include-stacktrace", "never"),
+            Map.entry("spring.mvc.problemdetails.enabled", "false"),
+            // Somebody else's mistyped address is no warning to us.
+            Map.entry("logging.level.org.springframework.web.servlet.PageNotFound", "error"),
+            // A refused body is still read to its end, up to here, or else the client could not read the answer.
+            Map.entry("server.tomcat.max-swallow-size", "12MB"));
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        environment.getPropertySources().addLast(new MapPropertySource("saler-gateway-defaults", DEFAULTS));
+    }
+}

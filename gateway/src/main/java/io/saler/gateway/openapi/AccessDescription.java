@@ -1,0 +1,81 @@
+package io.saler.gateway.openapi;
+
+import io.saler.gateway.access.AccessRule;
+import io.saler.gateway.access.RuleBook;
+import io.saler.gateway.problem.ProblemDocument;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.http.HttpMethod;
+
+/** Adds to every operation who may call it, by the same rules that decide it, and that refusals are problems. */
+final class AccessDescription implements OpenApiCustomizer {
+
+    private static final String TOKEN = "accessToken";
+
+    private final RuleBook rules;
+
+    AccessDescription(RuleBook rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public void customise(OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(new Components());
+        }
+        api.getComponents()
+                .addSecuritySchemes(
+                        TOKEN,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT"));
+        ModelConverters.getInstance(true)
+                .resolveAsResolvedSchema(new AnnotatedType(ProblemDocument.class))
+                .referencedSchemas
+                .forEach(api.getComponents()::addSchemas);
+        if (api.getPaths() != null) {
+            api.getPaths()
+                    .forEach((path, item) -> item.readOperationsMap()
+                            .forEach((method, operation) ->
+                                    describe(operation, HttpMethod.valueOf(method.name()), path)));
+        }
+    }
+
+    private void describe(Operation operation, HttpMethod method, String path) {
+        AccessRule rule = rules.ruleFor(method, path);
+        if (rule != null) {
+            switch (rule.who()) {
+                case AccessRule.Who.SignedIn signedIn ->
+                    operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
+                case AccessRule.Who.InRole role -> {
+                    operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
+                    String before = operation.getDescription() == null ? "" : operation.getDescription() + "\n\n";
+                    operation.setDescription(before + "For " + role.roles() + " only.");
+                }
+                case AccessRule.Who.Anyone anyone -> {}
+                case AccessRule.Who.Unseen unseen -> {}
+            }
+        }
+        if (operation.getResponses() != null && operation.getResponses().getDefault() == null) {
+            operation.getResponses().setDefault(problem());
+        }
+    }
+
+    private static ApiResponse problem() {
+        var schema = new Schema<>().$ref("#/components/schemas/" + ProblemDocument.class.getSimpleName());
+        return new ApiResponse()
+                .description("Refused, for the reason that `type` names")
+                .content(new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
+    }
+}

@@ -1,0 +1,76 @@
+package io.saler.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saler.identity.Role;
+import io.saler.identity.UserId;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What a request leaves on the messages it causes. */
+class RequestOriginTest extends GatewayTest {
+
+    @Autowired
+    CommandGateway commands;
+
+    @Test
+    void theCallersIdIsKept() {
+        var answer = get("/maybe", "X-Request-Id", "my.request-1_A");
+        assertThat(answer.headers().allValues("X-Request-Id")).containsExactly("my.request-1_A");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "<script>", "ä"})
+    void anUnfitIdIsReplaced(String id) {
+        assertThat(get("/maybe", "X-Request-Id", id)
+                        .headers()
+                        .firstValue("X-Request-Id")
+                        .orElseThrow())
+                .isNotEqualTo(id)
+                .hasSize(36);
+        assertThat(get("/maybe", "X-Request-Id", "a".repeat(129))
+                        .headers()
+                        .firstValue("X-Request-Id")
+                        .orElseThrow())
+                .hasSize(36);
+    }
+
+    @Test
+    void whoAskedTravelsFromCommandToEventToTheNextCommand() throws InterruptedException {
+        TestCommands.SEEN.clear();
+        UserId user = UserId.random();
+        var answer = post(
+                "/commands",
+                "{}",
+                "Authorization",
+                bearer(Tokens.of(user, Role.CUSTOMER, Role.ADMIN)),
+                "X-Request-Id",
+                "walk-1");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        for (int message = 0; message < 2; message++) {
+            assertThat(next())
+                    .containsEntry("actor", "ADMIN:" + user)
+                    .containsEntry("requestId", "walk-1")
+                    .containsKeys("correlationId", "traceId");
+        }
+    }
+
+    @Test
+    void whatNobodyAskedForIsAnonymous() throws InterruptedException {
+        TestCommands.SEEN.clear();
+        commands.sendAndWait(new TestCommands.First("x"));
+        assertThat(next()).containsEntry("actor", "ANONYMOUS:-").doesNotContainKey("requestId");
+        assertThat(next()).containsEntry("actor", "ANONYMOUS:-");
+    }
+
+    private static Map<String, Object> next() throws InterruptedException {
+        Map<String, Object> seen = TestCommands.SEEN.poll(10, TimeUnit.SECONDS);
+        assertThat(seen).as("a message within ten seconds").isNotNull();
+        return seen;
+    }
+}

@@ -1,0 +1,17 @@
+package io.saler.query;
+
+/**
+ * Makes the version of what is shown into an {@code ETag}.
+ *
+ * <p>The number before the dot is that of the aggregate's last event: the version that a change can build on
+ * ({@code If-Match}). The number after it counts what else has changed in the answer, such as whether there is stock.
+ */
+public final class EntityTag {
+
+    private EntityTag() {}
+
+    /** For example {@code "3.1"}, with its quotes. */
+    public static String of(long version, long otherChanges) {
+        return "\"" + version + "." + otherChanges + "\"";
+    }
+}

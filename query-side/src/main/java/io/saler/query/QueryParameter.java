@@ -1,0 +1,33 @@
+package io.saler.query;
+
+import io.saler.gateway.problem.InvalidParameter;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query parameters that no type of ours stands for; what makes no sense is refused by its name. */
+public final class QueryParameter {
+
+    private static final Pattern PRICE = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,6})?");
+
+    private QueryParameter() {}
+
+    /** Returns text of at most {@code maximum} characters as it is, or null for none. */
+    public static @Nullable String text(String name, @Nullable String text, int maximum) {
+        if (text != null && (text.length() > maximum || text.indexOf('\0') >= 0)) {
+            throw new InvalidParameter(name, "This must be text of at most %d characters.".formatted(maximum));
+        }
+        return text;
+    }
+
+    /** Returns an amount of money, in whichever currency, or null for none. */
+    public static @Nullable BigDecimal price(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!PRICE.matcher(text).matches()) {
+            throw new InvalidParameter(name, "This must be an amount such as 19.99.");
+        }
+        return new BigDecimal(text);
+    }
+}

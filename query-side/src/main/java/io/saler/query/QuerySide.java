@@ -1,0 +1,21 @@
+package io.saler.query;
+
+import io.saler.axonserver.schema.DatabaseSchema;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+
+/** The read side as a whole; importing this class is all an application needs to do. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@ConfigurationPropertiesScan
+@PropertySource("classpath:io/saler/query/query-side.properties")
+public class QuerySide {
+
+    @Bean
+    DatabaseSchema querySchema() {
+        return new DatabaseSchema("query", "db/migration/query");
+    }
+}

@@ -1,0 +1,66 @@
+package io.saler.query.kafka;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.saler.axonserver.json.ValueTypesModule;
+import io.saler.identity.UserRegistered;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.serialization.Revision;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes events as records of Kafka, in the binary mode of CloudEvents 1.0: attributes as headers, and as value the
+ * JSON in which the event is stored, without what identifies a person, for records on Kafka are not erased.
+ */
+@Component
+class EventRecords {
+
+    private static final URI SOURCE = URI.create("/saler");
+    private static final List<String> PERSONAL = List.of("email", "name");
+
+    private final JsonMapper mapper =
+            JsonMapper.builder().addModule(new ValueTypesModule()).build();
+    private final String topicPrefix;
+
+    EventRecords(KafkaSettings settings) {
+        this.topicPrefix = settings.topicPrefix();
+    }
+
+    /** A record of an event, with its aggregate's identifier as key. */
+    ProducerRecord<String, byte[]> of(Feature feature, DomainEventMessage<?> message) {
+        String aggregate = message.getAggregateIdentifier();
+        CloudEvent event = CloudEventBuilder.v1()
+                .withId(message.getIdentifier())
+                .withSource(SOURCE)
+                .withType(type(feature, message.getPayloadType()))
+                .withSubject(aggregate)
+                .withTime(message.getTimestamp().atOffset(ZoneOffset.UTC))
+                .withDataContentType("application/json")
+                .withData(mapper.writeValueAsBytes(data(message.getPayload())))
+                .build();
+        return KafkaMessageFactory.createWriter(feature.topic(topicPrefix), aggregate)
+                .writeBinary(event);
+    }
+
+    private JsonNode data(Object payload) {
+        ObjectNode data = mapper.valueToTree(payload);
+        if (payload instanceof UserRegistered) {
+            data.remove(PERSONAL);
+        }
+        return data;
+    }
+
+    private static String type(Feature feature, Class<?> event) {
+        Revision revision = event.getAnnotation(Revision.class);
+        return "io.saler.%s.%s.v%s"
+                .formatted(feature, event.getSimpleName(), revision == null ? "1" : revision.value());
+    }
+}

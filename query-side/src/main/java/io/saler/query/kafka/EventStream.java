@@ -1,0 +1,121 @@
+package io.saler.query.kafka;
+
+import io.saler.query.projection.Preparation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Sends records to Kafka and waits until all its replicas that are in step have them. */
+@Component
+class EventStream implements DisposableBean {
+
+    /** The longest that finding a topic's leader holds up sending. */
+    private static final Duration METADATA = Duration.ofMillis(1_500);
+
+    private final KafkaBrokers brokers;
+    private final Duration patience;
+    private final Preparation topics;
+    private @Nullable Producer<String, byte[]> producer;
+
+    EventStream(KafkaBrokers brokers, KafkaSettings settings, @Qualifier("topicsPreparation") Preparation topics) {
+        this.brokers = brokers;
+        this.patience = settings.patience();
+        this.topics = topics;
+    }
+
+    /** Kafka has not acknowledged all of a batch; it is to be sent again. */
+    static final class NotAcknowledged extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private NotAcknowledged(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** Sends these in their order; throws {@link NotAcknowledged} unless all of them arrive in time. */
+    void send(List<ProducerRecord<String, byte[]>> records) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        awaitTopics(deadline);
+        List<Future<?>> acknowledgements = new ArrayList<>(records.size());
+        try {
+            Producer<String, byte[]> kafka = producer();
+            for (ProducerRecord<String, byte[]> record : records) {
+                acknowledgements.add(kafka.send(record));
+                if (System.nanoTime() > deadline) {
+                    throw new TimeoutException();
+                }
+            }
+            for (Future<?> acknowledgement : acknowledgements) {
+                acknowledgement.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new NotAcknowledged("Interrupted while waiting for Kafka", stopped);
+        } catch (ExecutionException | TimeoutException | RuntimeException failure) {
+            throw new NotAcknowledged("Kafka has not taken %d events".formatted(records.size()), failure);
+        }
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(1));
+        }
+    }
+
+    /** Sending to a topic that is missing could create it with other settings than ours. */
+    private void awaitTopics(long deadline) {
+        try {
+            while (!topics.isDone()) {
+                if (System.nanoTime() > deadline) {
+                    throw new NotAcknowledged("Kafka's topics are not there yet", null);
+                }
+                Thread.sleep(50);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new NotAcknowledged("Interrupted while waiting for Kafka's topics", stopped);
+        }
+    }
+
+    /** Made when first needed, since making it fails while the brokers' names cannot be resolved. */
+    private synchronized Producer<String, byte[]> producer() {
+        if (producer == null) {
+            int delivery = (int) patience.toMillis();
+            producer = new KafkaProducer<>(
+                    brokers.with(Map.of(
+                            ProducerConfig.ACKS_CONFIG,
+                            "all",
+                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                            true,
+                            ProducerConfig.LINGER_MS_CONFIG,
+                            0,
+                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                            METADATA.toMillis(),
+                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                            delivery / 2,
+                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                            delivery,
+                            ProducerConfig.CLIENT_ID_CONFIG,
+                            "saler-events")),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
+        }
+        return producer;
+    }
+}

@@ -1,0 +1,81 @@
+package io.saler.query.order;
+
+import io.saler.order.OrderId;
+import io.saler.order.OrderPlaced;
+import io.saler.order.OrderStatus;
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one batch of events changes about orders, in the order of the events. */
+final class OrderChanges {
+
+    private final List<Placing> placings = new ArrayList<>();
+    private final List<StatusChange> statusChanges = new ArrayList<>();
+    private final List<PaymentChange> paymentChanges = new ArrayList<>();
+    private final List<HistoryRow> history = new ArrayList<>();
+    private final Set<OrderId> changedOrders = new HashSet<>();
+
+    /** @param lines the order's lines as JSON */
+    record Placing(OrderPlaced order, String lines, long version, Instant at) {}
+
+    record StatusChange(
+            OrderId orderId, OrderStatus status, @Nullable String reason, long version, Instant at) {}
+
+    /**
+     * @param captured what the gateway has taken, or null for nothing
+     * @param version the number of the payment's event, counted from 0, which asks for the payment
+     */
+    record PaymentChange(
+            OrderId orderId,
+            PaymentId paymentId,
+            PaymentStatus status,
+            @Nullable BigDecimal captured,
+            long version,
+            Instant at) {}
+
+    void place(Placing placing) {
+        placings.add(placing);
+        changedOrders.add(placing.order().orderId());
+    }
+
+    void change(StatusChange change) {
+        statusChanges.add(change);
+        changedOrders.add(change.orderId());
+    }
+
+    void change(PaymentChange change) {
+        paymentChanges.add(change);
+    }
+
+    void note(HistoryRow row) {
+        history.add(row);
+    }
+
+    List<Placing> placings() {
+        return placings;
+    }
+
+    List<StatusChange> statusChanges() {
+        return statusChanges;
+    }
+
+    List<PaymentChange> paymentChanges() {
+        return paymentChanges;
+    }
+
+    List<HistoryRow> history() {
+        return history;
+    }
+
+    /** The orders that are new or stand elsewhere now. */
+    Set<OrderId> changedOrders() {
+        return changedOrders;
+    }
+}

@@ -1,0 +1,76 @@
+package io.saler.query.order;
+
+import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.page.Cursor;
+import io.saler.gateway.page.Limit;
+import io.saler.gateway.page.Page;
+import io.saler.order.OrderFailure;
+import io.saler.order.OrderId;
+import io.saler.order.OrderStatus;
+import io.saler.order.OrderView;
+import io.saler.query.EntityTag;
+import io.saler.query.Freshness;
+import io.saler.store.StoreId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reading orders and their history. An order that is not the reader's business does not exist for them. */
+@RestController
+class OrderEndpoint {
+
+    private final OrderList orders;
+    private final OrderHistory history;
+    private final Freshness freshness;
+
+    OrderEndpoint(OrderList orders, OrderHistory history, Freshness freshness) {
+        this.orders = orders;
+        this.history = history;
+        this.freshness = freshness;
+    }
+
+    @GetMapping("/orders/{orderId}")
+    ResponseEntity<OrderView> order(@PathVariable OrderId orderId, CurrentUser reader) {
+        OrderList.Found found = find(orderId, reader);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .eTag(EntityTag.of(found.version(), found.paymentChanges()))
+                .body(found.order());
+    }
+
+    @GetMapping("/orders")
+    Page<OrderView> orders(
+            CurrentUser reader,
+            @RequestParam(required = false) @Nullable OrderStatus status,
+            @RequestParam(required = false) @Nullable StoreId storeId,
+            Limit limit,
+            @RequestParam(required = false) @Nullable String after) {
+        OrderList.Place place = Cursor.read(after, OrderList.Place.class).orElse(null);
+        return Page.of(
+                orders.list(OrderReader.of(reader), new OrderList.Filter(status, storeId), place, limit.andOneMore()),
+                limit,
+                last -> new OrderList.Place(last.placedAt(), last.orderId().value()));
+    }
+
+    @GetMapping("/orders/{orderId}/history")
+    Page<HistoryView> history(
+            @PathVariable OrderId orderId,
+            CurrentUser reader,
+            Limit limit,
+            @RequestParam(required = false) @Nullable String after) {
+        long position = Cursor.read(after, Long.class).orElse(0L);
+        find(orderId, reader);
+        return Page.of(history.read(orderId, position, limit.andOneMore()), limit, OrderHistory.Entry::position)
+                .map(HistoryView::of);
+    }
+
+    private OrderList.Found find(OrderId order, CurrentUser reader) {
+        return freshness
+                .await(() -> orders.find(order, OrderReader.of(reader)))
+                .orElseThrow(OrderFailure.OrderUnknown::new);
+    }
+}

@@ -1,0 +1,131 @@
+package io.saler.query.order;
+
+import io.saler.order.OrderId;
+import io.saler.order.OrderPlaced;
+import io.saler.order.OrderTotals;
+import io.saler.order.OrderView;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.stereotype.Component;
+
+/**
+ * The table of orders. Writing the same change again, or an older one after a newer one of the same aggregate, changes
+ * nothing.
+ */
+@Component
+class OrderTable {
+
+    private static final String PLACE = """
+            insert into query.orders
+                (order_id, customer_id, store_id, status, lines, currency, subtotal, discount, tax, shipping, total,
+                 placed_at, updated_at, version)
+            values (:orderId, :customerId, :storeId, 'PLACED', cast(:lines as jsonb), :currency, :subtotal, :discount,
+                :tax, :shipping, :total, :at, :at, :version)
+            on conflict (order_id) do nothing""";
+
+    private static final String CHANGE_STATUS = """
+            update query.orders
+            set status = :status, reason = :reason, updated_at = greatest(updated_at, :at), version = :version
+            where order_id = :orderId and version < :version""";
+
+    /** A request replaces an earlier attempt; anything else is heard only if it is about the attempt that is shown. */
+    private static final String CHANGE_PAYMENT = """
+            update query.orders
+            set payment_id = :paymentId, payment_status = :status, payment_version = :version,
+                captured = coalesce(cast(:captured as numeric), 0), refunded = 0,
+                updated_at = greatest(updated_at, :at), payment_changes = payment_changes + 1
+            where order_id = :orderId
+              and case when payment_id = :paymentId then payment_version < :version else :version = 0 end""";
+
+    private static final String FIND = "select * from query.orders where order_id = any(:orderIds)";
+
+    private final Jdbi database;
+    private final OrderRow rows;
+
+    OrderTable(Jdbi database, OrderRow rows) {
+        this.database = database;
+        this.rows = rows;
+    }
+
+    void write(OrderChanges changes) {
+        database.useHandle(handle -> {
+            place(handle, changes.placings());
+            changeStatus(handle, changes.statusChanges());
+            changePayment(handle, changes.paymentChanges());
+        });
+    }
+
+    Optional<OrderView> find(OrderId order) {
+        return find(List.of(order)).stream().findFirst();
+    }
+
+    List<OrderView> find(Collection<OrderId> orders) {
+        UUID[] ids = orders.stream().map(OrderId::value).toArray(UUID[]::new);
+        return database.withHandle(handle -> handle.createQuery(FIND)
+                .bind("orderIds", ids)
+                .map((row, context) -> rows.view(row))
+                .list());
+    }
+
+    private static void place(Handle handle, List<OrderChanges.Placing> placings) {
+        if (placings.isEmpty()) {
+            return;
+        }
+        var batch = handle.prepareBatch(PLACE);
+        for (OrderChanges.Placing placing : placings) {
+            OrderPlaced order = placing.order();
+            OrderTotals totals = order.totals();
+            batch.bind("orderId", order.orderId().value())
+                    .bind("customerId", order.customerId().value())
+                    .bind("storeId", order.storeId().value())
+                    .bind("lines", placing.lines())
+                    .bind("currency", totals.total().currency().getCurrencyCode())
+                    .bind("subtotal", totals.subtotal().amount())
+                    .bind("discount", totals.discount().amount())
+                    .bind("tax", totals.tax().amount())
+                    .bind("shipping", totals.shipping().amount())
+                    .bind("total", totals.total().amount())
+                    .bind("at", placing.at())
+                    .bind("version", placing.version())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void changeStatus(Handle handle, List<OrderChanges.StatusChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var batch = handle.prepareBatch(CHANGE_STATUS);
+        for (OrderChanges.StatusChange change : changes) {
+            batch.bind("orderId", change.orderId().value())
+                    .bind("status", change.status().name())
+                    .bind("reason", change.reason())
+                    .bind("at", change.at())
+                    .bind("version", change.version())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void changePayment(Handle handle, List<OrderChanges.PaymentChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var batch = handle.prepareBatch(CHANGE_PAYMENT);
+        for (OrderChanges.PaymentChange change : changes) {
+            batch.bind("orderId", change.orderId().value())
+                    .bind("paymentId", change.paymentId().value())
+                    .bind("status", change.status().name())
+                    .bind("captured", change.captured())
+                    .bind("at", change.at())
+                    .bind("version", change.version())
+                    .add();
+        }
+        batch.execute();
+    }
+}

@@ -1,0 +1,106 @@
+package io.saler.query.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.saler.catalog.CatalogEvent;
+import io.saler.catalog.ProductCreated;
+import io.saler.identity.EmailAddress;
+import io.saler.identity.IdentityEvent;
+import io.saler.identity.Role;
+import io.saler.identity.UserId;
+import io.saler.identity.UserRegistered;
+import io.saler.inventory.InventoryEvent;
+import io.saler.notification.NotificationEvent;
+import io.saler.order.OrderEvent;
+import io.saler.payment.PaymentEvent;
+import io.saler.query.Story;
+import io.saler.store.StoreEvent;
+import io.saler.store.StoreId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventRecordsTest {
+
+    private final EventRecords records = new EventRecords(new KafkaSettings("shop", 3, Duration.ofSeconds(6)));
+    private final Story story = new Story();
+
+    @Test
+    void anEventBecomesACloudEventInBinaryModeKeyedByItsAggregate() {
+        ProductCreated created = Story.product(StoreId.random(), "SHIRT", "Shirt", "19.9");
+        DomainEventMessage<Object> message = story.event(created);
+
+        ProducerRecord<String, byte[]> record = records.of(Feature.CATALOG, message);
+
+        assertThat(record.topic()).isEqualTo("shop.catalog");
+        assertThat(record.key()).isEqualTo(created.productId().toString());
+        assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
+        assertThat(header(record, "ce_id")).isEqualTo(message.getIdentifier());
+        assertThat(header(record, "ce_source")).isEqualTo("/saler");
+        assertThat(header(record, "ce_type")).isEqualTo("io.saler.catalog.ProductCreated.v1");
+        assertThat(header(record, "ce_subject")).isEqualTo(created.productId().toString());
+        assertThat(header(record, "ce_time")).isEqualTo("2026-11-01T10:00:01Z");
+        assertThat(header(record, "content-type")).isEqualTo("application/json");
+        JsonNode data = JsonMapper.shared().readTree(record.value());
+        assertThat(data.path("sku").asString()).isEqualTo("SHIRT");
+        assertThat(data.path("price").toString()).isEqualTo("{\"amount\":\"19.90\",\"currency\":\"EUR\"}");
+        assertThat(data.path("details").path("name").asString()).isEqualTo("Shirt");
+    }
+
+    @Test
+    void aReaderOfCloudEventsUnderstandsIt() {
+        DomainEventMessage<Object> message = story.event(Story.store(UserId.random()));
+
+        ProducerRecord<String, byte[]> record = records.of(Feature.STORE, message);
+        CloudEvent event = KafkaMessageFactory.createReader(record.headers(), record.value())
+                .toEvent();
+
+        assertThat(event.getId()).isEqualTo(message.getIdentifier());
+        assertThat(event.getType()).isEqualTo("io.saler.store.StoreOpened.v1");
+        assertThat(event.getTime().toInstant()).isEqualTo(message.getTimestamp());
+    }
+
+    @Test
+    void nobodysNameOrAddressGoesToKafka() {
+        var registered =
+                new UserRegistered(UserId.random(), new EmailAddress("ann@example.com"), "Ann Example", Role.CUSTOMER);
+
+        ProducerRecord<String, byte[]> record = records.of(Feature.IDENTITY, story.event(registered));
+
+        assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                .doesNotContain("ann@", "Ann")
+                .contains(registered.userId().toString(), "CUSTOMER");
+    }
+
+    @Test
+    void everyKindOfEventHasATopic() {
+        List<Class<?>> kinds = List.of(
+                OrderEvent.class,
+                PaymentEvent.class,
+                InventoryEvent.class,
+                CatalogEvent.class,
+                StoreEvent.class,
+                IdentityEvent.class,
+                NotificationEvent.class);
+
+        assertThat(kinds)
+                .allSatisfy(kind -> assertThat(kind.getPermittedSubclasses())
+                        .allSatisfy(event -> assertThat(Feature.values())
+                                .filteredOn(feature -> feature.publishes(event))
+                                .singleElement()
+                                .isEqualTo(Feature.valueOf(event.getPackageName()
+                                        .replace("io.saler.", "")
+                                        .toUpperCase()))));
+    }
+
+    private static String header(ProducerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}

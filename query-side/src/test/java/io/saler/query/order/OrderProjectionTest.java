@@ -1,0 +1,260 @@
+package io.saler.query.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saler.identity.Actor;
+import io.saler.identity.Role;
+import io.saler.identity.UserId;
+import io.saler.inventory.InventoryItemId;
+import io.saler.inventory.StockAdjusted;
+import io.saler.inventory.StockRejected;
+import io.saler.inventory.StockReleased;
+import io.saler.inventory.StockReserved;
+import io.saler.notification.NotificationId;
+import io.saler.notification.NotificationKind;
+import io.saler.notification.NotificationRequested;
+import io.saler.notification.NotificationSent;
+import io.saler.order.FindOrder;
+import io.saler.order.OrderAwaitsPayment;
+import io.saler.order.OrderConfirmed;
+import io.saler.order.OrderPlaced;
+import io.saler.order.OrderRejected;
+import io.saler.order.OrderStatus;
+import io.saler.order.OrderView;
+import io.saler.order.RejectionReason;
+import io.saler.payment.PaymentCancellationRequested;
+import io.saler.payment.PaymentCaptured;
+import io.saler.payment.PaymentDeclined;
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentMethod;
+import io.saler.payment.PaymentRequested;
+import io.saler.payment.PaymentStatus;
+import io.saler.query.EventFeed;
+import io.saler.query.Story;
+import io.saler.query.TestDatabase;
+import io.saler.query.json.StoredJson;
+import io.saler.store.StoreId;
+import io.saler.value.Money;
+import io.saler.value.Quantity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
+import org.junit.jupiter.api.Test;
+
+class OrderProjectionTest {
+
+    private final TestDatabase database = TestDatabase.empty();
+    private final StoredJson json = new StoredJson();
+    private final OrderTable orders = new OrderTable(database.jdbi(), new OrderRow(json));
+    private final OrderHistory history = new OrderHistory(database.jdbi());
+    private final SimpleQueryBus queries = SimpleQueryBus.builder().build();
+    private final OrderUpdates updates = new OrderUpdates(orders, queries.queryUpdateEmitter());
+    private final EventFeed feed = new EventFeed(database, new OrderProjection(orders, history, updates, json));
+
+    private final Story story = new Story();
+    private final UserId customer = UserId.random();
+    private final StoreId store = StoreId.random();
+    private final OrderPlaced placed = Story.order(
+            customer,
+            store,
+            Story.product(store, "SHIRT", "Shirt", "19.99"),
+            Story.product(store, "HAT", "Hat", "5.00"));
+    private final PaymentId firstPayment = PaymentId.of(placed.orderId(), 1);
+
+    @Test
+    void anOrderShowsWhatWasOrderedAndHowItEnded() {
+        publish(placed, requested(firstPayment), captured(firstPayment), new OrderConfirmed(placed.orderId()));
+
+        OrderView order = find();
+        assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(order.reason()).isNull();
+        assertThat(order.lines()).isEqualTo(placed.lines());
+        assertThat(order.total()).isEqualTo(Money.of("49.98", "EUR"));
+        assertThat(order.customerId()).isEqualTo(customer);
+        assertThat(order.payment().paymentId()).isEqualTo(firstPayment);
+        assertThat(order.payment().status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(order.payment().captured()).isEqualTo(Money.of("49.98", "EUR"));
+        assertThat(order.payment().refunded()).isEqualTo(Money.of("0", "EUR"));
+        assertThat(order.placedAt()).isEqualTo(Story.BEGIN.plusSeconds(1));
+        assertThat(order.updatedAt()).isEqualTo(Story.BEGIN.plusSeconds(4));
+    }
+
+    @Test
+    void aRejectedOrderSaysWhyInKebabCase() {
+        publish(
+                placed,
+                requested(firstPayment),
+                new PaymentDeclined(firstPayment, placed.orderId(), "card_declined"),
+                new OrderRejected(placed.orderId(), RejectionReason.PAYMENT_DECLINED));
+
+        assertThat(find().status()).isEqualTo(OrderStatus.REJECTED);
+        assertThat(find().reason()).isEqualTo("payment-declined");
+        assertThat(find().payment().status()).isEqualTo(PaymentStatus.DECLINED);
+        assertThat(find().payment().captured()).isEqualTo(Money.of("0", "EUR"));
+    }
+
+    @Test
+    void anOrderWithoutAPaymentShowsNone() {
+        publish(placed);
+
+        assertThat(find().payment()).isNull();
+        assertThat(find().status()).isEqualTo(OrderStatus.PLACED);
+    }
+
+    @Test
+    void aSecondAttemptToPayTakesThePlaceOfTheFirstAndLateNewsOfTheFirstIsNotShown() {
+        PaymentId second = PaymentId.of(placed.orderId(), 2);
+        publish(
+                placed,
+                requested(firstPayment),
+                new PaymentDeclined(firstPayment, placed.orderId(), "card_declined"),
+                new OrderAwaitsPayment(placed.orderId()),
+                requested(second),
+                new PaymentCancellationRequested(firstPayment, placed.orderId(), "superseded"));
+        publish(captured(second), new PaymentDeclined(firstPayment, placed.orderId(), "card_declined"));
+
+        assertThat(find().payment().paymentId()).isEqualTo(second);
+        assertThat(find().payment().status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(find().status()).isEqualTo(OrderStatus.AWAITING_PAYMENT);
+    }
+
+    @Test
+    void theSameEventsAgainChangeNothing() {
+        List<DomainEventMessage<Object>> events =
+                events(placed, requested(firstPayment), captured(firstPayment), new OrderConfirmed(placed.orderId()));
+        feed.publish(events);
+        OrderView once = find();
+        List<OrderHistory.Entry> told = history.read(placed.orderId(), 0, 100);
+
+        feed.publish(events);
+        events.forEach(feed::publish);
+
+        assertThat(find()).isEqualTo(once);
+        assertThat(history.read(placed.orderId(), 0, 100)).isEqualTo(told);
+    }
+
+    @Test
+    void theHistoryTellsEveryEventOfTheOrderItsStockPaymentAndNotificationsInOrderWithCauseAndReason() {
+        var item = InventoryItemId.of(placed.lines().getFirst().productId());
+        var product = placed.lines().getFirst().productId();
+        var notification = NotificationId.of(NotificationKind.ORDER_REJECTED, placed.orderId());
+        story.by(Actor.user(Role.CUSTOMER, customer));
+        feed.publish(story.event(placed));
+        story.by(Actor.system("order-saga"));
+        publish(
+                new StockReserved(item, product, placed.orderId(), new Quantity(2), 10, 2),
+                new StockRejected(item, product, placed.orderId(), new Quantity(9), 8),
+                new StockReleased(item, product, placed.orderId(), 2, 10, 0, "insufficient-stock"),
+                new StockAdjusted(item, product, 5, 15, 0, "delivery"),
+                new OrderRejected(placed.orderId(), RejectionReason.INSUFFICIENT_STOCK));
+        publish(
+                new NotificationRequested(
+                        notification,
+                        customer,
+                        NotificationKind.ORDER_REJECTED,
+                        placed.orderId(),
+                        "insufficient-stock"),
+                new NotificationRequested(
+                        NotificationId.of(NotificationKind.EMAIL_VERIFICATION, customer),
+                        customer,
+                        NotificationKind.EMAIL_VERIFICATION,
+                        null,
+                        null),
+                new NotificationSent(notification, placed.orderId()));
+
+        List<OrderHistory.Entry> told = history.read(placed.orderId(), 0, 100);
+        assertThat(told)
+                .extracting(OrderHistory.Entry::type)
+                .containsExactly(
+                        "OrderPlaced",
+                        "StockReserved",
+                        "StockRejected",
+                        "StockReleased",
+                        "OrderRejected",
+                        "NotificationRequested",
+                        "NotificationSent");
+        assertThat(told)
+                .extracting(OrderHistory.Entry::feature)
+                .containsExactly(
+                        "order", "inventory", "inventory", "inventory", "order", "notification", "notification");
+        assertThat(told)
+                .extracting(OrderHistory.Entry::reason)
+                .containsExactly(
+                        null,
+                        null,
+                        "insufficient-stock",
+                        "insufficient-stock",
+                        "insufficient-stock",
+                        "insufficient-stock",
+                        null);
+        assertThat(told.getFirst().actorKind()).isEqualTo("CUSTOMER");
+        assertThat(told.getFirst().actorId()).isEqualTo(customer.toString());
+        assertThat(told.get(1).actorKind()).isEqualTo("SYSTEM");
+        assertThat(told.get(1).actorId()).isEqualTo("order-saga");
+        assertThat(told.get(1).aggregateId()).isEqualTo(item.toString());
+        assertThat(told.get(1).detail()).contains("\"quantity\": 2", product.toString());
+        assertThat(told).extracting(OrderHistory.Entry::at).isSorted();
+    }
+
+    @Test
+    void theHistoryIsReadInPages() {
+        publish(placed, requested(firstPayment), captured(firstPayment), new OrderConfirmed(placed.orderId()));
+
+        List<OrderHistory.Entry> first = history.read(placed.orderId(), 0, 3);
+        List<OrderHistory.Entry> second =
+                history.read(placed.orderId(), first.getLast().position(), 3);
+
+        assertThat(first).hasSize(3);
+        assertThat(second).extracting(OrderHistory.Entry::type).containsExactly("OrderConfirmed");
+    }
+
+    @Test
+    void whoeverSubscribedToAnOrderIsToldOfItsChangesOnceTheyCanBeRead() {
+        new AnnotationQueryHandlerAdapter<>(updates).subscribe(queries);
+        var gateway = DefaultQueryGateway.builder().queryBus(queries).build();
+        try (var subscription = gateway.subscriptionQuery(
+                new FindOrder(placed.orderId()),
+                ResponseTypes.instanceOf(OrderView.class),
+                ResponseTypes.instanceOf(OrderView.class))) {
+            assertThat(subscription.initialResult().blockOptional(Duration.ofSeconds(5)))
+                    .isEmpty();
+            var told = subscription.updates().map(OrderView::status).take(2).collectList();
+
+            publish(placed, requested(firstPayment));
+            publish(captured(firstPayment));
+            publish(new OrderConfirmed(placed.orderId()), Story.order(customer, store));
+
+            assertThat(told.block(Duration.ofSeconds(5))).containsExactly(OrderStatus.PLACED, OrderStatus.CONFIRMED);
+        }
+    }
+
+    private PaymentRequested requested(PaymentId payment) {
+        return new PaymentRequested(
+                payment, placed.orderId(), customer, placed.totals().total(), new PaymentMethod("pm_approve"));
+    }
+
+    private PaymentCaptured captured(PaymentId payment) {
+        return new PaymentCaptured(payment, placed.orderId(), placed.totals().total(), "gw_1");
+    }
+
+    private void publish(Object... payloads) {
+        feed.publish(events(payloads));
+    }
+
+    private List<DomainEventMessage<Object>> events(Object... payloads) {
+        var events = new ArrayList<DomainEventMessage<Object>>();
+        for (Object payload : payloads) {
+            events.add(story.event(payload));
+        }
+        return events;
+    }
+
+    private OrderView find() {
+        return orders.find(placed.orderId()).orElseThrow();
+    }
+}

@@ -1,0 +1,53 @@
+package io.saler.saga;
+
+import io.saler.identity.Actor;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends commands in the name of a part of Saler and waits at most five seconds for each. Throws {@link NotDelivered}
+ * when the command was refused or not answered in time; repeating it later is up to the caller.
+ */
+@Component
+public class Reports {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final CommandGateway commands;
+
+    public Reports(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    public <R> @Nullable R send(Actor actor, Object command) {
+        try {
+            return commands.<R>send(GenericCommandMessage.asCommandMessage(command)
+                            .andMetaData(Map.of(Actor.KEY, actor.toString())))
+                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new NotDelivered(command, stopped);
+        } catch (ExecutionException refused) {
+            throw new NotDelivered(command, refused.getCause() == null ? refused : refused.getCause());
+        } catch (TimeoutException late) {
+            throw new NotDelivered(command, late);
+        }
+    }
+
+    /** A command that was refused, or whose outcome is not known. */
+    public static final class NotDelivered extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotDelivered(Object command, Throwable cause) {
+            super("%s: %s".formatted(command.getClass().getSimpleName(), cause), cause);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.saler.saga.notification;
+
+import io.saler.order.OrderLine;
+import io.saler.order.OrderView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * A mail's wording, as plain text and as HTML that says the same.
+ *
+ * @param link a line's whole content that is to be clickable, or null
+ */
+record MailText(
+        String subject, List<String> lines, @Nullable String link) {
+
+    MailText {
+        lines = List.copyOf(lines);
+    }
+
+    static MailText verification(String name, String link) {
+        return new MailText(
+                "Please verify your e-mail address",
+                List.of(
+                        "Hello %s,".formatted(name),
+                        "",
+                        "please open this link to verify your e-mail address. It works once, for 24 hours:",
+                        link,
+                        "",
+                        "If you have not registered with us, ignore this mail."),
+                link);
+    }
+
+    static MailText orderConfirmed(String name, OrderView order) {
+        return order("Order %s is confirmed", name, order, "thank you: your order is paid and confirmed.");
+    }
+
+    static MailText orderRejected(String name, OrderView order, @Nullable String reason) {
+        return order("Order %s could not be fulfilled", name, order, inWords(reason));
+    }
+
+    private static MailText order(String subject, String name, OrderView order, String news) {
+        var lines = new ArrayList<String>();
+        lines.add("Hello %s,".formatted(name));
+        lines.add("");
+        lines.add(news);
+        lines.add("");
+        lines.add("Order %s".formatted(order.orderId()));
+        for (OrderLine line : order.lines()) {
+            lines.add("%s × %s (%s) at %s: %s"
+                    .formatted(line.quantity(), line.name(), line.sku(), line.unitPrice(), line.total()));
+        }
+        lines.add("Total: %s".formatted(order.total()));
+        return new MailText(subject.formatted(order.orderId()), lines, null);
+    }
+
+    private static String inWords(@Nullable String reason) {
+        return switch (reason) {
+            case "insufficient-stock" ->
+                "we are sorry: not enough units were available for your order. You have not been charged.";
+            case "payment-declined" ->
+                "we are sorry: your payment was declined, so your order has ended. You have not been charged.";
+            case "payment-timeout" ->
+                "we are sorry: your payment was not made in time, so your order has ended. You have not been charged.";
+            case "reservation-timeout" ->
+                "we are sorry: we could not set your order's units aside in time. You have not been charged.";
+            case null, default -> "we are sorry: your order could not be fulfilled. You have not been charged.";
+        };
+    }
+
+    String plain() {
+        return String.join("\n", lines) + "\n";
+    }
+
+    String html() {
+        return lines.stream()
+                .map(this::html)
+                .collect(Collectors.joining(
+                        "<br>\n", "<!DOCTYPE html>\n<html lang=\"en\"><body><p>\n", "\n</p></body></html>\n"));
+    }
+
+    private String html(String line) {
+        String escaped = HtmlUtils.htmlEscape(line, "UTF-8");
+        return line.equals(link) ? "<a href=\"%s\">%s</a>".formatted(escaped, escaped) : escaped;
+    }
+}

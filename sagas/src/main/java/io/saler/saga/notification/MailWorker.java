@@ -1,0 +1,107 @@
+package io.saler.saga.notification;
+
+import io.saler.identity.IssueVerificationToken;
+import io.saler.notification.NotificationId;
+import io.saler.notification.NotificationRequested;
+import io.saler.notification.RecordNotificationFailed;
+import io.saler.notification.RecordNotificationSent;
+import io.saler.order.FindOrder;
+import io.saler.order.OrderView;
+import io.saler.saga.Reports;
+import jakarta.mail.MessagingException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends one mail and records that it was sent, or that it never can be. Throws when something it needs is away, so that
+ * the task is repeated.
+ */
+@Component
+class MailWorker {
+
+    private final Contacts contacts;
+    private final SentMails sent;
+    private final Postman postman;
+    private final Reports reports;
+    private final QueryGateway queries;
+    private final String publicUrl;
+
+    MailWorker(
+            Contacts contacts,
+            SentMails sent,
+            Postman postman,
+            Reports reports,
+            QueryGateway queries,
+            @Value("${saler.public-url:http://127.0.0.1:8080}") String publicUrl) {
+        this.contacts = contacts;
+        this.sent = sent;
+        this.postman = postman;
+        this.reports = reports;
+        this.queries = queries;
+        this.publicUrl = publicUrl;
+    }
+
+    void send(NotificationRequested request) {
+        NotificationId notification = request.notificationId();
+        if (!sent.contain(notification)) {
+            Contact contact = contacts.find(request.recipientId())
+                    .orElseThrow(() -> new NotYet("No address of %s is known yet".formatted(request.recipientId())));
+            MailText text = text(request, contact);
+            try {
+                postman.send(notification, contact, text);
+            } catch (Undeliverable never) {
+                reports.send(
+                        NotificationDispatcher.ACTOR,
+                        new RecordNotificationFailed(notification, Objects.toString(never.getMessage())));
+                return;
+            } catch (MessagingException unsent) {
+                throw new NotYet("The mail could not be written: " + unsent);
+            }
+            sent.remember(notification);
+        }
+        reports.send(NotificationDispatcher.ACTOR, new RecordNotificationSent(notification));
+    }
+
+    private MailText text(NotificationRequested request, Contact contact) {
+        return switch (request.kind()) {
+            case EMAIL_VERIFICATION -> {
+                String token =
+                        reports.send(NotificationDispatcher.ACTOR, new IssueVerificationToken(request.recipientId()));
+                if (token == null) {
+                    throw new NotYet("No verification token was issued");
+                }
+                yield MailText.verification(
+                        contact.name(),
+                        publicUrl + "/auth/verify?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
+            }
+            case ORDER_CONFIRMED -> MailText.orderConfirmed(contact.name(), order(request));
+            case ORDER_REJECTED -> MailText.orderRejected(contact.name(), order(request), request.reason());
+        };
+    }
+
+    private OrderView order(NotificationRequested request) {
+        var orderId = Objects.requireNonNull(request.orderId(), "A notification about an order names it");
+        OrderView order = queries.query(new FindOrder(orderId), OrderView.class)
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
+        if (order == null) {
+            throw new NotYet("Order %s cannot be read yet".formatted(orderId));
+        }
+        return order;
+    }
+
+    /** Something that will be there later is missing. */
+    static final class NotYet extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotYet(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.saler.saga.notification;
+
+import io.saler.notification.NotificationId;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands mails to the mail server. A repeated mail has the same Message-ID. Throws {@link Undeliverable} when the
+ * recipient is refused for good (5xx), and a {@link MailException} when trying again may help.
+ */
+@Component
+class Postman {
+
+    private final JavaMailSender server;
+    private final InternetAddress from;
+
+    Postman(JavaMailSender server, @Value("${saler.mail.from:Saler <shop@localhost>}") String from)
+            throws AddressException {
+        this.server = server;
+        this.from = new InternetAddress(from);
+    }
+
+    void send(NotificationId notification, Contact contact, MailText text) throws MessagingException, Undeliverable {
+        MimeMessage message = server.createMimeMessage();
+        var mail = new MimeMessageHelper(message, true, "UTF-8");
+        mail.setFrom(from);
+        mail.setTo(recipient(contact));
+        mail.setSubject(text.subject());
+        mail.setText(text.plain(), text.html());
+        message.setHeader("Message-ID", "<%s@saler>".formatted(notification));
+        try {
+            server.send(message);
+        } catch (MailSendException failed) {
+            if (isRefusedForGood(failed)) {
+                throw new Undeliverable("The mail server refused the address", failed);
+            }
+            throw failed;
+        }
+    }
+
+    private static InternetAddress recipient(Contact contact) throws Undeliverable {
+        try {
+            var address = new InternetAddress(contact.email(), contact.name(), "UTF-8");
+            address.validate();
+            return address;
+        } catch (AddressException | UnsupportedEncodingException malformed) {
+            throw new Undeliverable("The address is malformed", malformed);
+        }
+    }
+
+    /** A 5xx reply makes an address invalid, a 4xx one leaves it valid and unsent. */
+    private static boolean isRefusedForGood(MailSendException failed) {
+        Deque<Throwable> left = new ArrayDeque<>(List.of(failed.getMessageExceptions()));
+        while (!left.isEmpty()) {
+            Throwable each = left.remove();
+            if (each instanceof SendFailedException refused
+                    && refused.getInvalidAddresses() != null
+                    && refused.getInvalidAddresses().length > 0) {
+                return true;
+            }
+            // Mail exceptions are chained in a way of their own, besides causes.
+            if (each instanceof MessagingException chained && chained.getNextException() != null) {
+                left.add(chained.getNextException());
+            }
+        }
+        return false;
+    }
+}

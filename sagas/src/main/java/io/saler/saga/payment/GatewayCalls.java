@@ -1,0 +1,89 @@
+package io.saler.saga.payment;
+
+import io.saler.identity.Actor;
+import io.saler.payment.PaymentId;
+import io.saler.payment.RecordPaymentActionRequired;
+import io.saler.payment.RecordPaymentCancelled;
+import io.saler.payment.RecordPaymentCaptured;
+import io.saler.payment.RecordPaymentDeclined;
+import io.saler.saga.Reports;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls the gateway with a time limit and records its answer. Throws when the answer or its recording is missing, so
+ * that the task is repeated.
+ */
+@Component
+class GatewayCalls implements AutoCloseable {
+
+    private static final Actor ACTOR = Actor.system("payment-gateway");
+
+    private final PaymentGateway gateway;
+    private final PaymentSettings settings;
+    private final Reports reports;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("gateway-call-", 0).factory());
+
+    GatewayCalls(PaymentGateway gateway, PaymentSettings settings, Reports reports) {
+        this.gateway = gateway;
+        this.settings = settings;
+        this.reports = reports;
+    }
+
+    void charge(PaymentId payment, Charge charge) {
+        record(payment, inTime(() -> gateway.charge(payment, charge.amount(), charge.method())));
+    }
+
+    void cancel(PaymentId payment) {
+        record(payment, inTime(() -> gateway.cancel(payment)));
+    }
+
+    private void record(PaymentId payment, PaymentOutcome outcome) {
+        reports.send(
+                ACTOR,
+                switch (outcome) {
+                    case PaymentOutcome.Captured captured -> new RecordPaymentCaptured(payment, captured.reference());
+                    case PaymentOutcome.Declined declined -> new RecordPaymentDeclined(payment, declined.code());
+                    case PaymentOutcome.ActionRequired action -> new RecordPaymentActionRequired(payment);
+                    case PaymentOutcome.Cancelled cancelled -> new RecordPaymentCancelled(payment);
+                });
+    }
+
+    private PaymentOutcome inTime(Callable<PaymentOutcome> call) {
+        Future<PaymentOutcome> answer = threads.submit(call);
+        try {
+            return answer.get(settings.gatewayTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new NoAnswer("No answer within " + settings.gatewayTimeout(), late);
+        } catch (ExecutionException failed) {
+            throw new NoAnswer(String.valueOf(failed.getCause()), failed);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswer("Stopped while waiting", stopping);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    /** The gateway's answer is missing; the task that asked is to be repeated. */
+    static final class NoAnswer extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoAnswer(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.saler.saga.payment;
+
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentMethod;
+import io.saler.value.Money;
+
+/**
+ * Whoever can take customers' money. The payment's identifier is the idempotency key of both calls: repeated, they
+ * answer how the payment ended the first time. Both may block and are interrupted when they take too long; both throw
+ * {@link GatewayUnavailable} when the outcome is unknown and asking again will help. Implementations are thread-safe.
+ */
+public interface PaymentGateway {
+
+    /** Takes the amount, unless the payment was cancelled or has ended already. */
+    PaymentOutcome charge(PaymentId payment, Money amount, PaymentMethod method)
+            throws GatewayUnavailable, InterruptedException;
+
+    /**
+     * Gives a payment up, so that it can never be charged. Answers how it has ended, which is with the money taken or
+     * refused when that came first; never {@link PaymentOutcome.ActionRequired}.
+     */
+    PaymentOutcome cancel(PaymentId payment) throws GatewayUnavailable, InterruptedException;
+}

@@ -1,0 +1,13 @@
+package io.saler.saga.payment;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the gateway is called ({@code saler.payment.*}).
+ *
+ * @param gatewayTimeout after which a call is given up, to be repeated
+ */
+@ConfigurationProperties("saler.payment")
+public record PaymentSettings(@DefaultValue("10s") Duration gatewayTimeout) {}

@@ -1,0 +1,31 @@
+package io.saler.saga.payment;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.saler.payment.PaymentId;
+import io.saler.saga.task.Backoff;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The work to be done at the gateway. A task ends only when Saler has recorded what the gateway answered. */
+@Configuration(proxyBeanMethods = false)
+class PaymentTasks {
+
+    static final TaskDescriptor<Charge> CHARGE = TaskDescriptor.of("charge-payment", Charge.class);
+    static final TaskDescriptor<Void> CANCEL = TaskDescriptor.of("cancel-payment");
+
+    @Bean
+    Task<Charge> chargePayment(GatewayCalls calls) {
+        return Tasks.oneTime(CHARGE)
+                .onFailure(new Backoff<>())
+                .execute((task, context) -> calls.charge(PaymentId.of(task.getId()), task.getData()));
+    }
+
+    @Bean
+    Task<Void> cancelPayment(GatewayCalls calls) {
+        return Tasks.oneTime(CANCEL)
+                .onFailure(new Backoff<>())
+                .execute((task, context) -> calls.cancel(PaymentId.of(task.getId())));
+    }
+}

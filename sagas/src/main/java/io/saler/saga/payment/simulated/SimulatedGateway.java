@@ -1,0 +1,84 @@
+package io.saler.saga.payment.simulated;
+
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentMethod;
+import io.saler.saga.payment.GatewayUnavailable;
+import io.saler.saga.payment.PaymentGateway;
+import io.saler.saga.payment.PaymentOutcome;
+import io.saler.value.Money;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway whose behaviour is chosen by the payment method. What it has decided once, it answers ever after. */
+public final class SimulatedGateway implements PaymentGateway {
+
+    private static final int FLAKY_FAILURES = 2;
+    private static final Duration SLOW = Duration.ofSeconds(3);
+
+    private final Ledger ledger;
+
+    public SimulatedGateway(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public PaymentOutcome charge(PaymentId payment, Money amount, PaymentMethod method)
+            throws GatewayUnavailable, InterruptedException {
+        Ledger.Standing standing = ledger.open(payment, amount, method);
+        PaymentOutcome known = standing.outcome(payment);
+        if (known != null) {
+            return known;
+        }
+        return switch (method.token()) {
+            case "pm_approve" -> decide(payment, Status.CAPTURED, null);
+            case "pm_decline" -> decide(payment, Status.DECLINED, "card_declined");
+            case "pm_insufficient_funds" -> decide(payment, Status.DECLINED, "insufficient_funds");
+            case "pm_requires_action" -> decide(payment, Status.ACTION_REQUIRED, null);
+            case "pm_flaky" -> flaky(payment);
+            case "pm_slow" -> {
+                Thread.sleep(SLOW);
+                yield decide(payment, Status.CAPTURED, null);
+            }
+            case "pm_lost_answer" -> lostAnswer(payment);
+            case "pm_never" -> {
+                new CountDownLatch(1).await();
+                throw new GatewayUnavailable("No answer");
+            }
+            default -> decide(payment, Status.DECLINED, "unknown_payment_method");
+        };
+    }
+
+    @Override
+    public PaymentOutcome cancel(PaymentId payment) throws GatewayUnavailable {
+        return settled(payment, ledger.cancel(payment));
+    }
+
+    private PaymentOutcome flaky(PaymentId payment) throws GatewayUnavailable {
+        int attempt = ledger.attempt(payment);
+        if (attempt > 0 && attempt <= FLAKY_FAILURES) {
+            throw new GatewayUnavailable("503, attempt %d".formatted(attempt));
+        }
+        return decide(payment, Status.CAPTURED, null);
+    }
+
+    private PaymentOutcome lostAnswer(PaymentId payment) throws GatewayUnavailable {
+        if (ledger.decide(payment, Status.CAPTURED, null)) {
+            throw new GatewayUnavailable("The connection broke before the answer");
+        }
+        return settled(payment, ledger.standing(payment));
+    }
+
+    private PaymentOutcome decide(PaymentId payment, Status status, @Nullable String code) throws GatewayUnavailable {
+        ledger.decide(payment, status, code);
+        return settled(payment, ledger.standing(payment));
+    }
+
+    private static PaymentOutcome settled(PaymentId payment, Ledger.Standing standing) throws GatewayUnavailable {
+        PaymentOutcome outcome = standing.outcome(payment);
+        if (outcome == null) {
+            throw new GatewayUnavailable("Undecided");
+        }
+        return outcome;
+    }
+}

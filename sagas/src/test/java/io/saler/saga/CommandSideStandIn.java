@@ -1,0 +1,164 @@
+package io.saler.saga;
+
+import io.saler.identity.IssueVerificationToken;
+import io.saler.inventory.CommitStock;
+import io.saler.inventory.ReleaseStock;
+import io.saler.inventory.ReserveStock;
+import io.saler.inventory.StockReserved;
+import io.saler.notification.NotificationRequested;
+import io.saler.notification.NotificationSent;
+import io.saler.notification.RecordNotificationSent;
+import io.saler.notification.SendNotification;
+import io.saler.order.AwaitPayment;
+import io.saler.order.ConfirmOrder;
+import io.saler.order.FindOrder;
+import io.saler.order.OrderId;
+import io.saler.order.OrderPlaced;
+import io.saler.order.OrderStatus;
+import io.saler.order.OrderView;
+import io.saler.order.RejectOrder;
+import io.saler.payment.CancelPayment;
+import io.saler.payment.PaymentActionRequired;
+import io.saler.payment.PaymentCancellationRequested;
+import io.saler.payment.PaymentCancelled;
+import io.saler.payment.PaymentCaptured;
+import io.saler.payment.PaymentDeclined;
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentRequested;
+import io.saler.payment.RecordPaymentActionRequired;
+import io.saler.payment.RecordPaymentCancelled;
+import io.saler.payment.RecordPaymentCaptured;
+import io.saler.payment.RecordPaymentDeclined;
+import io.saler.payment.RequestPayment;
+import io.saler.saga.notification.OrderViews;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.gateway.EventGateway;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** Answers commands and queries as the other sides would, and publishes what follows; it has stock of everything. */
+final class CommandSideStandIn {
+
+    final List<Object> commands = new CopyOnWriteArrayList<>();
+    private final Map<OrderId, OrderPlaced> orders = new ConcurrentHashMap<>();
+    private final Map<PaymentId, RequestPayment> payments = new ConcurrentHashMap<>();
+    private final EventGateway events;
+
+    CommandSideStandIn(EventGateway events) {
+        this.events = events;
+    }
+
+    void place(OrderPlaced order) {
+        orders.put(order.orderId(), order);
+        events.publish(order);
+    }
+
+    @CommandHandler
+    void handle(ReserveStock command) {
+        commands.add(command);
+        orders.get(command.orderId()).lines().stream()
+                .filter(line ->
+                        io.saler.inventory.InventoryItemId.of(line.productId()).equals(command.itemId()))
+                .forEach(line -> events.publish(new StockReserved(
+                        command.itemId(), line.productId(), command.orderId(), command.quantity(), 100, 1)));
+    }
+
+    @CommandHandler
+    void handle(RequestPayment command) {
+        commands.add(command);
+        payments.put(command.paymentId(), command);
+        events.publish(new PaymentRequested(
+                command.paymentId(), command.orderId(), command.customerId(), command.amount(), command.method()));
+    }
+
+    @CommandHandler
+    void handle(CancelPayment command) {
+        commands.add(command);
+        events.publish(
+                new PaymentCancellationRequested(command.paymentId(), order(command.paymentId()), command.reason()));
+    }
+
+    @CommandHandler
+    void handle(RecordPaymentCaptured command) {
+        commands.add(command);
+        events.publish(new PaymentCaptured(
+                command.paymentId(),
+                order(command.paymentId()),
+                payments.get(command.paymentId()).amount(),
+                command.gatewayReference()));
+    }
+
+    @CommandHandler
+    void handle(RecordPaymentDeclined command) {
+        commands.add(command);
+        events.publish(new PaymentDeclined(command.paymentId(), order(command.paymentId()), command.code()));
+    }
+
+    @CommandHandler
+    void handle(RecordPaymentActionRequired command) {
+        commands.add(command);
+        events.publish(new PaymentActionRequired(command.paymentId(), order(command.paymentId())));
+    }
+
+    @CommandHandler
+    void handle(RecordPaymentCancelled command) {
+        commands.add(command);
+        events.publish(new PaymentCancelled(command.paymentId(), order(command.paymentId())));
+    }
+
+    @CommandHandler
+    void handle(AwaitPayment command) {
+        commands.add(command);
+    }
+
+    @CommandHandler
+    void handle(ConfirmOrder command) {
+        commands.add(command);
+    }
+
+    @CommandHandler
+    void handle(RejectOrder command) {
+        commands.add(command);
+    }
+
+    @CommandHandler
+    void handle(CommitStock command) {
+        commands.add(command);
+    }
+
+    @CommandHandler
+    void handle(ReleaseStock command) {
+        commands.add(command);
+    }
+
+    @CommandHandler
+    void handle(SendNotification command) {
+        commands.add(command);
+        events.publish(new NotificationRequested(
+                command.notificationId(), command.recipientId(), command.kind(), command.orderId(), command.reason()));
+    }
+
+    @CommandHandler
+    void handle(RecordNotificationSent command) {
+        commands.add(command);
+        events.publish(new NotificationSent(command.notificationId(), null));
+    }
+
+    @CommandHandler
+    String handle(IssueVerificationToken command) {
+        return "token-of-" + command.userId();
+    }
+
+    @QueryHandler
+    OrderView answer(FindOrder query) {
+        return OrderViews.of(orders.get(query.orderId()), OrderStatus.CONFIRMED, Instant.EPOCH);
+    }
+
+    private OrderId order(PaymentId payment) {
+        return payments.get(payment).orderId();
+    }
+}

@@ -1,0 +1,211 @@
+package io.saler.saga;
+
+import static io.saler.saga.Orders.CUSTOMER;
+import static io.saler.saga.Orders.payment;
+import static io.saler.saga.Orders.placed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.saler.identity.EmailAddress;
+import io.saler.identity.Role;
+import io.saler.identity.UserId;
+import io.saler.identity.UserRegistered;
+import io.saler.notification.RecordNotificationSent;
+import io.saler.order.AwaitPayment;
+import io.saler.order.ConfirmOrder;
+import io.saler.order.OrderId;
+import io.saler.order.RejectOrder;
+import io.saler.order.RejectionReason;
+import io.saler.payment.RecordPaymentCaptured;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.axonframework.eventhandling.gateway.EventGateway;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The whole room with a real database and a real mail server; only the other sides of Saler are stood in for. */
+class SagasTest {
+
+    private static EmbeddedPostgres postgres;
+    private static GreenMail mailbox;
+    private static ConfigurableApplicationContext context;
+    private static CommandSideStandIn others;
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(Sagas.class)
+    static class Room {
+        @Bean
+        CommandSideStandIn others(EventGateway events) {
+            return new CommandSideStandIn(events);
+        }
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = EmbeddedPostgres.start();
+        mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mailbox.start();
+        context = new SpringApplicationBuilder(Room.class)
+                .web(WebApplicationType.NONE)
+                .run(
+                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--spring.datasource.username=postgres",
+                        "--spring.mail.port=" + mailbox.getSmtp().getPort(),
+                        "--saler.order.payment-deadline=2s",
+                        "--saler.payment.gateway-timeout=1s");
+        others = context.getBean(CommandSideStandIn.class);
+        context.getBean(EventGateway.class)
+                .publish(new UserRegistered(
+                        CUSTOMER, new EmailAddress("ada@example.com"), "Ada <Lovelace>", Role.CUSTOMER));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        context.close();
+        mailbox.stop();
+        postgres.close();
+    }
+
+    @Test
+    void aNewcomerIsSentALinkToVerifyTheirAddress() {
+        MimeMessage mail = await().atMost(Duration.ofSeconds(20)).until(() -> mail("verify"), found -> found != null);
+
+        assertThat(text(mail)).contains("http://127.0.0.1:8080/auth/verify?token=token-of-" + CUSTOMER);
+    }
+
+    @Test
+    void anOrderIsPaidConfirmedAndToldOfInOneMail() throws Exception {
+        OrderId order = place("pm_approve");
+        MimeMessage mail = mailAbout(order);
+
+        assertThat(mail.getSubject()).isEqualTo("Order %s is confirmed".formatted(order));
+        assertThat(mail.getMessageID()).endsWith("@saler>");
+        assertThat(others.commands).contains(new ConfirmOrder(order));
+        nothingIsLeftOf(order);
+        assertThat(mailsAbout(order)).hasSize(1);
+    }
+
+    @Test
+    void anAdministratorGetsNoMail() {
+        var admin = UserId.random();
+        context.getBean(EventGateway.class)
+                .publish(new UserRegistered(admin, new EmailAddress("root@example.com"), "Root", Role.ADMIN));
+        // The next order's mail proves that the administrator's event was handled before it.
+        mailAbout(place("pm_approve"));
+
+        assertThat(mails()).noneMatch(mail -> text(mail).contains(admin.toString()));
+    }
+
+    @Test
+    void aDeclinedPaymentRejectsTheOrder() {
+        OrderId order = place("pm_decline");
+        mailAbout(order);
+
+        assertThat(others.commands).contains(new RejectOrder(order, RejectionReason.PAYMENT_DECLINED));
+        nothingIsLeftOf(order);
+    }
+
+    @Test
+    void aLostAnswerIsAskedForAgainUntilTheOrderIsConfirmed() {
+        OrderId order = place("pm_lost_answer");
+        mailAbout(order);
+
+        assertThat(others.commands)
+                .contains(new ConfirmOrder(order), new RecordPaymentCaptured(payment(order), "sim_" + payment(order)));
+        nothingIsLeftOf(order);
+    }
+
+    @Test
+    void aCustomerWhoDoesNotActLosesTheOrderAtTheDeadline() {
+        OrderId order = place("pm_requires_action");
+        mailAbout(order);
+
+        assertThat(others.commands)
+                .contains(new AwaitPayment(order), new RejectOrder(order, RejectionReason.PAYMENT_TIMEOUT));
+        nothingIsLeftOf(order);
+    }
+
+    @Test
+    void aGatewayThatNeverAnswersDoesNotKeepTheOrderBeyondTheDeadline() {
+        OrderId order = place("pm_never");
+        mailAbout(order);
+
+        assertThat(others.commands).contains(new RejectOrder(order, RejectionReason.PAYMENT_TIMEOUT));
+        nothingIsLeftOf(order);
+    }
+
+    private static OrderId place(String method) {
+        OrderId order = OrderId.random();
+        others.place(placed(order, method));
+        return order;
+    }
+
+    /** Neither task nor deadline nor saga: whatever was begun for an order has ended. */
+    private static void nothingIsLeftOf(OrderId order) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> leftOf(order) == 0);
+        assertThat(others.commands.stream().filter(RecordNotificationSent.class::isInstance))
+                .isNotEmpty();
+    }
+
+    private static int leftOf(OrderId order) {
+        return context.getBean(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT (SELECT count(*) FROM saga.scheduled_tasks
+                                WHERE task_instance = :payment OR convert_from(task_data, 'UTF8') LIKE :order)
+                             + (SELECT count(*) FROM axon.saga_association WHERE associationvalue = :id)""")
+                        .bind("payment", payment(order).toString())
+                        .bind("order", "%" + order + "%")
+                        .bind("id", order.toString())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    private static MimeMessage mailAbout(OrderId order) {
+        return await().atMost(Duration.ofSeconds(30)).until(() -> mail(order.toString()), found -> found != null);
+    }
+
+    private static List<MimeMessage> mailsAbout(OrderId order) {
+        return mails().stream()
+                .filter(mail -> subject(mail).contains(order.toString()))
+                .toList();
+    }
+
+    private static MimeMessage mail(String subject) {
+        return mails().stream()
+                .filter(mail -> subject(mail).contains(subject))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<MimeMessage> mails() {
+        return Arrays.asList(mailbox.getReceivedMessages());
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (jakarta.mail.MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static String text(MimeMessage mail) {
+        return GreenMailUtil.getWholeMessage(mail).replace("=\r\n", "").replace("=3D", "=");
+    }
+}

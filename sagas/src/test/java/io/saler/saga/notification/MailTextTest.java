@@ -1,0 +1,51 @@
+package io.saler.saga.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saler.order.OrderId;
+import io.saler.order.OrderStatus;
+import io.saler.order.OrderView;
+import io.saler.saga.Orders;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class MailTextTest {
+
+    private final OrderId id = OrderId.random();
+
+    @Test
+    void aVerificationMailHasItsLinkOnALineOfItsOwn() {
+        MailText text = MailText.verification("Ada", "http://127.0.0.1:8080/auth/verify?token=abc-1");
+
+        assertThat(text.plain().lines()).contains("http://127.0.0.1:8080/auth/verify?token=abc-1");
+        assertThat(text.html()).contains("<a href=\"http://127.0.0.1:8080/auth/verify?token=abc-1\">");
+    }
+
+    @Test
+    void aConfirmationNamesTheOrderItsLinesAndItsTotal() {
+        MailText text = MailText.orderConfirmed("Ada", order());
+
+        assertThat(text.subject()).contains(id.toString());
+        assertThat(text.plain())
+                .contains(id.toString(), "3 × Tea <black> (tea) at 4.00 EUR: 12.00 EUR", "Total: 27.00 EUR");
+    }
+
+    @Test
+    void aRejectionSaysWhyInWords() {
+        assertThat(MailText.orderRejected("Ada", order(), "insufficient-stock").plain())
+                .contains("not enough units were available");
+        assertThat(MailText.orderRejected("Ada", order(), null).plain()).contains("could not be fulfilled");
+    }
+
+    @Test
+    void namesCannotBringMarkupIntoTheMail() {
+        assertThat(MailText.orderConfirmed("<script>", order()).html())
+                .contains("&lt;script&gt;", "Tea &lt;black&gt;")
+                .doesNotContain("<script>");
+    }
+
+    private OrderView order() {
+        var placed = Orders.placed(id, "pm_approve");
+        return OrderViews.of(placed, OrderStatus.CONFIRMED, Instant.EPOCH);
+    }
+}

@@ -1,0 +1,39 @@
+package io.saler.standalone.dev;
+
+import io.saler.standalone.mail.Mailbox;
+import io.saler.standalone.mail.MailboxEndpoint;
+import io.saler.standalone.server.EmbeddedServers;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/**
+ * What is served under {@code /dev}: the mailbox while mail is embedded, and the controls of the servers when
+ * {@code saler.dev.server-controls} is {@code true}.
+ */
+@Configuration(proxyBeanMethods = false)
+public class DevelopmentEndpoints {
+
+    @Bean
+    FilterRegistrationBean<LoopbackOnly> loopbackOnly() {
+        FilterRegistrationBean<LoopbackOnly> filter = new FilterRegistrationBean<>(new LoopbackOnly());
+        filter.addUrlPatterns("/dev/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    @ConditionalOnBean(Mailbox.class)
+    MailboxEndpoint mailboxEndpoint(Mailbox mailbox) {
+        return new MailboxEndpoint(mailbox);
+    }
+
+    @Bean
+    @ConditionalOnProperty("saler.dev.server-controls")
+    ServerControls serverControls(EmbeddedServers servers) {
+        return new ServerControls(servers);
+    }
+}

@@ -1,0 +1,95 @@
+package io.saler.standalone.postgresql;
+
+import io.saler.standalone.server.ForkedServer;
+import io.saler.standalone.server.Password;
+import io.saler.standalone.server.ServerFolders;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * PostgreSQL 18 with the databases {@code saler} and {@code simulated_gateway}, each owned by a role of its name. Every
+ * commit is on disk before it is acknowledged. The password of all roles is in the file {@code postgresql-password}
+ * beside the data.
+ */
+public final class PostgreSql extends ForkedServer {
+
+    private final ServerFolders folders;
+    private final Path cluster;
+    private volatile int port;
+
+    public PostgreSql(ServerFolders folders) {
+        super("postgresql", 5433);
+        this.folders = folders;
+        this.cluster = folders.data().resolve("postgresql");
+    }
+
+    @Override
+    public void start(int port) throws InterruptedException {
+        PostgreSqlProgram program = PostgreSqlProgram.unpackedIn(folders.programs());
+        String password = password();
+        ClusterFiles files = new ClusterFiles(cluster, folders);
+        files.create(program, folders.data().resolve("postgresql-password"));
+        files.forgetFormerServer();
+        this.port = port;
+        Databases databases = new Databases(port, password);
+        // A fast shutdown is asked for by SIGINT; SIGTERM would wait for clients to go by themselves.
+        run(folders, command(program), "INT", databases::answer);
+        databases.createMissing();
+    }
+
+    @Override
+    public Map<String, String> connectionProperties() {
+        String password = password();
+        return Map.of(
+                "spring.datasource.url",
+                Databases.url(port, Databases.SALER),
+                "spring.datasource.username",
+                Databases.SALER,
+                "spring.datasource.password",
+                password,
+                "saler.payment.simulated.url",
+                Databases.url(port, Databases.SIMULATED_GATEWAY),
+                "saler.payment.simulated.username",
+                Databases.SIMULATED_GATEWAY,
+                "saler.payment.simulated.password",
+                password);
+    }
+
+    private String password() {
+        return Password.in(folders.data().resolve("postgresql-password"));
+    }
+
+    private List<String> command(PostgreSqlProgram program) {
+        List<String> command = new ArrayList<>(program.postgres());
+        command.addAll(List.of("-D", cluster.toString()));
+        settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        return command;
+    }
+
+    private Map<String, String> settings() {
+        return Map.ofEntries(
+                Map.entry("listen_addresses", "127.0.0.1"),
+                Map.entry("port", Integer.toString(port)),
+                Map.entry("unix_socket_directories", ""),
+                Map.entry("max_connections", "100"),
+                Map.entry("shared_buffers", "192MB"),
+                Map.entry("effective_cache_size", "1GB"),
+                Map.entry("work_mem", "8MB"),
+                Map.entry("maintenance_work_mem", "64MB"),
+                Map.entry("wal_buffers", "8MB"),
+                Map.entry("max_wal_size", "1GB"),
+                Map.entry("min_wal_size", "128MB"),
+                Map.entry("checkpoint_timeout", "15min"),
+                Map.entry("random_page_cost", "1.1"),
+                // Saler's statements are short: compiling them costs more than it saves.
+                Map.entry("jit", "off"),
+                Map.entry("fsync", "on"),
+                Map.entry("synchronous_commit", "on"),
+                Map.entry("timezone", "UTC"),
+                Map.entry("log_timezone", "UTC"),
+                Map.entry("log_checkpoints", "off"),
+                Map.entry("log_line_prefix", "%m [%p] "));
+    }
+}

@@ -1,0 +1,287 @@
+package io.saler.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import io.saler.standalone.server.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+@EnabledOnOs(OS.LINUX)
+class RunningSalerTest {
+
+    private static final Duration COMES_BACK = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path temporary;
+
+    private static final Map<String, Integer> USUAL_PORTS =
+            Map.of("http", 8080, "postgresql", 5433, "redis", 6380, "kafka", 9094, "elasticsearch", 9201, "smtp", 3025);
+
+    private static final List<ServerSocket> TAKEN = new ArrayList<>();
+    private static Path data;
+    private static SalerProcess saler;
+
+    @BeforeAll
+    static void start() throws Exception {
+        data = temporary.resolve("data");
+        USUAL_PORTS.values().forEach(RunningSalerTest::take);
+        saler = SalerProcess.startReady(data, "--saler.dev.server-controls=true");
+        saler.clients().greet("hello");
+    }
+
+    /** A signal to the whole process group reaches Saler alone: it ends its servers itself, after the application. */
+    @AfterAll
+    static void stops_in_good_order() throws Exception {
+        try (SalerProcess ending = saler) {
+            for (ServerSocket taken : TAKEN) {
+                taken.close();
+            }
+            List<ProcessHandle> family = ending.family();
+            ending.signalGroup("TERM");
+            ending.awaitExit(Duration.ofSeconds(15));
+            assertThat(family).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+            assertThat(data.resolve("saler.json")).doesNotExist();
+            assertThat(ending.output()).contains("Saler has stopped");
+        }
+    }
+
+    @Test
+    void no_server_has_its_usual_port_while_that_is_taken() throws Exception {
+        Map<String, Integer> ports = saler.ports();
+        assertThat(ports).containsOnlyKeys("http", "postgresql", "redis", "kafka", "elasticsearch", "smtp");
+        USUAL_PORTS.forEach((name, usual) -> assertThat(ports.get(name)).isGreaterThan(usual));
+    }
+
+    @Test
+    void every_server_keeps_what_its_client_gives_it() throws Exception {
+        Clients clients = saler.clients();
+        assertThat(clients.inPostgreSql()).containsExactly("hello");
+        assertThat(clients.inRedis()).isEqualTo("hello");
+        assertThat(clients.inKafka()).containsExactly("hello");
+        assertThat(clients.hitsInElasticsearch("hello")).isEqualTo(1);
+        assertThat(subjects("ada@example.test")).containsExactly("hello");
+    }
+
+    @Test
+    void everything_listens_on_the_loopback_address_only() throws Exception {
+        List<InetAddress> others = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
+        for (int port : saler.ports().values()) {
+            for (InetAddress other : others) {
+                try (ServerSocket socket = new ServerSocket()) {
+                    // Somebody who listens on all addresses would be in the way.
+                    socket.bind(new InetSocketAddress(other, port));
+                }
+            }
+        }
+    }
+
+    @Test
+    void postgresql_is_durable_and_serves_both_databases() throws Exception {
+        try (Connection shop = saler.clients().postgresql();
+                Connection ledger = saler.clients().ledger()) {
+            assertThat(show(shop, "server_version")).startsWith("18.");
+            assertThat(show(shop, "fsync")).isEqualTo("on");
+            assertThat(show(shop, "synchronous_commit")).isEqualTo("on");
+            assertThat(shop.getCatalog()).isEqualTo("saler");
+            assertThat(ledger.getCatalog()).isEqualTo("simulated_gateway");
+        }
+    }
+
+    @Test
+    void elasticsearch_analyses_arabic_and_english_under_the_usual_names() throws Exception {
+        try (ElasticsearchClient search = saler.clients().elasticsearch()) {
+            assertThat(search.info().version().number()).startsWith("9.");
+            search.indices()
+                    .create(index -> index.index("products")
+                            .settings(settings -> settings.analysis(analysis -> analysis.filter(
+                                            "beginnings",
+                                            filter -> filter.definition(edge -> edge.edgeNgram(
+                                                    grams -> grams.minGram(2).maxGram(10))))
+                                    .analyzer(
+                                            "typing",
+                                            analyzer -> analyzer.custom(custom -> custom.tokenizer("standard")
+                                                    .filter(
+                                                            "lowercase",
+                                                            "asciifolding",
+                                                            "decimal_digit",
+                                                            "arabic_normalization",
+                                                            "arabic_stem",
+                                                            "beginnings")))))
+                            .mappings(mapping -> mapping.properties(
+                                            "ar", field -> field.text(text -> text.analyzer("arabic")))
+                                    .properties("en", field -> field.text(text -> text.analyzer("english")))
+                                    .properties("typed", field -> field.text(text -> text.analyzer("typing")))));
+
+            assertThat(tokens(search, "arabic", "الكتب الجميلة")).containsExactly("كتب", "جميل");
+            assertThat(tokens(search, "english", "the running shoes")).containsExactly("run", "shoe");
+            assertThat(tokens(search, "typing", "Crème ١٢")).containsExactly("cr", "cre", "crem", "creme", "12");
+        }
+    }
+
+    @Test
+    void a_second_saler_on_the_same_data_is_refused() throws Exception {
+        try (SalerProcess second = SalerProcess.start(data)) {
+            assertThat(second.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(second.output())
+                    .contains("Saler could not start: Another Saler uses the data directory " + data)
+                    .doesNotContain("\tat ");
+        }
+        assertThat(saler.clients().inPostgreSql()).contains("hello");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "redis", "kafka", "elasticsearch"})
+    void a_server_that_is_killed_comes_back_on_its_port_with_its_data(String name) throws Exception {
+        JsonNode before = server(name);
+        long pid = before.path("pid").asLong();
+
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+        await().atMost(COMES_BACK).until(() -> isBack(name, pid));
+        assertThat(server(name).path("port")).isEqualTo(before.path("port"));
+        switch (name) {
+            case "postgresql" -> assertThat(saler.clients().inPostgreSql()).contains("hello");
+            case "redis" -> assertThat(saler.clients().inRedis()).isEqualTo("hello");
+            case "kafka" -> assertThat(saler.clients().inKafka()).contains("hello");
+            default -> assertThat(saler.clients().hitsInElasticsearch("hello")).isEqualTo(1);
+        }
+        assertThat(saler.output()).contains(name + " ended by itself").contains(name + " runs again on port");
+    }
+
+    @Test
+    void a_server_that_is_taken_away_stays_away_until_it_is_brought_back() throws Exception {
+        assertThat(saler.post("/dev/servers/redis/stop")).isEqualTo(204);
+        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(10)).until(() -> {
+            JsonNode redis = server("redis");
+            return !redis.path("running").asBoolean() && redis.path("pid").isNull();
+        });
+
+        assertThat(saler.post("/dev/servers/redis/start")).isEqualTo(204);
+        assertThat(saler.clients().inRedis()).isEqualTo("hello");
+    }
+
+    @Test
+    void the_mail_server_can_be_taken_away_too() throws Exception {
+        int port = saler.port("smtp");
+
+        assertThat(saler.post("/dev/servers/smtp/stop")).isEqualTo(204);
+        assertThat(Ports.isFree(port)).isTrue();
+        assertThat(saler.post("/dev/servers/smtp/start")).isEqualTo(204);
+
+        saler.clients().mail("eve@example.test", "after the start");
+        assertThat(subjects("eve@example.test")).containsExactly("after the start");
+    }
+
+    @Test
+    void an_unknown_server_is_not_found() throws Exception {
+        assertThat(saler.post("/dev/servers/oracle/stop")).isEqualTo(404);
+    }
+
+    @Test
+    void mail_is_read_by_its_recipient_newest_first() throws Exception {
+        saler.clients().mail("bob@example.test", "first");
+        saler.clients().mail("bob@example.test", "second");
+
+        assertThat(subjects("bob@example.test")).containsExactly("second", "first");
+        assertThat(subjects("BOB@example.test")).hasSize(2);
+        assertThat(subjects("nobody@example.test")).isEmpty();
+        JsonNode newest =
+                saler.get("/dev/mail?to=bob@example.test").path("items").path(0);
+        assertThat(newest.propertyNames()).containsExactlyInAnyOrder("to", "subject", "text", "html", "receivedAt");
+    }
+
+    @Test
+    void a_web_page_that_made_its_own_name_point_here_is_refused() throws Exception {
+        assertThat(statusLine("127.0.0.1")).contains(" 200");
+        assertThat(statusLine("localhost")).contains(" 200");
+        assertThat(statusLine("attacker.example")).contains(" 403");
+    }
+
+    private static void take(int port) {
+        try {
+            TAKEN.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+        } catch (IOException takenBySomebodyElse) {
+            // Just as well.
+        }
+    }
+
+    private static List<String> tokens(ElasticsearchClient search, String analyzer, String text) throws IOException {
+        return search
+                .indices()
+                .analyze(question ->
+                        question.index("products").analyzer(analyzer).text(text))
+                .tokens()
+                .stream()
+                .map(token -> token.token())
+                .toList();
+    }
+
+    private static String show(Connection connection, String setting) throws Exception {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static String statusLine(String host) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", saler.port("http"))) {
+            String request = "GET /dev/mail HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private static boolean isBack(String name, long formerPid) throws Exception {
+        JsonNode server = server(name);
+        return server.path("running").asBoolean()
+                && server.path("pid").asLong(formerPid) != formerPid
+                && saler.output().contains(name + " runs again on port");
+    }
+
+    private static JsonNode server(String name) throws Exception {
+        for (JsonNode server : saler.get("/dev/servers").path("items")) {
+            if (server.path("name").asString().equals(name)) {
+                return server;
+            }
+        }
+        throw new AssertionError("There is no server " + name);
+    }
+
+    private static List<String> subjects(String to) throws Exception {
+        return saler.get("/dev/mail?to=" + to)
+                .path("items")
+                .valueStream()
+                .map(mail -> mail.path("subject").asString())
+                .toList();
+    }
+}
