@@ -12,11 +12,14 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -46,6 +49,12 @@ public class MessagingConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty(name = AxonDefaults.EVENT_STORE, havingValue = "postgresql", matchIfMissing = true)
+    PromptEventSource promptEventSource(EventStore eventStore) {
+        return new PromptEventSource(eventStore);
+    }
+
+    @Bean
     public Cache aggregateCache(ProcessorSettings settings) {
         return new BoundedCache(settings.cachedAggregates());
     }
@@ -62,11 +71,13 @@ public class MessagingConfiguration {
             TransactionManager transactionManager,
             DeadLetterSchema deadLetterSchema,
             Serializer serializer,
-            @Qualifier("eventSerializer") Serializer eventSerializer) {
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            ObjectProvider<PromptEventSource> promptSource) {
         return configurer -> {
             var processing = configurer.eventProcessing();
             processing.usingPooledStreamingEventProcessors();
-            PooledStreamingEventProcessorDefaults defaults = new PooledStreamingEventProcessorDefaults(settings);
+            PooledStreamingEventProcessorDefaults defaults =
+                    new PooledStreamingEventProcessorDefaults(settings, promptSource);
             processing.registerPooledStreamingEventProcessorConfiguration(defaults::apply);
             settings.segments()
                     .forEach((name, segments) -> processing.registerPooledStreamingEventProcessorConfiguration(
@@ -92,10 +103,12 @@ public class MessagingConfiguration {
     }
 
     /** What all pooled processors have in common. */
-    private record PooledStreamingEventProcessorDefaults(ProcessorSettings settings) {
+    private record PooledStreamingEventProcessorDefaults(
+            ProcessorSettings settings, ObjectProvider<PromptEventSource> promptSource) {
 
         PooledStreamingEventProcessor.Builder apply(
                 org.axonframework.config.Configuration configuration, PooledStreamingEventProcessor.Builder builder) {
+            promptSource.ifAvailable(builder::messageSource);
             return builder.batchSize(settings.batchSize())
                     .initialSegmentCount(1)
                     .initialToken(StreamableMessageSource::createTailToken);

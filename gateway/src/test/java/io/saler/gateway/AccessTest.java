@@ -127,6 +127,12 @@ class AccessTest extends GatewayTest {
     }
 
     @Test
+    void operationsMayAskWhetherItLives() {
+        assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        problem(get("/actuator/env"), 401, "unauthenticated");
+    }
+
+    @Test
     void headIsAllowedWhereGetIs() {
         assertThat(send(request("/maybe").HEAD()).statusCode()).isEqualTo(200);
         assertThat(send(request("/me").HEAD()).statusCode()).isEqualTo(401);

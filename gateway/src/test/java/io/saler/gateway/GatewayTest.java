@@ -19,7 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = TestShop.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"server.address=127.0.0.1", "axon.axonserver.enabled=false", "axon.serializer.general=jackson3"})
+        properties = {
+            "server.address=127.0.0.1",
+            "axon.axonserver.enabled=false",
+            "axon.serializer.general=jackson3",
+            "management.endpoint.health.validate-group-membership=false"
+        })
 abstract class GatewayTest {
 
     static final JsonMapper JSON = new JsonMapper();

@@ -24,13 +24,20 @@ class OpenApiTest extends GatewayTest {
     @Test
     void describesValueTypesAsTheyAreOnTheWire() {
         JsonNode schemas = document().path("components").path("schemas");
-        JsonNode line = schemas.path("Line").path("properties");
+        JsonNode line = schemas.path("gateway.Line").path("properties");
         assertThat(line.path("productId").path("type").asString()).isEqualTo("string");
         assertThat(line.path("productId").path("format").asString()).isEqualTo("uuid");
         assertThat(line.path("quantity").path("type").asString()).isEqualTo("integer");
-        JsonNode total = schemas.path("Basket").path("properties").path("total");
+        JsonNode total = schemas.path("gateway.Basket").path("properties").path("total");
         assertThat(total.path("properties").path("amount").path("type").asString())
                 .isEqualTo("string");
+        assertThat(schemas.path("gateway.Basket")
+                        .path("properties")
+                        .path("lines")
+                        .path("items")
+                        .path("$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/gateway.Line");
         assertThat(schemas.has("ProductId")).isFalse();
         assertThat(schemas.has("Quantity")).isFalse();
     }

@@ -30,7 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootTest(
         classes = RemoteKeysTest.Reader.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"server.address=127.0.0.1", "axon.axonserver.enabled=false", "axon.serializer.general=jackson3"})
+        properties = {
+            "server.address=127.0.0.1",
+            "axon.axonserver.enabled=false",
+            "axon.serializer.general=jackson3",
+            "management.endpoint.health.validate-group-membership=false"
+        })
 class RemoteKeysTest {
 
     private static final HttpServer ISSUER = issuer();

@@ -336,7 +336,6 @@ class QuerySideTest {
         assertThat(document.path("components").path("schemas").propertyNames())
                 .contains("ProductView", "OrderView")
                 .doesNotContain("ProductJson");
-        System.out.println("OPENAPI " + document);
     }
 
     private void publish(Object... payloads) {

@@ -28,7 +28,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -168,8 +167,21 @@ final class SalerRun {
         if (failure instanceof StartRefused || failure instanceof ServerFailure) {
             return String.valueOf(failure.getMessage());
         }
-        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-        return FailureExplanation.last()
-                .orElseGet(() -> cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        return FailureExplanation.last().orElseGet(() -> innermost(failure));
+    }
+
+    /**
+     * The innermost reason, with what was being done where that says more: "refused" alone does not say who refused.
+     */
+    private static String innermost(Throwable failure) {
+        Throwable around = failure;
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            around = cause;
+            cause = cause.getCause();
+        }
+        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String attempt = around.getMessage() == null ? reason : around.getMessage();
+        return attempt.contains(reason) ? attempt : attempt + ": " + reason;
     }
 }

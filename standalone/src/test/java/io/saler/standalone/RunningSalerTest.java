@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +32,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+/** One Saler with all servers, from its start to its end; the tests of its end come last. */
 @EnabledOnOs(OS.LINUX)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunningSalerTest {
 
+    private static final int LAST = Integer.MAX_VALUE;
+    private static final int BEFORE_LAST = LAST - 1;
+    private static final Duration SERVERS_END = Duration.ofSeconds(20);
     private static final Duration COMES_BACK = Duration.ofSeconds(60);
 
     @TempDir
@@ -52,19 +60,11 @@ class RunningSalerTest {
         saler.clients().greet("hello");
     }
 
-    /** A signal to the whole process group reaches Saler alone: it ends its servers itself, after the application. */
     @AfterAll
-    static void stops_in_good_order() throws Exception {
-        try (SalerProcess ending = saler) {
-            for (ServerSocket taken : TAKEN) {
-                taken.close();
-            }
-            List<ProcessHandle> family = ending.family();
-            ending.signalGroup("TERM");
-            ending.awaitExit(Duration.ofSeconds(15));
-            assertThat(family).isNotEmpty().noneMatch(ProcessHandle::isAlive);
-            assertThat(data.resolve("saler.json")).doesNotExist();
-            assertThat(ending.output()).contains("Saler has stopped");
+    static void leaveNothing() throws IOException {
+        saler.close();
+        for (ServerSocket taken : TAKEN) {
+            taken.close();
         }
     }
 
@@ -248,6 +248,39 @@ class RunningSalerTest {
             row.next();
             return row.getString(1);
         }
+    }
+
+    @Test
+    @Order(BEFORE_LAST)
+    void what_was_kept_survives_a_kill_and_no_server_outlives_its_saler() throws Exception {
+        List<ProcessHandle> family = new ArrayList<>(saler.family());
+        ProcessHandle leftover =
+                ProcessHandle.of(server("redis").path("pid").asLong()).orElseThrow();
+        family.remove(leftover);
+
+        saler.killButLeave(leftover);
+
+        await().atMost(SERVERS_END).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+        assertThat(leftover.isAlive()).isTrue();
+
+        saler = SalerProcess.startReady(data, "--saler.dev.server-controls=true");
+        assertThat(leftover.isAlive()).isFalse();
+        every_server_keeps_what_its_client_gives_it();
+    }
+
+    /** A signal to the whole process group reaches Saler alone: it ends its servers itself, after the application. */
+    @Test
+    @Order(LAST)
+    void a_stop_is_orderly() throws Exception {
+        List<ProcessHandle> family = saler.family();
+
+        saler.signalGroup("TERM");
+
+        saler.awaitExit(Duration.ofSeconds(15));
+        assertThat(family).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        assertThat(data.resolve("saler.json")).doesNotExist();
+        assertThat(saler.output()).contains("Saler has stopped");
+        assertThat(data.resolve("logs/postgresql.log")).content().contains("database system is shut down");
     }
 
     private static String statusLine(String host) throws IOException {

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SalerProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(150);
+    private static final Duration GUARDS_END = Duration.ofSeconds(20);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Process process;
@@ -99,6 +100,26 @@ final class SalerProcess implements AutoCloseable {
         if (status != 0) {
             throw new AssertionError("kill -s " + signal + " " + target + " ended with " + status);
         }
+    }
+
+    /** Kills Saler, and first the guard of one server: that one is left over. */
+    void killButLeave(ProcessHandle server) throws Exception {
+        // Halted, Saler cannot see that the guard is gone.
+        signal("STOP");
+        ProcessHandle guard = server.parent().orElseThrow();
+        List<ProcessHandle> guards = new ArrayList<>(
+                guard.children().filter(child -> !child.equals(server)).toList());
+        guards.add(guard);
+        guards.forEach(ProcessHandle::destroyForcibly);
+        await().atMost(GUARDS_END)
+                .until(() -> guards.stream().noneMatch(ProcessHandle::isAlive)
+                        || guards.stream().allMatch(SalerProcess::isDead));
+        signal("KILL");
+    }
+
+    /** A halted parent does not reap its children: a killed one still counts as a process then. */
+    private static boolean isDead(ProcessHandle process) {
+        return process.info().command().isEmpty() || !process.isAlive();
     }
 
     JsonNode description() throws IOException {

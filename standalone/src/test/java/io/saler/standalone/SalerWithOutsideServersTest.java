@@ -1,13 +1,16 @@
 package io.saler.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.saler.standalone.postgresql.PostgreSql;
+import io.saler.standalone.server.EmbeddedServers;
+import io.saler.standalone.server.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,42 +19,57 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class SalerWithOutsideServersTest {
 
-    private static final List<String> ALL_BUT_REDIS = List.of(
-            "--spring.datasource.url=jdbc:postgresql://outside.invalid/saler",
-            "--spring.kafka.bootstrap-servers=outside.invalid:9092",
-            "--spring.elasticsearch.uris=http://outside.invalid:9200",
-            "--spring.mail.host=outside.invalid");
+    /** Nobody answers there: an application that needs them later starts all the same. */
+    private static final List<String> AWAY = List.of(
+            "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+            "--spring.elasticsearch.uris=http://127.0.0.1:1",
+            "--spring.mail.host=127.0.0.1");
 
     @TempDir
     Path temporary;
 
     @Test
-    void only_the_servers_that_are_not_outside_are_started() throws Exception {
+    void only_the_servers_that_are_not_outside_are_started_and_end_with_saler() throws Exception {
+        try (DataDirectory elsewhere = DataDirectory.open(temporary.resolve("elsewhere"), false)) {
+            PostgreSql postgresql = new PostgreSql(SalerHome.folders(elsewhere));
+            EmbeddedServers outside = new EmbeddedServers(List.of(postgresql), new Ports());
+            outside.start((server, took) -> {});
+            try {
+                startWith(postgresql.connectionProperties());
+            } finally {
+                outside.stop();
+            }
+        }
+    }
+
+    private void startWith(Map<String, String> postgresql) throws Exception {
+        List<String> arguments = new ArrayList<>(AWAY);
+        postgresql.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         Path data = temporary.resolve("data");
-        try (SalerProcess saler = SalerProcess.startReady(data, ALL_BUT_REDIS.toArray(String[]::new))) {
-            assertThat(saler.description().path("ports").propertyNames()).containsExactlyInAnyOrder("http", "redis");
+        try (SalerProcess saler = SalerProcess.startReady(data, arguments.toArray(String[]::new))) {
+            assertThat(saler.ports()).containsOnlyKeys("http", "redis");
             assertThat(saler.output()).contains("postgresql     outside, by spring.datasource.url");
             assertThat(data.resolve("postgresql")).doesNotExist();
             assertThat(saler.status("/dev/mail")).isEqualTo(404);
             assertThat(saler.status("/dev/servers")).isEqualTo(404);
+
+            List<ProcessHandle> family = saler.family();
+            saler.signalGroup("KILL");
+            await().atMost(Duration.ofSeconds(20)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
     }
 
     @Test
     void a_start_that_fails_says_why_once_and_leaves_nothing_running() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String[] arguments = Stream.concat(
-                            ALL_BUT_REDIS.stream(), Stream.of("--server.port=" + taken.getLocalPort()))
-                    .toArray(String[]::new);
-            try (SalerProcess saler = SalerProcess.start(temporary.resolve("data"), arguments)) {
-                assertThat(saler.awaitExit(Duration.ofSeconds(60))).isEqualTo(1);
-                assertThat(saler.output())
-                        .containsOnlyOnce("could not start")
-                        .doesNotContain("WARN", "ERROR")
-                        .contains("Port " + taken.getLocalPort() + " was already in use")
-                        .doesNotContain("\tat ");
-                assertThat(saler.family()).isEmpty();
-            }
+        List<String> arguments = new ArrayList<>(AWAY);
+        arguments.add("--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/saler");
+        try (SalerProcess saler = SalerProcess.start(temporary.resolve("data"), arguments.toArray(String[]::new))) {
+            assertThat(saler.awaitExit(Duration.ofSeconds(90))).isEqualTo(1);
+            assertThat(saler.output())
+                    .containsOnlyOnce("could not start")
+                    .contains("127.0.0.1:1 refused")
+                    .doesNotContain("\tat ");
+            assertThat(saler.family()).isEmpty();
         }
     }
 }

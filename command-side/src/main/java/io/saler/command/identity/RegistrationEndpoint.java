@@ -7,7 +7,9 @@ import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.identity.VerifyEmail;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
@@ -24,7 +26,7 @@ class RegistrationEndpoint {
     record Applicant(
             @NotNull EmailAddress email,
             @NotNull String password,
-            @NotNull String name) {
+            @NotBlank @Size(max = 200) String name) {
 
         @Override
         public String toString() {

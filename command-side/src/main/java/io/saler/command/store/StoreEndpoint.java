@@ -7,6 +7,7 @@ import io.saler.store.OpenStore;
 import io.saler.store.StoreId;
 import io.saler.value.Id;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -27,7 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StoreEndpoint {
 
-    record Opening(@NotNull String name, @NotNull Currency currency) {}
+    record Opening(
+            @NotBlank @Size(max = 200) String name, @NotNull Currency currency) {}
 
     record Opened(StoreId storeId) {}
 

@@ -1,6 +1,7 @@
 package io.saler.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saler.command.CommandSideTest;
 import io.saler.identity.EmailAddress;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.assertj.core.api.Assertions;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +76,14 @@ class RegistrationHttpTest extends CommandSideTest {
     }
 
     @Test
+    void theFieldToBlameIsNamed() {
+        assertThat(register(someAddress(), "short").body()).contains("\"pointer\":\"/password\"");
+        assertThat(post("/auth/register", "{\"email\": \"a@b.c\", \"password\": \"12345678\", \"name\": \" \"}")
+                        .body())
+                .contains("\"pointer\":\"/name\"");
+    }
+
+    @Test
     void aPasswordHasAtMostTwoHundredCharacters() {
         problem(register(someAddress(), "x".repeat(201)), 400, "password-refused");
         EmailAddress email = someAddress();
@@ -119,7 +127,7 @@ class RegistrationHttpTest extends CommandSideTest {
 
     @Test
     void nobodyUnknownGetsAToken() {
-        Assertions.assertThatThrownBy(() -> commands.sendAndWait(new IssueVerificationToken(UserId.random())))
+        assertThatThrownBy(() -> commands.sendAndWait(new IssueVerificationToken(UserId.random())))
                 .isInstanceOf(CommandExecutionException.class)
                 .hasMessageContaining("no such user");
     }

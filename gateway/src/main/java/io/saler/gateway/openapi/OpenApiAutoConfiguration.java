@@ -11,6 +11,7 @@ import io.saler.gateway.page.Limit;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -55,6 +56,16 @@ public class OpenApiAutoConfiguration {
     @Bean
     OperationCustomizer limitDescription() {
         return new LimitDescription();
+    }
+
+    @Bean
+    OperationCustomizer featureTags() {
+        return (operation, handler) -> operation.tags(List.of(featureOf(handler.getBeanType())));
+    }
+
+    private static String featureOf(Class<?> endpoint) {
+        String room = endpoint.getPackageName();
+        return room.substring(room.lastIndexOf('.') + 1);
     }
 
     @Bean

@@ -19,17 +19,32 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Describes value types as the plain JSON values that they are on the wire. */
+/** Describes value types as the plain JSON values that they are on the wire, and tells namesakes apart. */
 final class ValueSchemas implements ModelConverter {
+
+    private static final String OURS = "io.saler.";
 
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> others) {
-        Schema<?> value = describe(Json31.mapper().constructType(type.getType()).getRawClass());
+        Class<?> described = Json31.mapper().constructType(type.getType()).getRawClass();
+        Schema<?> value = describe(described);
         if (value != null) {
             return value;
         }
+        if (isOfOneEndpoint(described) && type.getName() == null) {
+            type.setName(nameWithFeature(described));
+        }
         return others.hasNext() ? others.next().resolve(type, context, others) : null;
+    }
+
+    private static boolean isOfOneEndpoint(Class<?> type) {
+        return type.getEnclosingClass() != null && type.getName().startsWith(OURS);
+    }
+
+    /** Several endpoints have a Line or an Opening of their own; under one name one would hide the others. */
+    private static String nameWithFeature(Class<?> type) {
+        return type.getPackageName().substring(OURS.length()) + "." + type.getSimpleName();
     }
 
     private static @Nullable Schema<?> describe(Class<?> type) {

@@ -1,5 +1,7 @@
 package io.saler.standalone.dev;
 
+import io.saler.gateway.access.AccessRule;
+import io.saler.gateway.access.AccessRules;
 import io.saler.standalone.mail.Mailbox;
 import io.saler.standalone.mail.MailboxEndpoint;
 import io.saler.standalone.server.EmbeddedServers;
@@ -9,6 +11,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
 
 /**
  * What is served under {@code /dev}: the mailbox while mail is embedded, and the controls of the servers when
@@ -23,6 +26,16 @@ public class DevelopmentEndpoints {
         filter.addUrlPatterns("/dev/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
+    }
+
+    /** Nobody signs in for these: being on this machine is enough, and {@link LoopbackOnly} sees to that. */
+    @Bean
+    AccessRules developmentAccess() {
+        return AccessRules.of(
+                AccessRule.unseen(HttpMethod.GET, "/dev/mail"),
+                AccessRule.unseen(HttpMethod.GET, "/dev/servers"),
+                AccessRule.unseen(HttpMethod.POST, "/dev/servers/{name}/stop"),
+                AccessRule.unseen(HttpMethod.POST, "/dev/servers/{name}/start"));
     }
 
     @Bean

@@ -1,0 +1,160 @@
+package io.saler.axonserver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells event processors at once when there is a new event. The streams of Axon's embedded event store cannot, so that
+ * a pooled processor looks only every 500 ms, and an order with its handful of hops would take seconds. One thread
+ * follows the end of the store and wakes all processors; events appended by other processes are seen within a second.
+ */
+final class PromptEventSource implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PromptEventSource.class);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final StreamableMessageSource<TrackedEventMessage<?>> source;
+    private final Set<PromptStream> listening = ConcurrentHashMap.newKeySet();
+    private @Nullable Thread watcher;
+
+    PromptEventSource(StreamableMessageSource<TrackedEventMessage<?>> source) {
+        this.source = source;
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
+        startWatching();
+        return new PromptStream(source.openStream(position));
+    }
+
+    private synchronized void startWatching() {
+        if (watcher == null) {
+            watcher = Thread.ofPlatform().name("new-events").daemon().start(this::watch);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (watcher != null) {
+            watcher.interrupt();
+        }
+    }
+
+    private void watch() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try (BlockingStream<TrackedEventMessage<?>> end = source.openStream(source.createHeadToken())) {
+                follow(end);
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException away) {
+                // Processors look by themselves meanwhile, only less often.
+                LOG.debug("The end of the event store cannot be followed for the moment", away);
+                if (!pause()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void follow(BlockingStream<TrackedEventMessage<?>> end) throws InterruptedException {
+        while (true) {
+            if (end.hasNextAvailable(1, TimeUnit.SECONDS)) {
+                do {
+                    end.nextAvailable();
+                } while (end.hasNextAvailable());
+                listening.forEach(PromptStream::wake);
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE);
+            return true;
+        } catch (InterruptedException stopped) {
+            return false;
+        }
+    }
+
+    @Override
+    public @Nullable TrackingToken createTailToken() {
+        return source.createTailToken();
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return source.createHeadToken();
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant moment) {
+        return source.createTokenAt(moment);
+    }
+
+    @Override
+    public TrackingToken createTokenSince(Duration past) {
+        return source.createTokenSince(past);
+    }
+
+    /** A stream of the store that can also call back. */
+    private final class PromptStream implements BlockingStream<TrackedEventMessage<?>> {
+
+        private final BlockingStream<TrackedEventMessage<?>> stream;
+        private volatile @Nullable Runnable onAvailable;
+
+        PromptStream(BlockingStream<TrackedEventMessage<?>> stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public boolean setOnAvailableCallback(Runnable callback) {
+            onAvailable = callback;
+            listening.add(this);
+            return true;
+        }
+
+        void wake() {
+            Runnable callback = onAvailable;
+            if (callback != null) {
+                callback.run();
+            }
+        }
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return stream.peek();
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+            return stream.hasNextAvailable(timeout, unit);
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            return stream.nextAvailable();
+        }
+
+        @Override
+        public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
+            stream.skipMessagesWithPayloadTypeOf(ignored);
+        }
+
+        @Override
+        public void close() {
+            listening.remove(this);
+            stream.close();
+        }
+    }
+}
