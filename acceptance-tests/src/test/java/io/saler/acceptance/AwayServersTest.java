@@ -72,8 +72,8 @@ class AwayServersTest {
                         .toString()
                         .contains(product));
         try (var stream = new KafkaStream(saler, "saler.order")) {
-            await().atMost(Duration.ofSeconds(90)).until(() -> stream.typesOf(orderId)
-                    .contains("io.saler.order.OrderConfirmed.v1"));
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> stream.typesOf(orderId).contains("io.saler.order.OrderConfirmed.v1"));
         }
     }
 
@@ -82,7 +82,8 @@ class AwayServersTest {
         String product = store.product("DATABASE-MUG", 3);
         control("postgresql", "stop");
 
-        Answer refused = buyer.client().send(Call.post("/orders", People.order(store.storeId(), product, 1, "pm_approve")));
+        Answer refused =
+                buyer.client().send(Call.post("/orders", People.order(store.storeId(), product, 1, "pm_approve")));
 
         assertThat(refused.status()).as(refused.body().toString()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isPresent();

@@ -67,7 +67,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule refusalsAreSaidByFailures =
-            classes().that().areAssignableTo(Failure.class).should().resideInAnyPackage(joined("io.saler.query.."));
+            classes().that().areAssignableTo(Failure.class).should().resideInAnyPackage(joined("io.saler.query.search.."));
 
     @ArchTest
     static final ArchRule packagesAreFeatures = noClasses()

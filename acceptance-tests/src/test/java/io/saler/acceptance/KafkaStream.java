@@ -26,12 +26,19 @@ final class KafkaStream implements AutoCloseable {
     KafkaStream(SalerProcess saler, String topic) {
         try {
             String ports = Files.readString(saler.data().resolve("saler.json"));
-            int port = JsonMapper.shared().readTree(ports).path("ports").path("kafka").asInt();
+            int port = JsonMapper.shared()
+                    .readTree(ports)
+                    .path("ports")
+                    .path("kafka")
+                    .asInt();
             consumer = new KafkaConsumer<>(
                     Map.of(
-                            "bootstrap.servers", "127.0.0.1:" + port,
-                            "group.id", UUID.randomUUID().toString(),
-                            "auto.offset.reset", "earliest"),
+                            "bootstrap.servers",
+                            "127.0.0.1:" + port,
+                            "group.id",
+                            UUID.randomUUID().toString(),
+                            "auto.offset.reset",
+                            "earliest"),
                     new StringDeserializer(),
                     new ByteArrayDeserializer());
         } catch (IOException unreadable) {

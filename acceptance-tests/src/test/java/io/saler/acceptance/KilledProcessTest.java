@@ -72,7 +72,9 @@ class KilledProcessTest {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-jar",
-                        Path.of(System.getProperty("saler.demo.jar")).toAbsolutePath().toString(),
+                        Path.of(System.getProperty("saler.demo.jar"))
+                                .toAbsolutePath()
+                                .toString(),
                         "--url=" + saler.url(),
                         "--accepted=" + accepted,
                         "--timeout=240",

@@ -171,7 +171,8 @@ class OrderJourneyTest {
         String mug = store.product("FOUND-MUG", 3);
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(anyone.send(Call.get("/products/" + mug)).header("X-Cache"))
+                .untilAsserted(() -> assertThat(
+                                anyone.send(Call.get("/products/" + mug)).header("X-Cache"))
                         .contains("hit"));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(anyone.send(Call.get("/products?storeId=" + store.storeId()))
@@ -180,11 +181,11 @@ class OrderJourneyTest {
                                 .toString())
                         .contains(mug));
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(anyone.send(
-                                        Call.get("/search?q=stonware%20FOUND-MUG&storeId=" + store.storeId()))
-                                .body()
-                                .path("items")
-                                .toString())
+                .untilAsserted(() -> assertThat(
+                                anyone.send(Call.get("/search?q=stonware%20FOUND-MUG&storeId=" + store.storeId()))
+                                        .body()
+                                        .path("items")
+                                        .toString())
                         .contains(mug));
     }
 
@@ -207,7 +208,10 @@ class OrderJourneyTest {
 
     /** On hand, reserved and available, as one text. */
     private static String stock(String productId) {
-        var level = store.merchant().client().send(Call.get("/inventory/" + productId)).body();
+        var level = store.merchant()
+                .client()
+                .send(Call.get("/inventory/" + productId))
+                .body();
         return level.path("onHand").asInt(-1) + "/" + level.path("reserved").asInt(-1) + "/"
                 + level.path("available").asInt(-1);
     }

@@ -49,16 +49,26 @@ final class People {
                     .send(Call.post(
                             "/products",
                             Map.of(
-                                    "storeId", storeId,
-                                    "sku", sku,
-                                    "name", "Stoneware mug " + sku,
-                                    "description", "A mug that keeps coffee warm",
-                                    "price", Map.of("amount", "12.50", "currency", "EUR"),
-                                    "category", "Ceramics",
-                                    "tags", List.of("kitchen"),
-                                    "attributes", Map.of("colour", "blue"),
-                                    "stock", stock,
-                                    "lowStockThreshold", 1)));
+                                    "storeId",
+                                    storeId,
+                                    "sku",
+                                    sku,
+                                    "name",
+                                    "Stoneware mug " + sku,
+                                    "description",
+                                    "A mug that keeps coffee warm",
+                                    "price",
+                                    Map.of("amount", "12.50", "currency", "EUR"),
+                                    "category",
+                                    "Ceramics",
+                                    "tags",
+                                    List.of("kitchen"),
+                                    "attributes",
+                                    Map.of("colour", "blue"),
+                                    "stock",
+                                    stock,
+                                    "lowStockThreshold",
+                                    1)));
             if (answer.status() != 201) {
                 throw new AssertionError(answer.toString());
             }
@@ -68,7 +78,10 @@ final class People {
 
     static Store openStore(SalerClient anyone) {
         SignedUp merchant = signUp(anyone);
-        return new Store(merchant, merchant.client().openStore("Kiln & Cup", "EUR", UUID.randomUUID().toString()));
+        return new Store(
+                merchant,
+                merchant.client()
+                        .openStore("Kiln & Cup", "EUR", UUID.randomUUID().toString()));
     }
 
     static Map<String, Object> order(String storeId, String productId, int quantity, String paymentMethod) {
@@ -80,7 +93,8 @@ final class People {
 
     /** Places an order and answers its id. */
     static String place(SignedUp buyer, Map<String, Object> order) {
-        var answer = buyer.client().send(Call.post("/orders", order).once(UUID.randomUUID().toString()));
+        var answer = buyer.client()
+                .send(Call.post("/orders", order).once(UUID.randomUUID().toString()));
         if (answer.status() != 202) {
             throw new AssertionError(answer.toString());
         }

@@ -32,10 +32,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"storeId":                                                                           | 400 | malformed
             []                                                                                    | 400 |
             {"storeId":"STORE","lines":[],"paymentMethod":"pm_approve"}                           | 400 | /lines
@@ -52,7 +49,8 @@ class RefusalsTest {
             """)
     void aBadOrderIsRefused(String body, int status, String named) {
         Answer answer = buyer.client()
-                .send(Call.post("/orders", body.replace("STORE", store.storeId()).replace("PRODUCT", product)));
+                .send(Call.post(
+                        "/orders", body.replace("STORE", store.storeId()).replace("PRODUCT", product)));
 
         assertProblem(answer, status);
         if (named != null) {
@@ -84,7 +82,10 @@ class RefusalsTest {
 
         assertProblem(stranger.client().send(Call.get("/orders/" + orderId)), 404);
         assertProblem(stranger.client().send(Call.get("/orders/" + orderId + "/history")), 404);
-        assertThat(store.merchant().client().send(Call.get("/orders/" + orderId)).status())
+        assertThat(store.merchant()
+                        .client()
+                        .send(Call.get("/orders/" + orderId))
+                        .status())
                 .isEqualTo(200);
         People.Store other = People.openStore(anyone);
         assertProblem(other.merchant().client().send(Call.get("/inventory/" + product)), 404);
@@ -111,7 +112,13 @@ class RefusalsTest {
 
         Answer again = anyone.send(Call.post(
                 "/auth/register",
-                Map.of("email", "  " + email.toUpperCase(java.util.Locale.ROOT) + " ", "password", People.PASSWORD, "name", "Second")));
+                Map.of(
+                        "email",
+                        "  " + email.toUpperCase(java.util.Locale.ROOT) + " ",
+                        "password",
+                        People.PASSWORD,
+                        "name",
+                        "Second")));
 
         assertProblem(again, 409);
         assertThat(again.body().path("type").asString()).endsWith("email-taken");

@@ -71,11 +71,48 @@ final class SalerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Daxoniq.update-checker.disabled=true",
                 "-Xmx768m",
+                "-Dsaler.home=" + Program.JAR.getParent(),
                 "-jar",
-                Path.of(System.getProperty("saler.jar")).toAbsolutePath().toString(),
+                Program.UNPACKED.toString(),
                 "--data-dir=" + data(),
                 "--server.port=" + port,
                 "--saler.dev.server-controls=true");
+    }
+
+    /** Saler as it is really run: unpacked, since it starts faster from plain jars than from a jar of jars. */
+    private static final class Program {
+
+        static final Path JAR =
+                Path.of(System.getProperty("saler.jar")).toAbsolutePath().normalize();
+        static final Path UNPACKED = unpack();
+
+        private static Path unpack() {
+            Path directory = Path.of("target", "saler").toAbsolutePath();
+            try {
+                int status = new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-Djarmode=tools",
+                                "-jar",
+                                JAR.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                directory.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+                if (status != 0) {
+                    throw new IllegalStateException("Could not unpack " + JAR);
+                }
+                return directory.resolve(JAR.getFileName());
+            } catch (IOException notStartable) {
+                throw new UncheckedIOException(notStartable);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
     }
 
     SalerClient client() {
@@ -124,7 +161,8 @@ final class SalerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try (Stream<Path> files = Files.walk(data())) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException alreadyGone) {
             // Deleted by an earlier close.
         }

@@ -1,9 +1,13 @@
 package io.saler.axonserver;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
+import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -79,11 +83,10 @@ public class MessagingConfiguration {
             PooledStreamingEventProcessorDefaults defaults =
                     new PooledStreamingEventProcessorDefaults(settings, promptSource);
             processing.registerPooledStreamingEventProcessorConfiguration(defaults::apply);
-            settings.segments()
-                    .forEach((name, segments) -> processing.registerPooledStreamingEventProcessorConfiguration(
-                            name,
-                            (configuration, builder) ->
-                                    defaults.apply(configuration, builder).initialSegmentCount(segments)));
+            Set<String> named = new HashSet<>(settings.segments().keySet());
+            named.addAll(settings.batchSizes().keySet());
+            named.forEach(name -> processing.registerPooledStreamingEventProcessorConfiguration(
+                    name, (configuration, builder) -> defaults.apply(name, configuration, builder)));
             processing.registerDefaultListenerInvocationErrorHandler(
                     configuration -> PropagatingErrorHandler.instance());
             processing.registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance());
@@ -112,6 +115,21 @@ public class MessagingConfiguration {
             return builder.batchSize(settings.batchSize())
                     .initialSegmentCount(1)
                     .initialToken(StreamableMessageSource::createTailToken);
+        }
+
+        /** One worker for each segment, since a saga's workers spend their time waiting for commands. */
+        PooledStreamingEventProcessor.Builder apply(
+                String name,
+                org.axonframework.config.Configuration configuration,
+                PooledStreamingEventProcessor.Builder builder) {
+            int segments = settings.segments().getOrDefault(name, 1);
+            ScheduledExecutorService workers =
+                    Executors.newScheduledThreadPool(segments, new AxonThreadFactory("WorkPackage[" + name + "]"));
+            configuration.onShutdown(workers::shutdown);
+            return apply(configuration, builder)
+                    .workerExecutor(workers)
+                    .batchSize(settings.batchSizes().getOrDefault(name, settings.batchSize()))
+                    .initialSegmentCount(segments);
         }
     }
 }

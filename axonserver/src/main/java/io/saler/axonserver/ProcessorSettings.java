@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How events are handed to their processors ({@code saler.processing.*}).
  *
  * @param batchSize the most events handled in one transaction
+ * @param batchSizes the same for single processors, by name; the order saga waits for commands at each event, so that
+ *     its batches are kept well below the time after which a processor loses its claim
  * @param segments into how many parallel parts a processor, by name, is split when it first starts; 1 otherwise
  * @param inCommandTransaction processing groups that are part of the transaction that appends the event
  * @param deadLetters processing groups whose failing events are parked, with all later ones of the same sequence
@@ -17,12 +19,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("saler.processing")
 public record ProcessorSettings(
         @DefaultValue("200") int batchSize,
+        Map<String, Integer> batchSizes,
         Map<String, Integer> segments,
         @DefaultValue({"accounts", "stores", "price-list"}) List<String> inCommandTransaction,
         @DefaultValue({"orders", "catalog", "people"}) List<String> deadLetters,
         @DefaultValue("20000") int cachedAggregates) {
 
     public ProcessorSettings {
-        segments = segments == null || segments.isEmpty() ? Map.of("order-saga", 4) : Map.copyOf(segments);
+        batchSizes = batchSizes == null || batchSizes.isEmpty() ? Map.of("order-saga", 10) : Map.copyOf(batchSizes);
+        segments = segments == null || segments.isEmpty() ? Map.of("order-saga", 8) : Map.copyOf(segments);
     }
 }

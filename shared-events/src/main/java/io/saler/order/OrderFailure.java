@@ -89,4 +89,22 @@ public abstract sealed class OrderFailure extends Failure {
                     Map.of("orderId", order.toString()));
         }
     }
+
+    /** With {@code Prefer: wait}: nobody could say in time whether the stock suffices, so the order was given up. */
+    public static final class ReservationTimedOut extends OrderFailure {
+        public ReservationTimedOut(OrderId order) {
+            super(
+                    FailureKind.CONFLICT,
+                    RejectionReason.RESERVATION_TIMEOUT.code(),
+                    "Stock could not be reserved in time for this order.",
+                    Map.of("orderId", order.toString()));
+        }
+    }
+
+    /** The order would cost more, or have more units of one product, than Saler can count. */
+    public static final class OrderTooLarge extends OrderFailure {
+        public OrderTooLarge() {
+            super(FailureKind.INVALID, "order-too-large", "The order is too large.", Map.of());
+        }
+    }
 }

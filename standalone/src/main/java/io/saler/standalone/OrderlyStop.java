@@ -14,11 +14,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class OrderlyStop {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT_FOR_APPLICATION = Duration.ofSeconds(10);
+    private static final Duration LIMIT_FOR_START = Duration.ofSeconds(2);
 
     private final Announcement announcement;
     private final EmbeddedServers servers;
     private final DataDirectory data;
     private volatile @Nullable ConfigurableApplicationContext application;
+    private volatile @Nullable Thread starter;
     private volatile boolean underWay;
 
     OrderlyStop(Announcement announcement, EmbeddedServers servers, DataDirectory data) {
@@ -27,14 +30,22 @@ final class OrderlyStop {
         this.data = data;
     }
 
-    /** Arranges that the process ends in order; to be called before anything is started. */
+    /**
+     * Arranges that the process ends in order; to be called before anything is started, by the thread that starts it.
+     */
     void arrange() {
+        starter = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "saler-stop"));
     }
 
     /** Names the application that has to close before the servers are stopped. */
     void closeFirst(ConfigurableApplicationContext context) {
         application = context;
+    }
+
+    /** Says that nothing is being started any more. */
+    void startIsOver() {
+        starter = null;
     }
 
     boolean isUnderWay() {
@@ -45,13 +56,8 @@ final class OrderlyStop {
         underWay = true;
         Thread.ofPlatform().daemon().name("saler-stop-deadline").start(OrderlyStop::endAtDeadline);
         long from = System.nanoTime();
-        try {
-            if (application != null) {
-                application.close();
-            }
-        } finally {
-            servers.stop();
-        }
+        closeApplication();
+        servers.stop();
         try {
             RunningSaler.removeFrom(data.path());
             data.close();
@@ -59,6 +65,27 @@ final class OrderlyStop {
             announcement.notTidy(failure);
         }
         announcement.stopped(Duration.ofNanos(System.nanoTime() - from));
+    }
+
+    /**
+     * Closes the application, but waits only so long. One that is still starting cannot be closed: its start is
+     * interrupted, and then it is as good as killed, which it is built to survive.
+     */
+    private void closeApplication() {
+        Thread starting = starter;
+        if (starting != null) {
+            starting.interrupt();
+        }
+        ConfigurableApplicationContext context = application;
+        if (context == null) {
+            return;
+        }
+        Thread close = Thread.ofPlatform().daemon().name("saler-close").start(context::close);
+        try {
+            close.join(starting == null ? LIMIT_FOR_APPLICATION : LIMIT_FOR_START);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void endAtDeadline() {

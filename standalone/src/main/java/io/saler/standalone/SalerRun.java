@@ -85,6 +85,7 @@ final class SalerRun {
             properties.put("server.port", ports.take(USUAL_HTTP_PORT));
         }
         ConfigurableApplicationContext context = startApplication(options, data, servers, properties, orderlyStop);
+        orderlyStop.startIsOver();
         announceReady(context, data, servers);
     }
 

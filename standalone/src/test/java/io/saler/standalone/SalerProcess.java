@@ -42,6 +42,7 @@ final class SalerProcess implements AutoCloseable {
                 .collect(Collectors.joining(":"));
         List<String> command = new ArrayList<>(List.of("setsid", System.getProperty("java.home") + "/bin/java"));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.add("-Daxoniq.update-checker.disabled=true");
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath));
         command.addAll(List.of(SalerApplication.class.getName(), "--data-dir=" + data));
         command.addAll(List.of(arguments));

@@ -5,6 +5,7 @@ import io.saler.gateway.access.CurrentUser;
 import io.saler.identity.UserId;
 import io.saler.order.OrderFailure.InsufficientStock;
 import io.saler.order.OrderFailure.PaymentRefused;
+import io.saler.order.OrderFailure.ReservationTimedOut;
 import io.saler.order.OrderId;
 import io.saler.order.OrderItem;
 import io.saler.order.OrderStatus;

@@ -8,6 +8,7 @@ import io.saler.order.AwaitPayment;
 import io.saler.order.ConfirmOrder;
 import io.saler.order.OrderAwaitsPayment;
 import io.saler.order.OrderConfirmed;
+import io.saler.order.OrderFailure.OrderTooLarge;
 import io.saler.order.OrderFailure.ProductNotOnSale;
 import io.saler.order.OrderFailure.TotalChanged;
 import io.saler.order.OrderFailure.TransitionRefused;

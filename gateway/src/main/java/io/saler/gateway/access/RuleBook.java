@@ -27,7 +27,7 @@ public final class RuleBook implements AuthorizationManager<RequestAuthorization
 
         private boolean fitsMethod(String asked) {
             HttpMethod method = rule.method();
-            return method == null || method.matches(asked) || (method == HttpMethod.GET && asked.equals("HEAD"));
+            return method == null || method.matches(asked) || (method.equals(HttpMethod.GET) && asked.equals("HEAD"));
         }
     }
 

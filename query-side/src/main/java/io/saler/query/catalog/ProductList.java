@@ -25,12 +25,6 @@ class ProductList {
             select version, stock_flips, page from query.product
             where product_id = :productId and page is not null""";
 
-    private static final String LIST = """
-            select product_id, page, %1$s as sort_key from query.product
-            where status = 'ACTIVE' %2$s
-            order by %1$s %3$s, product_id %3$s
-            limit :limit""";
-
     private final Jdbi database;
 
     ProductList(Jdbi database) {
@@ -63,7 +57,11 @@ class ProductList {
             bindings.put("afterKey", sort.key(after.key()));
             bindings.put("afterId", after.productId());
         }
-        String sql = LIST.formatted(sort.column(), joined(conditions), sort.isDescending() ? "desc" : "asc");
+        String sql = """
+                select product_id, page, %1$s as sort_key from query.product
+                where status = 'ACTIVE' %2$s
+                order by %1$s %3$s, product_id %3$s
+                limit :limit""".formatted(sort.column(), joined(conditions), sort.isDescending() ? "desc" : "asc");
         return database.withHandle(handle -> handle.createQuery(sql)
                 .bindMap(bindings)
                 .bind("limit", limit)

@@ -4,17 +4,16 @@ import io.saler.gateway.problem.InvalidParameter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** In which order products are listed. Clients write the key's name, with a hyphen before it for descending. */
 enum ProductSort {
-    NAME("name", "sort_name", ProductSort::name),
-    NAME_DESCENDING("-name", "sort_name", ProductSort::name),
-    PRICE("price", "price", ProductSort::price),
-    PRICE_DESCENDING("-price", "price", ProductSort::price),
-    CREATED("created", "created_at", ProductSort::time),
-    CREATED_DESCENDING("-created", "created_at", ProductSort::time);
+    NAME("name", "sort_name"),
+    NAME_DESCENDING("-name", "sort_name"),
+    PRICE("price", "price"),
+    PRICE_DESCENDING("-price", "price"),
+    CREATED("created", "created_at"),
+    CREATED_DESCENDING("-created", "created_at");
 
     private static final int LONGEST_NUMBER = 32;
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -22,12 +21,10 @@ enum ProductSort {
 
     private final String text;
     private final String column;
-    private final Function<String, Object> key;
 
-    ProductSort(String text, String column, Function<String, Object> key) {
+    ProductSort(String text, String column) {
         this.text = text;
         this.column = column;
-        this.key = key;
     }
 
     /** Reads what a client wrote. */
@@ -52,7 +49,11 @@ enum ProductSort {
 
     /** Reads a sort key from its text; throws {@link IllegalArgumentException} if it cannot be one. */
     Object key(String text) {
-        return key.apply(text);
+        return switch (this) {
+            case NAME, NAME_DESCENDING -> name(text);
+            case PRICE, PRICE_DESCENDING -> price(text);
+            case CREATED, CREATED_DESCENDING -> time(text);
+        };
     }
 
     private static Object name(String text) {

@@ -16,17 +16,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 public final class ProductTable {
 
-    private static final String FIND = "select * from %s where product_id = any(:productIds)";
-
-    private static final String FIND_WITHOUT_LISTING = """
-            select product_id, null::uuid as store_id, in_stock, version, stock_flips, stock_version, updated_at
-            from %s where product_id = any(:productIds)""";
-
-    private static final String WALK =
-            "select * from %s where product_id > :after and page is not null order by product_id limit :limit";
-
-    private static final String SAVE = """
-            insert into %s as known
+    private static final String VALUES = """
+             as known
                 (product_id, store_id, sku, name, sort_name, description, category, tags, attributes, price, currency,
                  status, created_at, in_stock, version, stock_flips, stock_version, updated_at, page)
             values (:productId, :storeId, :sku, :name, :sortName, :description, :category, cast(:tags as text[]),
@@ -54,18 +45,21 @@ public final class ProductTable {
 
     /** Returns the states of those products that have one. */
     public Map<ProductId, ProductState> find(Collection<ProductId> products) {
-        return find(FIND, products);
+        return find("*", products);
     }
 
     /** As {@link #find(Collection)}, but without what the merchant says, which is most of a row. */
     Map<ProductId, ProductState> findWithoutListing(Collection<ProductId> products) {
-        return find(FIND_WITHOUT_LISTING, products);
+        return find(
+                "product_id, null::uuid as store_id, in_stock, version, stock_flips, stock_version, updated_at",
+                products);
     }
 
-    private Map<ProductId, ProductState> find(String query, Collection<ProductId> products) {
+    private Map<ProductId, ProductState> find(String columns, Collection<ProductId> products) {
+        String query = "select %s from %s where product_id = any(:productIds)".formatted(columns, name);
         UUID[] ids = products.stream().map(ProductId::value).toArray(UUID[]::new);
         var found = new HashMap<ProductId, ProductState>();
-        database.useHandle(handle -> handle.createQuery(query.formatted(name))
+        database.useHandle(handle -> handle.createQuery(query)
                 .bind("productIds", ids)
                 .map((row, context) -> ProductRow.state(row, json))
                 .forEach(state -> found.put(state.productId(), state)));
@@ -74,7 +68,10 @@ public final class ProductTable {
 
     /** Returns up to {@code limit} created products that follow {@code after} in the order of their ids. */
     public List<ProductState> following(ProductId after, int limit) {
-        return database.withHandle(handle -> handle.createQuery(WALK.formatted(name))
+        String query = """
+                select * from %s where product_id > :after and page is not null
+                order by product_id limit :limit""".formatted(name);
+        return database.withHandle(handle -> handle.createQuery(query)
                 .bind("after", after.value())
                 .bind("limit", limit)
                 .map((row, context) -> ProductRow.state(row, json))
@@ -87,7 +84,7 @@ public final class ProductTable {
             return;
         }
         database.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch(SAVE.formatted(name));
+            PreparedBatch batch = handle.prepareBatch("insert into " + name + VALUES);
             states.forEach(state -> bind(batch, state).add());
             batch.execute();
         });

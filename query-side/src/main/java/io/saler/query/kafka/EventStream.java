@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ class EventStream implements DisposableBean {
 
     /** The longest that finding a topic's leader holds up sending. */
     private static final Duration METADATA = Duration.ofMillis(1_500);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final KafkaBrokers brokers;
     private final Duration patience;
@@ -47,26 +50,47 @@ class EventStream implements DisposableBean {
         }
     }
 
-    /** Sends these in their order; throws {@link NotAcknowledged} unless all of them arrive in time. */
+    /**
+     * Sends these in their order; throws {@link NotAcknowledged} unless all of them arrive in time. Some may have
+     * arrived even then.
+     */
     void send(List<ProducerRecord<String, byte[]>> records) {
         long deadline = System.nanoTime() + patience.toNanos();
-        awaitTopics(deadline);
-        List<Future<?>> acknowledgements = new ArrayList<>(records.size());
         try {
-            Producer<String, byte[]> kafka = producer();
-            for (ProducerRecord<String, byte[]> record : records) {
-                acknowledgements.add(kafka.send(record));
-                if (System.nanoTime() > deadline) {
-                    throw new TimeoutException();
+            while (true) {
+                try {
+                    awaitTopics(deadline);
+                    attempt(records, deadline);
+                    return;
+                } catch (NotAcknowledged failure) {
+                    if (System.nanoTime() + PAUSE.toNanos() > deadline) {
+                        throw failure;
+                    }
+                    Thread.sleep(PAUSE);
                 }
-            }
-            for (Future<?> acknowledgement : acknowledgements) {
-                acknowledgement.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new NotAcknowledged("Interrupted while waiting for Kafka", stopped);
-        } catch (ExecutionException | TimeoutException | RuntimeException failure) {
+        }
+    }
+
+    private void attempt(List<ProducerRecord<String, byte[]>> records, long deadline) throws InterruptedException {
+        try {
+            Producer<String, byte[]> kafka = producer();
+            List<Future<?>> acknowledgements = new ArrayList<>(records.size());
+            for (ProducerRecord<String, byte[]> record : records) {
+                Future<?> acknowledgement = kafka.send(record);
+                // Whatever failed already need not hold up the rest.
+                if (acknowledgement.isDone()) {
+                    acknowledgement.get();
+                }
+                acknowledgements.add(acknowledgement);
+            }
+            for (Future<?> acknowledgement : acknowledgements) {
+                acknowledgement.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+        } catch (ExecutionException | TimeoutException | KafkaException failure) {
             throw new NotAcknowledged("Kafka has not taken %d events".formatted(records.size()), failure);
         }
     }
@@ -79,17 +103,12 @@ class EventStream implements DisposableBean {
     }
 
     /** Sending to a topic that is missing could create it with other settings than ours. */
-    private void awaitTopics(long deadline) {
-        try {
-            while (!topics.isDone()) {
-                if (System.nanoTime() > deadline) {
-                    throw new NotAcknowledged("Kafka's topics are not there yet", null);
-                }
-                Thread.sleep(50);
+    private void awaitTopics(long deadline) throws InterruptedException {
+        while (!topics.isDone()) {
+            if (System.nanoTime() > deadline) {
+                throw new NotAcknowledged("Kafka's topics are not there yet", null);
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new NotAcknowledged("Interrupted while waiting for Kafka's topics", stopped);
+            Thread.sleep(PAUSE);
         }
     }
 

@@ -35,13 +35,6 @@ class NotificationTable {
             update query.notification set status = 'FAILED', reason = :reason
             where notification_id = :notificationId""";
 
-    private static final String PAGE = """
-            select notification_id, kind, channel, status, order_id, requested_at, sent_at
-            from query.notification
-            where recipient_id = :recipientId %s
-            order by requested_at desc, notification_id desc
-            limit :limit""";
-
     private static final String AFTER = "and (requested_at, notification_id) < (:afterTime, :afterId)";
 
     private final Jdbi database;
@@ -80,8 +73,14 @@ class NotificationTable {
     record Place(Instant requestedAt, UUID notificationId) {}
 
     List<NotificationView> page(UserId recipient, @Nullable Place after, int limit) {
+        String sql = """
+                select notification_id, kind, channel, status, order_id, requested_at, sent_at
+                from query.notification
+                where recipient_id = :recipientId %s
+                order by requested_at desc, notification_id desc
+                limit :limit""".formatted(after == null ? "" : AFTER);
         return database.withHandle(handle -> {
-            var query = handle.createQuery(PAGE.formatted(after == null ? "" : AFTER))
+            var query = handle.createQuery(sql)
                     .bind("recipientId", recipient.value())
                     .bind("limit", limit);
             if (after != null) {

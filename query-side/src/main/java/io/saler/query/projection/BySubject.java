@@ -11,7 +11,6 @@ import io.saler.inventory.StockReserved;
 import io.saler.notification.NotificationEvent;
 import io.saler.order.OrderEvent;
 import io.saler.payment.PaymentEvent;
-import java.util.function.Function;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
@@ -22,20 +21,18 @@ import org.jspecify.annotations.Nullable;
  * read model that shows both must see them in the order of the stream. Others are in line by aggregate, as usual.
  */
 enum BySubject implements SequencingPolicy<EventMessage<?>> {
-    ORDER(BySubject::order),
-    PRODUCT(BySubject::product);
+    ORDER,
+    PRODUCT;
 
     private static final SequentialPerAggregatePolicy BY_AGGREGATE = new SequentialPerAggregatePolicy();
 
-    private final Function<Object, @Nullable Object> subject;
-
-    BySubject(Function<Object, @Nullable Object> subject) {
-        this.subject = subject;
-    }
-
     @Override
     public @Nullable Object getSequenceIdentifierFor(EventMessage<?> event) {
-        Object about = subject.apply(event.getPayload());
+        Object payload = event.getPayload();
+        Object about = switch (this) {
+            case ORDER -> order(payload);
+            case PRODUCT -> product(payload);
+        };
         return about == null ? BY_AGGREGATE.getSequenceIdentifierFor(event) : about.toString();
     }
 

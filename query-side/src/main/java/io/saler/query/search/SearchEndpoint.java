@@ -33,7 +33,7 @@ class SearchEndpoint {
             @RequestParam(required = false) @Nullable String minPrice,
             @RequestParam(required = false) @Nullable String maxPrice,
             @RequestParam(required = false) @Nullable Boolean inStock,
-            @RequestParam(defaultValue = "relevance") String sort,
+            @RequestParam(required = false) @Nullable String sort,
             Limit limit,
             @RequestParam(required = false) @Nullable String after) {
         var criteria = new SearchCriteria(
@@ -43,7 +43,7 @@ class SearchEndpoint {
                 QueryParameter.price("minPrice", minPrice),
                 QueryParameter.price("maxPrice", maxPrice),
                 inStock,
-                SearchSort.of(sort));
+                sort(sort, q));
         return search.search(criteria, place(after, criteria.sort()), limit.items());
     }
 
@@ -56,6 +56,14 @@ class SearchEndpoint {
 
     /** Names of products that go on from what was typed, the most fitting first. */
     record Suggestions(List<String> items) {}
+
+    /** Without a text, every product fits equally well: then the newest come first. */
+    private static SearchSort sort(@Nullable String sort, @Nullable String text) {
+        if (sort != null) {
+            return SearchSort.of(sort);
+        }
+        return text == null || text.isBlank() ? SearchSort.CREATED_DESCENDING : SearchSort.RELEVANCE;
+    }
 
     private static SearchSort.@Nullable Place place(@Nullable String after, SearchSort sort) {
         SearchSort.Place place = Cursor.read(after, SearchSort.Place.class).orElse(null);

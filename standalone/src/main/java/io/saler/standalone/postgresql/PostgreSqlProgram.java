@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL's unpacked program. It refuses to run as root; for root it is run in a user namespace in which it is
@@ -16,7 +17,7 @@ record PostgreSqlProgram(Path folder, List<String> prefix) {
     static PostgreSqlProgram unpackedIn(Path programs) {
         String resource = "postgres-%s-%s.txz".formatted(Programs.SYSTEM, Programs.ARM ? "arm_64" : "x86_64");
         Path folder = Programs.archive(programs, "postgresql-18", resource);
-        return new PostgreSqlProgram(folder, isRoot(folder) ? nobody() : List.of());
+        return new PostgreSqlProgram(folder, isRoot() ? nobody() : List.of());
     }
 
     List<String> postgres() {
@@ -28,22 +29,16 @@ record PostgreSqlProgram(Path folder, List<String> prefix) {
     }
 
     private List<String> command(String name) {
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         prefix.stream(),
-                        java.util.stream.Stream.of(
-                                folder.resolve("bin").resolve(name).toString()))
+                        Stream.of(folder.resolve("bin").resolve(name).toString()))
                 .toList();
     }
 
-    private static boolean isRoot(Path folder) {
+    private static boolean isRoot() {
         try {
-            Path own = Files.createTempFile(folder.getParent(), "owner", "");
-            try {
-                return Integer.valueOf(0).equals(Files.getAttribute(own, "unix:uid"));
-            } finally {
-                Files.delete(own);
-            }
-        } catch (IOException | UnsupportedOperationException unknown) {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException noSuchFile) {
             return "root".equals(System.getProperty("user.name"));
         }
     }

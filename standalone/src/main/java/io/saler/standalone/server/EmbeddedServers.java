@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The embedded servers of this run, started and ended together. Starts and ends happen side by side; the first failure
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 public final class EmbeddedServers {
 
     private final List<SupervisedServer> servers;
+    private volatile @Nullable ExecutorService starts;
     private volatile boolean closed;
 
     public EmbeddedServers(List<? extends EmbeddedServer> servers, Ports ports) {
@@ -41,13 +43,14 @@ public final class EmbeddedServers {
         // Platform threads: virtual ones that load classes at the same time can block each other for ever on two cores.
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().daemon().name("start-", 1).factory());
+        starts = threads;
         try {
-            ExecutorCompletionService<Started> starts = new ExecutorCompletionService<>(threads);
+            ExecutorCompletionService<Started> outcomes = new ExecutorCompletionService<>(threads);
             for (SupervisedServer server : servers) {
-                starts.submit(() -> open(server));
+                outcomes.submit(() -> open(server));
             }
             for (int i = 0; i < servers.size(); i++) {
-                Started started = outcome(starts.take());
+                Started started = outcome(outcomes.take());
                 progress.ready(started.server(), started.took());
             }
         } catch (RuntimeException | InterruptedException failure) {
@@ -62,6 +65,10 @@ public final class EmbeddedServers {
     /** Ends all of them for good and returns when they are gone. */
     public void stop() {
         closed = true;
+        ExecutorService underWay = starts;
+        if (underWay != null) {
+            underWay.shutdownNow();
+        }
         List<Thread> ends = new ArrayList<>();
         for (SupervisedServer server : servers) {
             ends.add(Thread.ofPlatform().name("stop-" + server.name()).start(server::close));

@@ -1,0 +1,174 @@
+package io.saler.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saler.catalog.ProductId;
+import io.saler.identity.EmailAddress;
+import io.saler.identity.EmailVerified;
+import io.saler.identity.Role;
+import io.saler.identity.UserRegistered;
+import io.saler.inventory.InventoryItemId;
+import io.saler.inventory.StockReserved;
+import io.saler.notification.NotificationId;
+import io.saler.notification.NotificationKind;
+import io.saler.notification.NotificationRequested;
+import io.saler.order.OrderConfirmed;
+import io.saler.order.OrderId;
+import io.saler.order.OrderPlaced;
+import io.saler.payment.PaymentCaptured;
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentMethod;
+import io.saler.payment.PaymentRequested;
+import io.saler.store.StoreId;
+import io.saler.value.Quantity;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What only those may read whom it concerns. */
+class PersonalReadingTest extends ServedQuerySide {
+
+    @Autowired
+    private EventProcessingConfiguration processing;
+
+    @Test
+    void eachProcessingGroupIsAStreamingProcessorOfItsName() {
+        assertThat(processing.eventProcessors().keySet())
+                .containsExactlyInAnyOrder("orders", "catalog", "people", "product-cache", "search", "kafka");
+        assertThat(processing.eventProcessors().values())
+                .allSatisfy(processor -> assertThat(processor).isInstanceOf(StreamingEventProcessor.class));
+    }
+
+    @Test
+    void anOrderIsReadByWhomItConcernsAndDoesNotExistForOthers() {
+        OrderPlaced placed = Story.order(customer, store.storeId(), shirt);
+        PaymentId payment = PaymentId.of(placed.orderId(), 1);
+        publish(store, shirt, placed);
+        publish(
+                new PaymentRequested(
+                        payment, placed.orderId(), customer, placed.totals().total(), new PaymentMethod("pm_approve")),
+                new PaymentCaptured(payment, placed.orderId(), placed.totals().total(), "gw_1"),
+                new OrderConfirmed(placed.orderId()));
+        String path = "/orders/" + placed.orderId();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                json(get(path, as(customer))).path("status").asString())
+                        .isEqualTo("CONFIRMED"));
+
+        HttpResponse<String> read = get(path, as(customer));
+        assertThat(json(read).path("payment").path("status").asString()).isEqualTo("CAPTURED");
+        assertThat(json(read).path("lines").path(0).path("quantity").asInt()).isEqualTo(2);
+        assertThat(json(read).has("reason")).isFalse();
+        assertThat(read.headers().firstValue("ETag")).contains("\"1.2\"");
+        assertThat(get(path, as(customer), "If-None-Match", "\"1.2\"").statusCode())
+                .isEqualTo(304);
+        assertThat(get(path, as(merchant)).statusCode()).isEqualTo(200);
+        assertThat(get(path, Tokens.of(stranger, Role.ADMIN)).statusCode()).isEqualTo(200);
+        assertThat(get(path, null).statusCode()).isEqualTo(401);
+        problem(get(path, as(stranger)), 404, "order-unknown");
+        problem(get(path + "/history", as(stranger)), 404, "order-unknown");
+
+        JsonNode history = json(get(path + "/history?limit=3", as(customer)));
+        assertThat(history.path("items")
+                        .valueStream()
+                        .map(item -> item.path("type").asString()))
+                .containsExactly("OrderPlaced", "PaymentRequested", "PaymentCaptured");
+        assertThat(history.path("items").path(0).path("actor").toString())
+                .isEqualTo("{\"type\":\"SYSTEM\",\"id\":\"test\"}");
+        assertThat(history.path("items")
+                        .path(2)
+                        .path("detail")
+                        .path("gatewayReference")
+                        .asString())
+                .isEqualTo("gw_1");
+        JsonNode rest = json(get(
+                path + "/history?limit=3&after="
+                        + URLEncoder.encode(history.path("next").asString(), StandardCharsets.UTF_8),
+                as(customer)));
+        assertThat(rest.path("items").path(0).path("type").asString()).isEqualTo("OrderConfirmed");
+        assertThat(json(get("/orders?status=CONFIRMED", as(customer)))
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
+        assertThat(json(get("/orders?storeId=" + store.storeId(), as(merchant)))
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
+        assertThat(json(get("/orders", as(stranger))).path("items").size()).isZero();
+    }
+
+    @Test
+    void anOrderThatWasPlacedAMomentAgoIsWaitedFor() throws Exception {
+        OrderPlaced placed = Story.order(customer, store.storeId(), shirt);
+        var asked = asking("/orders/" + placed.orderId(), as(customer));
+
+        publish(placed);
+
+        assertThat(asked.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void stockIsForItsMerchantOnly() {
+        publish(
+                store,
+                Story.stock(shirt, 10),
+                new StockReserved(
+                        InventoryItemId.of(shirt.productId()),
+                        shirt.productId(),
+                        OrderId.random(),
+                        new Quantity(3),
+                        10,
+                        3));
+        String path = "/inventory/" + shirt.productId();
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(get(path, as(merchant)).statusCode()).isEqualTo(200));
+
+        JsonNode stock = json(get(path, as(merchant)));
+        assertThat(stock.path("available").asInt()).isEqualTo(7);
+        assertThat(stock.path("lowStockThreshold").asInt()).isEqualTo(2);
+        assertThat(stock.path("movements").path(0).path("type").asString()).isEqualTo("StockReserved");
+        problem(get(path, as(stranger)), 404, "product-unknown");
+        assertThat(get(path, null).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whatDoesNotExistIsNotFoundAndWhatIsNoIdIsRefused() {
+        problem(get("/products/" + UUID.randomUUID(), null), 404, "product-unknown");
+        problem(get("/stores/" + StoreId.random(), null), 404, "store-unknown");
+        problem(get("/orders/" + OrderId.random(), as(customer)), 404, "order-unknown");
+        problem(get("/inventory/" + new ProductId(UUID.randomUUID()), as(customer)), 404, "product-unknown");
+        assertThat(get("/products/1", null).statusCode()).isEqualTo(404);
+        assertThat(get("/orders?status=SOLD", as(customer)).statusCode()).isEqualTo(400);
+        assertThat(get("/orders?limit=0", as(customer)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aPersonReadsTheirProfileAndWhatWasSentToThem() {
+        NotificationId verification = NotificationId.of(NotificationKind.EMAIL_VERIFICATION, merchant);
+        publish(
+                new UserRegistered(merchant, new EmailAddress("ann@example.com"), "Ann", Role.CUSTOMER),
+                new NotificationRequested(verification, merchant, NotificationKind.EMAIL_VERIFICATION, null, null),
+                new EmailVerified(merchant),
+                store);
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(get("/users/me", as(merchant)).body())
+                        .isEqualTo(("{\"userId\":\"%s\",\"email\":\"ann@example.com\",\"name\":\"Ann\","
+                                        + "\"roles\":[\"CUSTOMER\",\"MERCHANT\"],\"verified\":true}")
+                                .formatted(merchant)));
+        JsonNode sent = json(get("/notifications", as(merchant)));
+        assertThat(sent.path("items").path(0).path("notificationId").asString()).isEqualTo(verification.toString());
+        assertThat(sent.path("items").path(0).path("status").asString()).isEqualTo("REQUESTED");
+        assertThat(json(get("/notifications", as(stranger))).path("items").size())
+                .isZero();
+    }
+}

@@ -1,0 +1,158 @@
+package io.saler.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import io.saler.catalog.ProductCreated;
+import io.saler.identity.Actor;
+import io.saler.identity.Role;
+import io.saler.identity.UserId;
+import io.saler.query.catalog.cache.RealRedis;
+import io.saler.store.StoreOpened;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole read side behind its HTTP interface, with real PostgreSQL, Redis and event processors. Elasticsearch and
+ * Kafka are away all the time, which nothing but searching may notice.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "server.address=127.0.0.1",
+            "spring.threads.virtual.enabled=true",
+            "spring.elasticsearch.uris=http://127.0.0.1:1",
+            "spring.kafka.bootstrap-servers=127.0.0.1:1",
+            "logging.level.org.apache.kafka=off",
+            "logging.level.org.axonframework.eventhandling.pooled=error"
+        })
+abstract class ServedQuerySide {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final RealRedis REDIS = redis();
+    private static final String DATABASE = TestDatabase.url("query_side");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private EventStore events;
+
+    @Autowired
+    private TransactionManager transactions;
+
+    final Story story = new Story();
+    final UserId merchant = UserId.random();
+    final UserId customer = UserId.random();
+    final UserId stranger = UserId.random();
+    final StoreOpened store = Story.store(merchant);
+    final ProductCreated shirt = Story.product(store.storeId(), "SHIRT", "Shirt", "19.99");
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(QuerySide.class)
+    static class Application {
+        @Bean
+        JWKSource<SecurityContext> keys() {
+            return new ImmutableJWKSet<>(new JWKSet(Tokens.KEY));
+        }
+    }
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry properties) {
+        properties.add("spring.datasource.url", () -> DATABASE);
+        properties.add("spring.data.redis.host", () -> "127.0.0.1");
+        properties.add("spring.data.redis.port", REDIS::port);
+    }
+
+    private static RealRedis redis() {
+        var redis = new RealRedis();
+        Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
+        return redis;
+    }
+
+    void publish(Object... payloads) {
+        List<DomainEventMessage<?>> messages = new ArrayList<>();
+        story.by(Actor.system("test"));
+        for (Object payload : payloads) {
+            messages.add(story.event(payload));
+        }
+        var unit = DefaultUnitOfWork.startAndGet(null);
+        unit.attachTransaction(transactions);
+        events.publish(messages);
+        unit.commit();
+    }
+
+    static String as(UserId user) {
+        return Tokens.of(user, Role.CUSTOMER);
+    }
+
+    HttpResponse<String> get(String path, String token, String... headers) {
+        try {
+            var request = request(path, token);
+            return CLIENT.send(
+                    headers.length == 0
+                            ? request
+                            : HttpRequest.newBuilder(request, (name, value) -> true)
+                                    .headers(headers)
+                                    .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    CompletableFuture<HttpResponse<String>> asking(String path, String token) {
+        return CLIENT.sendAsync(request(path, token), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String path, String token) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20));
+        return (token == null ? request : request.header("Authorization", "Bearer " + token)).build();
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    static List<String> names(HttpResponse<String> answer) {
+        return json(answer)
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("name").asString())
+                .toList();
+    }
+
+    static void problem(HttpResponse<String> answer, int status, String type) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(JsonMapper.shared().readTree(answer.body()).path("type").asString())
+                .isEqualTo("/problems/" + type);
+    }
+}
