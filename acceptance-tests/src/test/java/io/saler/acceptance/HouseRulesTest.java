@@ -66,8 +66,11 @@ class HouseRulesTest {
             .resideInAnyPackage("io.saler.command..", "io.saler.saga..", "io.saler.query..", "io.saler.standalone..");
 
     @ArchTest
-    static final ArchRule refusalsAreSaidByFailures =
-            classes().that().areAssignableTo(Failure.class).should().resideInAnyPackage(joined("io.saler.query.search.."));
+    static final ArchRule refusalsAreSaidByFailures = classes()
+            .that()
+            .areAssignableTo(Failure.class)
+            .should()
+            .resideInAnyPackage(joined("io.saler.query.search.."));
 
     @ArchTest
     static final ArchRule packagesAreFeatures = noClasses()

@@ -12,9 +12,12 @@ import io.saler.inventory.StockReserved;
 import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
+import io.saler.order.FindOrder;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderId;
 import io.saler.order.OrderPlaced;
+import io.saler.order.OrderStatus;
+import io.saler.order.OrderView;
 import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
@@ -29,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.queryhandling.QueryGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +42,9 @@ class PersonalReadingTest extends ServedQuerySide {
 
     @Autowired
     private EventProcessingConfiguration processing;
+
+    @Autowired
+    private QueryGateway queries;
 
     @Test
     void eachProcessingGroupIsAStreamingProcessorOfItsName() {
@@ -113,6 +120,22 @@ class PersonalReadingTest extends ServedQuerySide {
         publish(placed);
 
         assertThat(asked.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void otherRoomsAskForAnOrderOverTheQueryBus() {
+        OrderPlaced placed = Story.order(customer, store.storeId(), shirt);
+        assertThat(queries.query(new FindOrder(placed.orderId()), OrderView.class)
+                        .join())
+                .isNull();
+
+        publish(placed);
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(queries.query(new FindOrder(placed.orderId()), OrderView.class)
+                                .join()
+                                .status())
+                        .isEqualTo(OrderStatus.PLACED));
     }
 
     @Test

@@ -25,9 +25,7 @@ import io.saler.store.StoreId;
 import io.saler.store.StoreOpened;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -71,10 +69,6 @@ public final class Story {
                 MetaData.with(Actor.KEY, actor.toString()),
                 UUID.randomUUID().toString(),
                 now);
-    }
-
-    public Clock clock() {
-        return Clock.fixed(now, ZoneOffset.UTC);
     }
 
     public static StoreOpened store(UserId owner) {

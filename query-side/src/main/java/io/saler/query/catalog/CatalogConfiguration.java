@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class CatalogConfiguration {
 
     @Bean
-    ProductTable products(Jdbi database, StoredJson json) {
+    ProductTable listedProducts(Jdbi database, StoredJson json) {
         return new ProductTable(database, json, "query.product");
     }
 }

@@ -16,7 +16,7 @@ class ProductProjection {
 
     private final ProductTable products;
 
-    ProductProjection(@Qualifier("products") ProductTable products) {
+    ProductProjection(@Qualifier("listedProducts") ProductTable products) {
         this.products = products;
     }
 

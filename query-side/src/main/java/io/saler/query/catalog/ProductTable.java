@@ -17,7 +17,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class ProductTable {
 
     private static final String VALUES = """
-             as known
                 (product_id, store_id, sku, name, sort_name, description, category, tags, attributes, price, currency,
                  status, created_at, in_stock, version, stock_flips, stock_version, updated_at, page)
             values (:productId, :storeId, :sku, :name, :sortName, :description, :category, cast(:tags as text[]),
@@ -84,7 +83,7 @@ public final class ProductTable {
             return;
         }
         database.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("insert into " + name + VALUES);
+            PreparedBatch batch = handle.prepareBatch("insert into " + name + " as known " + VALUES);
             states.forEach(state -> bind(batch, state).add());
             batch.execute();
         });

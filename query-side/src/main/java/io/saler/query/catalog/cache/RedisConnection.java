@@ -23,7 +23,7 @@ class RedisConnection {
     private static final Duration MOMENT = Duration.ofMillis(250);
 
     @Bean
-    LettuceClientConfigurationBuilderCustomizer shortCommands(DataRedisProperties properties) {
+    LettuceClientConfigurationBuilderCustomizer shortRedisCommands(DataRedisProperties properties) {
         return client -> {
             if (properties.getTimeout() == null) {
                 client.commandTimeout(MOMENT);
@@ -32,7 +32,7 @@ class RedisConnection {
     }
 
     @Bean
-    LettuceClientOptionsBuilderCustomizer noQueue(DataRedisProperties properties) {
+    LettuceClientOptionsBuilderCustomizer noRedisQueue(DataRedisProperties properties) {
         return client -> {
             client.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
             if (properties.getConnectTimeout() == null) {
@@ -43,7 +43,7 @@ class RedisConnection {
     }
 
     @Bean
-    ClientResourcesBuilderCustomizer quickReturn() {
+    ClientResourcesBuilderCustomizer quickRedisReturn() {
         return resources -> resources.reconnectDelay(
                 Delay.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
     }
