@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * One order's process in Axon. It hands events to {@link OrderProcess} and takes the steps that follow. A step that
- * fails is kept, with the failure, and taken again after 1, 2, 4 … 60 seconds: no handler ever throws, since Axon would
+ * fails is kept, with the failure, and taken again after 1, 2, 4 … 15 seconds: no handler ever throws, since Axon would
  * log that and go on with the next event.
  */
 @Saga
@@ -168,7 +168,7 @@ public class OrderSaga {
         failure = failed.toString();
         // Events that arrive meanwhile try as well, but must not make the waiting longer.
         if (retryId == null) {
-            Duration wait = Duration.ofSeconds(Math.min(60, 1L << Math.min(attempts, 6)));
+            Duration wait = Duration.ofSeconds(Math.min(15, 1L << Math.min(attempts, 4)));
             attempts++;
             retryId = deadlines.schedule(wait, RETRY);
             LOG.warn("Attempt {} failed, the next is in {}: {}", attempts, wait, failure);

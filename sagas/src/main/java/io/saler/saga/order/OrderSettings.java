@@ -12,5 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("saler.order")
 public record OrderSettings(
-        @DefaultValue("1m") Duration reservationDeadline,
+        @DefaultValue("5m") Duration reservationDeadline,
         @DefaultValue("5m") Duration paymentDeadline) {}

@@ -25,6 +25,7 @@ class OrderSteps {
     private static final Map<String, String> ORIGIN =
             Map.of(Actor.KEY, Actor.system("order-saga").toString());
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final CommandGateway commands;
     private final Duration limit;
@@ -77,7 +78,7 @@ class OrderSteps {
         } catch (ExecutionException refused) {
             return String.valueOf(refused.getCause());
         } catch (TimeoutException late) {
-            pausedUntil = System.nanoTime() + LIMIT.toNanos();
+            pausedUntil = System.nanoTime() + PAUSE.toNanos();
             return "Not answered within " + limit;
         }
     }
