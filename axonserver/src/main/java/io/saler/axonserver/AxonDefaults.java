@@ -35,6 +35,10 @@ public final class AxonDefaults implements EnvironmentPostProcessor {
                                 // It takes a stack trace for every handled message; time limits are set where waiting
                                 // happens.
                                 Map.entry("axon.timeout.enabled", "false"),
+                                // Commands that cross Axon Server are waited for, so a saga needs many parts; in one
+                                // process they are part of the saga's own transaction, which large batches spread.
+                                Map.entry("saler.processing.segments.order-saga", axonServer ? "8" : "1"),
+                                Map.entry("saler.processing.batch-sizes.order-saga", axonServer ? "10" : "100"),
                                 Map.entry("spring.datasource.hikari.maximum-pool-size", "40"),
                                 Map.entry("spring.datasource.hikari.connection-timeout", "5000"),
                                 Map.entry("spring.datasource.hikari.pool-name", "saler"))));

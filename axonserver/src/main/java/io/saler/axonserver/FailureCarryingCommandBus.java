@@ -15,9 +15,10 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
- * Runs each command on a thread and in a transaction of its own, and answers refusals in the only form that crosses
- * Axon Server: a {@link CommandExecutionException} with {@link FailureDetails}. So senders see the same whether the
- * handler runs in their process or in another. Conflicts found only when the transaction commits are covered too.
+ * Runs each command on a thread and in a transaction of its own, or in those of the event handler that sent it, and
+ * answers refusals in the only form that crosses Axon Server: a {@link CommandExecutionException} with
+ * {@link FailureDetails}. So senders see the same whether the handler runs in their process or in another. Conflicts
+ * found only when the transaction commits are covered too.
  */
 final class FailureCarryingCommandBus extends AsynchronousCommandBus {
 
@@ -27,8 +28,16 @@ final class FailureCarryingCommandBus extends AsynchronousCommandBus {
             "Somebody else changed the same thing at the same time.",
             Map.of());
 
-    FailureCarryingCommandBus(Builder builder) {
+    private final CommandThreads threads;
+
+    FailureCarryingCommandBus(Builder builder, CommandThreads threads) {
         super(builder);
+        this.threads = threads;
+    }
+
+    @Override
+    public void shutdown() {
+        threads.stop();
     }
 
     @Override

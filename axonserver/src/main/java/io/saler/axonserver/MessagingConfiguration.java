@@ -40,14 +40,14 @@ public class MessagingConfiguration {
             TransactionManager transactionManager,
             org.axonframework.config.Configuration configuration,
             DuplicateCommandHandlerResolver duplicates) {
+        var threads = new CommandThreads();
         var builder = FailureCarryingCommandBus.builder();
-        builder.executor(Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("command-", 0).factory()));
-        builder.transactionManager(transactionManager);
+        builder.executor(threads);
+        builder.transactionManager(new OutermostTransactions(transactionManager));
         builder.duplicateCommandHandlerResolver(duplicates);
         builder.spanFactory(configuration.getComponent(CommandBusSpanFactory.class));
         builder.messageMonitor(configuration.messageMonitor(CommandBus.class, "commandBus"));
-        var bus = new FailureCarryingCommandBus(builder);
+        var bus = new FailureCarryingCommandBus(builder, threads);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
         return bus;
     }
@@ -85,23 +85,28 @@ public class MessagingConfiguration {
             processing.registerPooledStreamingEventProcessorConfiguration(defaults::apply);
             Set<String> named = new HashSet<>(settings.segments().keySet());
             named.addAll(settings.batchSizes().keySet());
+            named.addAll(settings.prompt());
             named.forEach(name -> processing.registerPooledStreamingEventProcessorConfiguration(
                     name, (configuration, builder) -> defaults.apply(name, configuration, builder)));
             processing.registerDefaultListenerInvocationErrorHandler(
                     configuration -> PropagatingErrorHandler.instance());
             processing.registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance());
             settings.inCommandTransaction().forEach(processing::registerSubscribingEventProcessor);
-            settings.deadLetters()
-                    .forEach(group -> processing.registerDeadLetterQueue(
-                            group,
-                            configuration -> JdbcSequencedDeadLetterQueue.builder()
-                                    .processingGroup(group)
-                                    .connectionProvider(connectionProvider)
-                                    .transactionManager(transactionManager)
-                                    .schema(deadLetterSchema)
-                                    .genericSerializer(serializer)
-                                    .eventSerializer(eventSerializer)
-                                    .build()));
+            settings.deadLetters().forEach(group -> {
+                // Otherwise every event is looked for among the dead letters, by a query of its own.
+                processing.registerDeadLetteringEventHandlerInvokerConfiguration(
+                        group, (configuration, invoker) -> invoker.enableSequenceIdentifierCache());
+                processing.registerDeadLetterQueue(
+                        group,
+                        configuration -> JdbcSequencedDeadLetterQueue.builder()
+                                .processingGroup(group)
+                                .connectionProvider(connectionProvider)
+                                .transactionManager(transactionManager)
+                                .schema(deadLetterSchema)
+                                .genericSerializer(serializer)
+                                .eventSerializer(eventSerializer)
+                                .build());
+            });
         };
     }
 
@@ -111,7 +116,7 @@ public class MessagingConfiguration {
 
         PooledStreamingEventProcessor.Builder apply(
                 org.axonframework.config.Configuration configuration, PooledStreamingEventProcessor.Builder builder) {
-            promptSource.ifAvailable(builder::messageSource);
+            promptSource.ifAvailable(source -> builder.messageSource(source.unhurried()));
             return builder.batchSize(settings.batchSize())
                     .initialSegmentCount(1)
                     .initialToken(StreamableMessageSource::createTailToken);
@@ -126,8 +131,11 @@ public class MessagingConfiguration {
             ScheduledExecutorService workers =
                     Executors.newScheduledThreadPool(segments, new AxonThreadFactory("WorkPackage[" + name + "]"));
             configuration.onShutdown(workers::shutdown);
-            return apply(configuration, builder)
-                    .workerExecutor(workers)
+            PooledStreamingEventProcessor.Builder named = apply(configuration, builder);
+            if (settings.prompt().contains(name)) {
+                promptSource.ifAvailable(named::messageSource);
+            }
+            return named.workerExecutor(workers)
                     .batchSize(settings.batchSizes().getOrDefault(name, settings.batchSize()))
                     .initialSegmentCount(segments);
         }

@@ -9,9 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How events are handed to their processors ({@code saler.processing.*}).
  *
  * @param batchSize the most events handled in one transaction
- * @param batchSizes the same for single processors, by name; the order saga waits for commands at each event, so that
- *     its batches are kept well below the time after which a processor loses its claim
+ * @param batchSizes the same for single processors, by name; a saga whose commands go to Axon Server waits for them at
+ *     each event, so that its batches have to stay well below the time after which a processor loses its claim
  * @param segments into how many parallel parts a processor, by name, is split when it first starts; 1 otherwise
+ * @param prompt processors that somebody waits for: they hear of a new event at once, others within a tenth of a second
  * @param inCommandTransaction processing groups that are part of the transaction that appends the event
  * @param deadLetters processing groups whose failing events are parked, with all later ones of the same sequence
  * @param cachedAggregates how many aggregates are kept in memory between commands
@@ -21,12 +22,16 @@ public record ProcessorSettings(
         @DefaultValue("200") int batchSize,
         Map<String, Integer> batchSizes,
         Map<String, Integer> segments,
+
+        @DefaultValue({"order-saga", "payment-gateway", "notifications", "orders"})
+        List<String> prompt,
+
         @DefaultValue({"accounts", "stores", "price-list"}) List<String> inCommandTransaction,
         @DefaultValue({"orders", "catalog", "people"}) List<String> deadLetters,
         @DefaultValue("20000") int cachedAggregates) {
 
     public ProcessorSettings {
-        batchSizes = batchSizes == null || batchSizes.isEmpty() ? Map.of("order-saga", 10) : Map.copyOf(batchSizes);
-        segments = segments == null || segments.isEmpty() ? Map.of("order-saga", 8) : Map.copyOf(segments);
+        batchSizes = batchSizes == null ? Map.of() : Map.copyOf(batchSizes);
+        segments = segments == null ? Map.of() : Map.copyOf(segments);
     }
 }

@@ -15,17 +15,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells event processors at once when there is a new event. The streams of Axon's embedded event store cannot, so that
- * a pooled processor looks only every 500 ms, and an order with its handful of hops would take seconds. One thread
- * follows the end of the store and wakes all processors; events appended by other processes are seen within a second.
+ * Tells event processors when there is a new event. The streams of Axon's embedded event store cannot, so that a pooled
+ * processor looks only every 500 ms, and an order with its handful of hops would take seconds. One thread follows the
+ * end of the store and wakes all processors; events appended by other processes are seen within a second. Streams
+ * opened here are woken at once; those of {@link #unhurried()} at most ten times a second, which lets processors that
+ * nobody waits for handle many events in one transaction.
  */
 final class PromptEventSource implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PromptEventSource.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration UNHURRIED = Duration.ofMillis(100);
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
-    private final Set<PromptStream> listening = ConcurrentHashMap.newKeySet();
+    private final Set<PromptStream> prompt = ConcurrentHashMap.newKeySet();
+    private final Set<PromptStream> patient = ConcurrentHashMap.newKeySet();
     private @Nullable Thread watcher;
 
     PromptEventSource(StreamableMessageSource<TrackedEventMessage<?>> source) {
@@ -35,7 +39,12 @@ final class PromptEventSource implements StreamableMessageSource<TrackedEventMes
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
         startWatching();
-        return new PromptStream(source.openStream(position));
+        return new PromptStream(source.openStream(position), prompt);
+    }
+
+    /** The same events for processors that may be told a tenth of a second later. */
+    StreamableMessageSource<TrackedEventMessage<?>> unhurried() {
+        return new Unhurried();
     }
 
     private synchronized void startWatching() {
@@ -68,12 +77,23 @@ final class PromptEventSource implements StreamableMessageSource<TrackedEventMes
     }
 
     private void follow(BlockingStream<TrackedEventMessage<?>> end) throws InterruptedException {
+        long patientWokenAt = System.nanoTime() - UNHURRIED.toNanos();
+        boolean patientAsleep = false;
         while (true) {
-            if (end.hasNextAvailable(1, TimeUnit.SECONDS)) {
+            long wait = patientAsleep
+                    ? Math.max(0, patientWokenAt + UNHURRIED.toNanos() - System.nanoTime())
+                    : TimeUnit.SECONDS.toNanos(1);
+            if (end.hasNextAvailable((int) TimeUnit.NANOSECONDS.toMillis(wait), TimeUnit.MILLISECONDS)) {
                 do {
                     end.nextAvailable();
                 } while (end.hasNextAvailable());
-                listening.forEach(PromptStream::wake);
+                prompt.forEach(PromptStream::wake);
+                patientAsleep = true;
+            }
+            if (patientAsleep && System.nanoTime() - patientWokenAt >= UNHURRIED.toNanos()) {
+                patient.forEach(PromptStream::wake);
+                patientWokenAt = System.nanoTime();
+                patientAsleep = false;
             }
         }
     }
@@ -107,14 +127,46 @@ final class PromptEventSource implements StreamableMessageSource<TrackedEventMes
         return source.createTokenSince(past);
     }
 
+    /** Opens streams that are told later. */
+    private final class Unhurried implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+        @Override
+        public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
+            startWatching();
+            return new PromptStream(source.openStream(position), patient);
+        }
+
+        @Override
+        public @Nullable TrackingToken createTailToken() {
+            return source.createTailToken();
+        }
+
+        @Override
+        public TrackingToken createHeadToken() {
+            return source.createHeadToken();
+        }
+
+        @Override
+        public TrackingToken createTokenAt(Instant moment) {
+            return source.createTokenAt(moment);
+        }
+
+        @Override
+        public TrackingToken createTokenSince(Duration past) {
+            return source.createTokenSince(past);
+        }
+    }
+
     /** A stream of the store that can also call back. */
-    private final class PromptStream implements BlockingStream<TrackedEventMessage<?>> {
+    private static final class PromptStream implements BlockingStream<TrackedEventMessage<?>> {
 
         private final BlockingStream<TrackedEventMessage<?>> stream;
+        private final Set<PromptStream> listening;
         private volatile @Nullable Runnable onAvailable;
 
-        PromptStream(BlockingStream<TrackedEventMessage<?>> stream) {
+        PromptStream(BlockingStream<TrackedEventMessage<?>> stream, Set<PromptStream> listening) {
             this.stream = stream;
+            this.listening = listening;
         }
 
         @Override

@@ -22,6 +22,8 @@ public final class GatewayDefaults implements EnvironmentPostProcessor {
             Map.entry("spring.data.redis.repositories.enabled", "false"),
             Map.entry("management.endpoint.health.probes.enabled", "true"),
             Map.entry("management.endpoint.health.group.readiness.include", "readinessState,db"),
+            // A span for each of its dozen filters costs more than what they do.
+            Map.entry("management.observations.enable.spring.security", "false"),
             // Without these a shop still sells; they say nothing about whether it is ready.
             Map.entry("management.health.redis.enabled", "false"),
             Map.entry("management.health.elasticsearch.enabled", "false"),

@@ -7,17 +7,17 @@ import io.saler.demo.client.Tokens;
 import java.util.Optional;
 
 /** The way into Saler that every person takes: register, follow the link in the mail, log in. */
-final class SignUp {
+public final class SignUp {
 
     private final SalerClient anybody;
     private final Deadline deadline;
 
-    SignUp(SalerClient anybody, Deadline deadline) {
+    public SignUp(SalerClient anybody, Deadline deadline) {
         this.anybody = anybody.patientUntil(deadline);
         this.deadline = deadline;
     }
 
-    Person of(String email, String password, String name) {
+    public Person of(String email, String password, String name) {
         anybody.register(email, password, name);
         String token = deadline.lookUntil(() -> mailedToken(email), Optional::isPresent)
                 .orElseThrow(() -> new IllegalStateException(

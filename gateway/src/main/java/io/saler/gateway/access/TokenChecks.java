@@ -45,7 +45,7 @@ final class TokenChecks {
                 times,
                 new JwtIssuerValidator(issuer),
                 new JwtClaimValidator<String>(JwtClaimNames.SUB, TokenChecks::isUserId)));
-        return decoder;
+        return new RememberedTokens(decoder, times);
     }
 
     /** Keys of another process: kept, renewed in the background, and used further when that process is away. */

@@ -10,6 +10,9 @@ import java.io.UnsupportedEncodingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -22,10 +25,16 @@ import org.springframework.stereotype.Component;
  * recipient is refused for good (5xx), and a {@link MailException} when trying again may help.
  */
 @Component
-class Postman {
+class Postman implements AutoCloseable {
+
+    private static final int CONNECTIONS = 8;
 
     private final JavaMailSender server;
     private final InternetAddress from;
+
+    /** Not virtual: their stream buffers start small and grow byte by byte, which was half of all memory allocated. */
+    private final ExecutorService connections = Executors.newFixedThreadPool(
+            CONNECTIONS, Thread.ofPlatform().name("mail-", 0).daemon().factory());
 
     Postman(JavaMailSender server, @Value("${saler.mail.from:Saler <shop@localhost>}") String from)
             throws AddressException {
@@ -42,13 +51,29 @@ class Postman {
         mail.setText(text.plain(), text.html());
         message.setHeader("Message-ID", "<%s@saler>".formatted(notification));
         try {
-            server.send(message);
+            send(message);
         } catch (MailSendException failed) {
             if (isRefusedForGood(failed)) {
                 throw new Undeliverable("The mail server refused the address", failed);
             }
             throw failed;
         }
+    }
+
+    private void send(MimeMessage message) {
+        try {
+            connections.submit(() -> server.send(message)).get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof MailException reason ? reason : new MailSendException("", failed);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new MailSendException("Stopped while sending", stopping);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.shutdownNow();
     }
 
     private static InternetAddress recipient(Contact contact) throws Undeliverable {

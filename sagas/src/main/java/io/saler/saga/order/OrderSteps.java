@@ -15,9 +15,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes steps: sends their commands side by side and waits for all, five seconds at most. Never throws. After a wait
- * that was in vain, nothing is sent for five seconds: a saga's events are handled one after the other, and its claim on
- * them lasts ten.
+ * Takes steps: sends their commands side by side and waits for all, five seconds at most. Never throws. Commands to
+ * aggregates in the same process are handled before sending returns, in the saga's own transaction; only others are
+ * waited for. After a wait that was in vain, nothing is sent for a second: a saga's events are handled one after the
+ * other, and its claim on them lasts ten.
  */
 @Component
 class OrderSteps {

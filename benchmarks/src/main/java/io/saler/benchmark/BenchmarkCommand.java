@@ -1,0 +1,93 @@
+package io.saler.benchmark;
+
+import io.saler.demo.client.SalerClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./saler bench}: loads a running Saler with orders and prints what it did and what it cost. */
+@Command(
+        name = "saler bench",
+        usageHelpAutoWidth = true,
+        description = "Loads a running Saler with orders and prints rates, times and costs.%n")
+public final class BenchmarkCommand implements Callable<Integer> {
+
+    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "The Saler (${DEFAULT-VALUE}).")
+    private URI url = URI.create("http://127.0.0.1:8080");
+
+    @Option(
+            names = "--database",
+            paramLabel = "JDBC-URL",
+            description = "Its PostgreSQL, to count commits; left out, they are not counted.")
+    private @Nullable String database;
+
+    @Option(names = "--buyers", split = ",", defaultValue = "8,32,128", description = "At once (${DEFAULT-VALUE}).")
+    private List<Integer> buyers = List.of();
+
+    @Option(names = "--lines", defaultValue = "2", description = "Lines of an order (${DEFAULT-VALUE}).")
+    private int lines = 2;
+
+    @Option(names = "--products", defaultValue = "1000", description = "Products (${DEFAULT-VALUE}).")
+    private int products = 1000;
+
+    @Option(names = "--seconds", defaultValue = "20", description = "Measured, for each number of buyers.")
+    private int seconds = 20;
+
+    @Option(names = "--warm-up", defaultValue = "30", description = "Seconds before the first measurement.")
+    private int warmUp = 30;
+
+    @Option(names = "--help", usageHelp = true, description = "Shows this and ends.")
+    @SuppressWarnings("unused") // picocli sees to it
+    private boolean help;
+
+    private BenchmarkCommand() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new BenchmarkCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        int most = buyers.stream().mapToInt(Integer::intValue).max().orElseThrow();
+        say("Opening a store with %d products, and signing up %d buyers …", products, Math.min(most, 32));
+        Shop shop = Shop.open(SalerClient.at(url), products, Math.min(most, 32));
+        var load = new OrderLoad(shop, lines);
+        say("Warming up for %d s …", warmUp);
+        load.run(buyers.getFirst(), Duration.ofSeconds(warmUp));
+        say("");
+        say("| buyers | confirmed/s | p50 ms | p99 ms | machine CPU ms/order | commits/order | failed |");
+        say("|---|---|---|---|---|---|---|");
+        boolean whole = true;
+        for (int width : buyers) {
+            whole &= measured(load, width);
+        }
+        return whole ? 0 : 1;
+    }
+
+    private boolean measured(OrderLoad load, int width) throws InterruptedException {
+        CommitCounter counter = database == null ? null : new CommitCounter(database);
+        long commits = counter == null ? 0 : counter.written();
+        Duration processor = MachineClock.used();
+        OrderLoad.Result result = load.run(width, Duration.ofSeconds(seconds));
+        double used = MachineClock.used().minus(processor).toNanos() / 1e6;
+        say(
+                "| %d | %.1f | %.0f | %.0f | %.1f | %s | %d |",
+                result.buyers(),
+                result.perSecond(),
+                result.millisecondsAt(50),
+                result.millisecondsAt(99),
+                used / result.confirmed(),
+                counter == null ? "–" : "%.1f".formatted((counter.written() - commits) / (double) result.confirmed()),
+                result.failed());
+        return result.failed() == 0;
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(format.formatted(values));
+    }
+}
