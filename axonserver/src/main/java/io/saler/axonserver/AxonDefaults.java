@@ -1,6 +1,5 @@
 package io.saler.axonserver;
 
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -17,10 +16,7 @@ public final class AxonDefaults implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        boolean axonServer = environment
-                .getProperty(EVENT_STORE, "postgresql")
-                .toLowerCase(Locale.ROOT)
-                .startsWith("axon");
+        boolean axonServer = EventStoreKind.in(environment) == EventStoreKind.AXON_SERVER;
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource(

@@ -4,6 +4,8 @@ import io.saler.failure.Failure;
 import io.saler.failure.FailureDetails;
 import io.saler.failure.FailureKind;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -61,6 +63,7 @@ final class FailureCarryingCommandBus extends AsynchronousCommandBus {
             return switch (cause) {
                 case Failure failure -> exception(failure, failure.details());
                 case ConcurrencyException conflict -> exception(conflict, CONFLICT);
+                case Throwable refused when isConflictOnAxonServer(refused) -> exception(refused, CONFLICT);
                 case AggregateStreamCreationException conflict -> exception(conflict, CONFLICT);
                 case AggregateNotFoundException unknown ->
                     exception(
@@ -69,6 +72,13 @@ final class FailureCarryingCommandBus extends AsynchronousCommandBus {
                                     FailureKind.NOT_FOUND, "not-found", "There is no such thing.", Map.of()));
                 default -> cause;
             };
+        }
+
+        /** Axon Server's word for a sequence number that is taken reaches us as it is. */
+        private static boolean isConflictOnAxonServer(Throwable refused) {
+            return Stream.iterate(refused, Objects::nonNull, Throwable::getCause)
+                    .limit(10)
+                    .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("[AXONIQ-2000]"));
         }
 
         private static CommandExecutionException exception(Throwable cause, FailureDetails details) {

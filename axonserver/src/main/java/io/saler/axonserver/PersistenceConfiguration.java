@@ -97,13 +97,17 @@ public class PersistenceConfiguration {
 
     @Bean
     public SagaStore<Object> sagaStore(ConnectionProvider connectionProvider, Serializer serializer) {
+        var schema = new PostgresSagaSqlSchema(SagaSchema.builder()
+                .sagaEntryTable("axon.saga")
+                .associationValueEntryTable("axon.saga_association")
+                .build());
+        // A deadline may be handled by another process than the saga's events. Without a lock on the row, whichever
+        // writes last would undo what the other has done.
+        schema.setExclusiveLoad(true);
         return JdbcSagaStore.builder()
                 .connectionProvider(connectionProvider)
                 .serializer(serializer)
-                .sqlSchema(new PostgresSagaSqlSchema(SagaSchema.builder()
-                        .sagaEntryTable("axon.saga")
-                        .associationValueEntryTable("axon.saga_association")
-                        .build()))
+                .sqlSchema(schema)
                 .build();
     }
 

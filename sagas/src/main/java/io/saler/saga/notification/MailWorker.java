@@ -7,7 +7,7 @@ import io.saler.notification.RecordNotificationFailed;
 import io.saler.notification.RecordNotificationSent;
 import io.saler.order.FindOrder;
 import io.saler.order.OrderView;
-import io.saler.saga.Reports;
+import io.saler.saga.Commands;
 import jakarta.mail.MessagingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ class MailWorker {
     private final Contacts contacts;
     private final SentMails sent;
     private final Postman postman;
-    private final Reports reports;
+    private final Commands commands;
     private final QueryGateway queries;
     private final String publicUrl;
 
@@ -35,13 +35,13 @@ class MailWorker {
             Contacts contacts,
             SentMails sent,
             Postman postman,
-            Reports reports,
+            Commands commands,
             QueryGateway queries,
             @Value("${saler.public-url:http://127.0.0.1:8080}") String publicUrl) {
         this.contacts = contacts;
         this.sent = sent;
         this.postman = postman;
-        this.reports = reports;
+        this.commands = commands;
         this.queries = queries;
         this.publicUrl = publicUrl;
     }
@@ -55,7 +55,7 @@ class MailWorker {
             try {
                 postman.send(notification, contact, text);
             } catch (Undeliverable never) {
-                reports.send(
+                commands.send(
                         NotificationDispatcher.ACTOR,
                         new RecordNotificationFailed(notification, Objects.toString(never.getMessage())));
                 return;
@@ -64,14 +64,14 @@ class MailWorker {
             }
             sent.remember(notification);
         }
-        reports.send(NotificationDispatcher.ACTOR, new RecordNotificationSent(notification));
+        commands.send(NotificationDispatcher.ACTOR, new RecordNotificationSent(notification));
     }
 
     private MailText text(NotificationRequested request, Contact contact) {
         return switch (request.kind()) {
             case EMAIL_VERIFICATION -> {
                 String token =
-                        reports.send(NotificationDispatcher.ACTOR, new IssueVerificationToken(request.recipientId()));
+                        commands.send(NotificationDispatcher.ACTOR, new IssueVerificationToken(request.recipientId()));
                 if (token == null) {
                     throw new NotYet("No verification token was issued");
                 }

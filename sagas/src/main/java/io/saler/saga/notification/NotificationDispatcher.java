@@ -7,7 +7,7 @@ import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.SendNotification;
-import io.saler.saga.Reports;
+import io.saler.saga.Commands;
 import io.saler.saga.task.TaskQueue;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -26,12 +26,12 @@ class NotificationDispatcher {
     static final Actor ACTOR = Actor.system("notifications");
 
     private final Contacts contacts;
-    private final Reports reports;
+    private final Commands commands;
     private final TaskQueue queue;
 
-    NotificationDispatcher(Contacts contacts, Reports reports, TaskQueue queue) {
+    NotificationDispatcher(Contacts contacts, Commands commands, TaskQueue queue) {
         this.contacts = contacts;
-        this.reports = reports;
+        this.commands = commands;
         this.queue = queue;
     }
 
@@ -39,7 +39,7 @@ class NotificationDispatcher {
     void on(UserRegistered event) {
         contacts.keep(event);
         if (event.role() != Role.ADMIN) {
-            reports.send(
+            commands.send(
                     ACTOR,
                     new SendNotification(
                             NotificationId.of(NotificationKind.EMAIL_VERIFICATION, event.userId()),

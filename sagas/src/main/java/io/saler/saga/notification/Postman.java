@@ -1,6 +1,8 @@
 package io.saler.saga.notification;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.saler.notification.NotificationId;
+import io.saler.saga.task.Limits;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
@@ -31,6 +33,7 @@ class Postman implements AutoCloseable {
 
     private final JavaMailSender server;
     private final InternetAddress from;
+    private final Bulkhead limit = Limits.atOnce("mail server", 4 * CONNECTIONS);
 
     /** Not virtual: their stream buffers start small and grow byte by byte, which was half of all memory allocated. */
     private final ExecutorService connections = Executors.newFixedThreadPool(
@@ -51,7 +54,7 @@ class Postman implements AutoCloseable {
         mail.setText(text.plain(), text.html());
         message.setHeader("Message-ID", "<%s@saler>".formatted(notification));
         try {
-            send(message);
+            limit.executeRunnable(() -> handOver(message));
         } catch (MailSendException failed) {
             if (isRefusedForGood(failed)) {
                 throw new Undeliverable("The mail server refused the address", failed);
@@ -60,7 +63,7 @@ class Postman implements AutoCloseable {
         }
     }
 
-    private void send(MimeMessage message) {
+    private void handOver(MimeMessage message) {
         try {
             connections.submit(() -> server.send(message)).get();
         } catch (ExecutionException failed) {

@@ -28,8 +28,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * One order's process in Axon. It hands events to {@link OrderProcess} and takes the steps that follow. A step that
- * fails is kept, with the failure, and taken again after 1, 2, 4 … 15 seconds: no handler ever throws, since Axon would
- * log that and go on with the next event.
+ * fails is kept, with the failure, and taken again after 1, 2, 4 … 15 seconds: no handler ever throws, since that would
+ * hold up every other order until it can be handled.
  */
 @Saga
 @ProcessingGroup("order-saga")
@@ -157,12 +157,9 @@ public class OrderSaga {
 
     private void remember(Map<Step, String> failed) {
         if (failed.isEmpty()) {
+            // A retry that is still to come finds nothing to do, which costs less than calling it off.
             failure = null;
             attempts = 0;
-            if (retryId != null) {
-                deadlines.cancelSchedule(RETRY, retryId);
-                retryId = null;
-            }
             return;
         }
         failure = failed.toString();

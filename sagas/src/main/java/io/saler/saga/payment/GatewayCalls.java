@@ -1,12 +1,16 @@
 package io.saler.saga.payment;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.saler.identity.Actor;
+import io.saler.payment.PaymentFailure.ContradictoryOutcome;
 import io.saler.payment.PaymentId;
 import io.saler.payment.RecordPaymentActionRequired;
 import io.saler.payment.RecordPaymentCancelled;
 import io.saler.payment.RecordPaymentCaptured;
 import io.saler.payment.RecordPaymentDeclined;
-import io.saler.saga.Reports;
+import io.saler.saga.Commands;
+import io.saler.saga.Commands.NotDelivered;
+import io.saler.saga.task.Limits;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,27 +18,32 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls the gateway with a time limit and records its answer. Throws when the answer or its recording is missing, so
- * that the task is repeated.
+ * Calls the gateway, within limits of time and of calls at once, and records its answer. Throws when the answer or its
+ * recording is missing, so that the task is repeated.
  */
 @Component
 class GatewayCalls implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayCalls.class);
     private static final Actor ACTOR = Actor.system("payment-gateway");
 
     private final PaymentGateway gateway;
     private final PaymentSettings settings;
-    private final Reports reports;
+    private final Commands commands;
+    private final Bulkhead limit;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("gateway-call-", 0).factory());
 
-    GatewayCalls(PaymentGateway gateway, PaymentSettings settings, Reports reports) {
+    GatewayCalls(PaymentGateway gateway, PaymentSettings settings, Commands commands) {
         this.gateway = gateway;
         this.settings = settings;
-        this.reports = reports;
+        this.commands = commands;
+        this.limit = Limits.atOnce("payment gateway", settings.callsAtOnce());
     }
 
     void charge(PaymentId payment, Charge charge) {
@@ -46,17 +55,34 @@ class GatewayCalls implements AutoCloseable {
     }
 
     private void record(PaymentId payment, PaymentOutcome outcome) {
-        reports.send(
-                ACTOR,
-                switch (outcome) {
-                    case PaymentOutcome.Captured captured -> new RecordPaymentCaptured(payment, captured.reference());
-                    case PaymentOutcome.Declined declined -> new RecordPaymentDeclined(payment, declined.code());
-                    case PaymentOutcome.ActionRequired action -> new RecordPaymentActionRequired(payment);
-                    case PaymentOutcome.Cancelled cancelled -> new RecordPaymentCancelled(payment);
-                });
+        try {
+            commands.send(ACTOR, report(payment, outcome));
+        } catch (NotDelivered refused) {
+            if (refused.refusal()
+                    .filter(why -> why.type().equals(ContradictoryOutcome.TYPE))
+                    .isEmpty()) {
+                throw refused;
+            }
+            // Repeating would change nothing: a person has to compare Saler's books with the gateway's.
+            LOG.error(
+                    "The gateway says of payment {}: {}. Saler's own record contradicts it", payment, outcome, refused);
+        }
+    }
+
+    private static Object report(PaymentId payment, PaymentOutcome outcome) {
+        return switch (outcome) {
+            case PaymentOutcome.Captured captured -> new RecordPaymentCaptured(payment, captured.reference());
+            case PaymentOutcome.Declined declined -> new RecordPaymentDeclined(payment, declined.code());
+            case PaymentOutcome.ActionRequired action -> new RecordPaymentActionRequired(payment);
+            case PaymentOutcome.Cancelled cancelled -> new RecordPaymentCancelled(payment);
+        };
     }
 
     private PaymentOutcome inTime(Callable<PaymentOutcome> call) {
+        return limit.executeSupplier(() -> answer(call));
+    }
+
+    private PaymentOutcome answer(Callable<PaymentOutcome> call) {
         Future<PaymentOutcome> answer = threads.submit(call);
         try {
             return answer.get(settings.gatewayTimeout().toMillis(), TimeUnit.MILLISECONDS);

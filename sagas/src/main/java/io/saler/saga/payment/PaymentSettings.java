@@ -8,6 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the gateway is called ({@code saler.payment.*}).
  *
  * @param gatewayTimeout after which a call is given up, to be repeated
+ * @param callsAtOnce the most calls under way in one process; others wait, so that a gateway that hangs holds up
+ *     neither mails nor deadlines
  */
 @ConfigurationProperties("saler.payment")
-public record PaymentSettings(@DefaultValue("10s") Duration gatewayTimeout) {}
+public record PaymentSettings(
+        @DefaultValue("10s") Duration gatewayTimeout,
+        @DefaultValue("50") int callsAtOnce) {}

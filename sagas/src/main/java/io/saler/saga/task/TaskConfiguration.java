@@ -59,16 +59,17 @@ class TaskConfiguration {
     @Bean
     DbSchedulerDeadlineManager deadlineManager(
             Scheduler scheduler,
+            @Qualifier("deadlineDetailsTask") Task<?> deadlineTask,
             Serializer serializer,
             TransactionManager transactionManager,
             org.axonframework.config.Configuration configuration) {
-        return DbSchedulerDeadlineManager.builder()
+        var deadlines = DbSchedulerDeadlineManager.builder()
                 .scheduler(scheduler)
                 .serializer(serializer)
                 .transactionManager(transactionManager)
                 .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
                 .startScheduler(false)
-                .stopScheduler(false)
-                .build();
+                .stopScheduler(false);
+        return new Deadlines(deadlines, scheduler, deadlineTask.getName());
     }
 }

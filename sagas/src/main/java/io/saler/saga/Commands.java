@@ -1,11 +1,14 @@
 package io.saler.saga;
 
+import io.saler.failure.FailureDetails;
 import io.saler.identity.Actor;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +19,13 @@ import org.springframework.stereotype.Component;
  * when the command was refused or not answered in time; repeating it later is up to the caller.
  */
 @Component
-public class Reports {
+public class Commands {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final CommandGateway commands;
 
-    public Reports(CommandGateway commands) {
+    public Commands(CommandGateway commands) {
         this.commands = commands;
     }
 
@@ -48,6 +51,11 @@ public class Reports {
 
         NotDelivered(Object command, Throwable cause) {
             super("%s: %s".formatted(command.getClass().getSimpleName(), cause), cause);
+        }
+
+        /** Why it was refused; nothing when its outcome is not known. */
+        public Optional<FailureDetails> refusal() {
+            return getCause() instanceof CommandExecutionException refused ? refused.getDetails() : Optional.empty();
         }
     }
 }

@@ -1,0 +1,101 @@
+package io.saler.saga.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.saler.failure.FailureDetails;
+import io.saler.failure.FailureKind;
+import io.saler.order.OrderId;
+import io.saler.payment.PaymentFailure.ContradictoryOutcome;
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentMethod;
+import io.saler.payment.PaymentStatus;
+import io.saler.payment.RecordPaymentCaptured;
+import io.saler.saga.Commands;
+import io.saler.saga.Commands.NotDelivered;
+import io.saler.value.Money;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayCallsTest {
+
+    private static final PaymentId PAYMENT = PaymentId.of(OrderId.random(), 1);
+    private static final Charge CHARGE =
+            new Charge(new Money(BigDecimal.TEN, Money.currency("EUR")), new PaymentMethod("pm_approve"));
+
+    private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private GatewayCalls calls;
+
+    @BeforeEach
+    void open() {
+        var gateway = new PaymentGateway() {
+            @Override
+            public PaymentOutcome charge(PaymentId payment, Money amount, PaymentMethod method)
+                    throws InterruptedException {
+                asked.countDown();
+                answer.await();
+                return new PaymentOutcome.Captured("reference");
+            }
+
+            @Override
+            public PaymentOutcome cancel(PaymentId payment) {
+                return new PaymentOutcome.Captured("reference");
+            }
+        };
+        var commands =
+                new Commands(DefaultCommandGateway.builder().commandBus(bus).build());
+        calls = new GatewayCalls(gateway, new PaymentSettings(Duration.ofSeconds(10), 1), commands);
+    }
+
+    @AfterEach
+    void close() {
+        calls.close();
+    }
+
+    @Test
+    void anAnswerThatContradictsTheRecordIsNotReportedForEver() {
+        recordingIsRefused(new ContradictoryOutcome(PAYMENT, PaymentStatus.DECLINED, PaymentStatus.CAPTURED).details());
+
+        assertThatCode(() -> calls.cancel(PAYMENT)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anAnswerThatCannotBeRecordedNowIsReportedAgain() {
+        recordingIsRefused(new FailureDetails(FailureKind.UNAVAILABLE, "unavailable", "Try again later.", Map.of()));
+
+        assertThatThrownBy(() -> calls.cancel(PAYMENT)).isInstanceOf(NotDelivered.class);
+    }
+
+    @Test
+    void aGatewayThatHangsHoldsUpOnlySoManyCalls() throws Exception {
+        bus.subscribe(RecordPaymentCaptured.class.getName(), message -> "recorded");
+        var hanging = CompletableFuture.runAsync(() -> calls.charge(PAYMENT, CHARGE));
+        asked.await();
+
+        assertThatThrownBy(() -> calls.cancel(PAYMENT)).isInstanceOf(BulkheadFullException.class);
+
+        answer.countDown();
+        hanging.get();
+        assertThat(hanging).isCompleted();
+        assertThatCode(() -> calls.cancel(PAYMENT)).doesNotThrowAnyException();
+    }
+
+    private void recordingIsRefused(FailureDetails why) {
+        bus.subscribe(RecordPaymentCaptured.class.getName(), message -> {
+            throw new CommandExecutionException(why.message(), null, why);
+        });
+    }
+}
