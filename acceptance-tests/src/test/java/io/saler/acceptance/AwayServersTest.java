@@ -7,9 +7,13 @@ import io.saler.acceptance.People.SignedUp;
 import io.saler.acceptance.People.Store;
 import io.saler.demo.client.Answer;
 import io.saler.demo.client.Call;
+import io.saler.demo.client.HistoryEntry;
 import io.saler.demo.client.SalerClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that goes away takes with it only what it alone can do, and nothing is missing once it is back. */
 class AwayServersTest {
+
+    private static final Duration OUTAGE = Duration.ofSeconds(20);
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
 
     private static SalerProcess saler;
     private static SalerClient anyone;
@@ -41,65 +48,129 @@ class AwayServersTest {
     @ValueSource(strings = {"redis", "elasticsearch", "kafka", "smtp"})
     void ordersCompleteWithoutItAndItCatchesUp(String server) {
         String known = store.product("BEFORE-" + server, 3);
-        control(server, "stop");
-        String product = store.product("DURING-" + server, 3);
+        String product;
+        String orderId;
+        try (var outage = new Outage(server)) {
+            product = store.product("DURING-" + server, 3);
+            orderId = People.place(buyer, People.order(store.storeId(), product, 1, "pm_approve"));
+
+            People.awaitStatus(buyer, orderId, "CONFIRMED");
+            assertThat(anyone.send(Call.get("/products/" + known)).status()).isEqualTo(200);
+            assertThat(anyone.send(Call.get("/products?storeId=" + store.storeId()))
+                            .status())
+                    .isEqualTo(200);
+            if (outage.server().equals("elasticsearch")) {
+                assertUnavailable(anyone.send(Call.get("/search?q=mug")));
+            }
+        }
+
+        assertAllCaughtUp("DURING-" + server, product, orderId);
+    }
+
+    @Test
+    void withoutItsDatabaseItSaysSoAndThenFinishesWhatWasUnderWay() {
+        String mug = store.product("DATABASE-MUG", 3);
+        String underWay = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_slow"));
+        Instant stopped;
+        try (var outage = new Outage("postgresql")) {
+            stopped = Instant.now();
+            await("every answer of the whole outage")
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> {
+                        assertUnavailable(buyer.client().send(Call.get("/orders/" + underWay)));
+                        assertUnavailable(anyone.send(login()));
+                        assertUnavailable(buyer.client()
+                                .send(Call.post("/orders", People.order(store.storeId(), mug, 1, "pm_approve"))));
+                        return outage.hasLasted(OUTAGE);
+                    });
+        }
+
+        People.awaitStatusAfterOutage(buyer, underWay, "CONFIRMED");
+        await("login").atMost(RECOVERY).until(() -> succeeds(anyone.send(login())));
+        assertThat(buyer.client().history(underWay))
+                .filteredOn(entry -> entry.type().equals("OrderConfirmed"))
+                .singleElement()
+                .extracting(HistoryEntry::at, InstanceOfAssertFactories.INSTANT)
+                .as("was under way when the database went")
+                .isAfter(stopped);
+        String product = store.product("AFTER-postgresql", 3);
         String orderId = People.place(buyer, People.order(store.storeId(), product, 1, "pm_approve"));
-
         People.awaitStatus(buyer, orderId, "CONFIRMED");
-        assertThat(anyone.send(Call.get("/products/" + known)).status()).isEqualTo(200);
-        assertThat(anyone.send(Call.get("/products?storeId=" + store.storeId())).status())
-                .isEqualTo(200);
-        if (server.equals("elasticsearch")) {
-            Answer search = anyone.send(Call.get("/search?q=mug"));
-            assertThat(search.status()).isEqualTo(503);
-            assertThat(search.header("Retry-After")).isPresent();
-        }
+        assertAllCaughtUp("AFTER-postgresql", product, orderId);
+        await("its stock")
+                .atMost(RECOVERY)
+                .until(() -> store.merchant().client().stock(mug).onHand() == 2);
+    }
 
-        control(server, "start");
-        if (server.equals("smtp")) {
-            await().atMost(Duration.ofSeconds(90))
-                    .until(() -> anyone.mailTo(buyer.email()).stream()
-                            .anyMatch(mail -> mail.text().contains(orderId)));
-        }
-        await().atMost(Duration.ofSeconds(90))
+    private static Call login() {
+        return Call.post("/auth/login", Map.of("email", buyer.email(), "password", People.PASSWORD));
+    }
+
+    private static boolean succeeds(Answer answer) {
+        assertThat(answer.status()).as(answer.body().toString()).isIn(200, 503);
+        return answer.status() == 200;
+    }
+
+    private static void assertUnavailable(Answer answer) {
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(503);
+        assertThat(answer.header("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.header("Retry-After").orElse("")).matches("[1-9][0-9]*");
+    }
+
+    /** Cache, search, mail and stream have all heard of this product and this order. */
+    private static void assertAllCaughtUp(String sku, String product, String orderId) {
+        await("mail")
+                .atMost(RECOVERY)
+                .until(() -> anyone.mailTo(buyer.email()).stream()
+                        .anyMatch(mail -> mail.text().contains(orderId)));
+        await("cache")
+                .atMost(RECOVERY)
                 .until(() -> anyone.send(Call.get("/products/" + product))
                         .header("X-Cache")
-                        .equals(java.util.Optional.of("hit")));
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> anyone.send(Call.get("/search?q=DURING-" + server + "&storeId=" + store.storeId()))
+                        .equals(Optional.of("hit")));
+        await("search")
+                .atMost(RECOVERY)
+                .until(() -> anyone.send(Call.get("/search?q=" + sku + "&storeId=" + store.storeId()))
                         .body()
                         .path("items")
                         .toString()
                         .contains(product));
         try (var stream = new KafkaStream(saler, "saler.order")) {
-            await().atMost(Duration.ofSeconds(90))
+            await("stream")
+                    .atMost(RECOVERY)
                     .until(() -> stream.typesOf(orderId).contains("io.saler.order.OrderConfirmed.v1"));
         }
     }
 
-    @Test
-    void withoutItsDatabaseItSaysSoAndRecoversByItself() {
-        String product = store.product("DATABASE-MUG", 3);
-        control("postgresql", "stop");
+    /** A server that is away until this is closed, whatever becomes of the test. */
+    private static final class Outage implements AutoCloseable {
 
-        Answer refused =
-                buyer.client().send(Call.post("/orders", People.order(store.storeId(), product, 1, "pm_approve")));
+        private final String server;
+        private final long began;
 
-        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(503);
-        assertThat(refused.header("Retry-After")).isPresent();
-        control("postgresql", "start");
-        Answer accepted = await().atMost(Duration.ofSeconds(90))
-                .until(
-                        () -> buyer.client()
-                                .send(Call.post("/orders", People.order(store.storeId(), product, 1, "pm_approve"))
-                                        .once("after-the-database")),
-                        answer -> answer.status() == 202);
-        People.awaitStatus(buyer, accepted.body().path("orderId").asString(), "CONFIRMED");
-    }
+        Outage(String server) {
+            this.server = server;
+            control("stop");
+            began = System.nanoTime();
+        }
 
-    private static void control(String server, String action) {
-        assertThat(anyone.send(Call.post("/dev/servers/" + server + "/" + action, Map.of()))
-                        .status())
-                .isEqualTo(204);
+        String server() {
+            return server;
+        }
+
+        boolean hasLasted(Duration time) {
+            return System.nanoTime() - began >= time.toNanos();
+        }
+
+        private void control(String action) {
+            Answer answer = anyone.send(Call.post("/dev/servers/" + server + "/" + action, Map.of()));
+            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(204);
+        }
+
+        @Override
+        public void close() {
+            control("start");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.saler.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.saler.acceptance.People.SignedUp;
@@ -8,6 +9,7 @@ import io.saler.acceptance.People.Store;
 import io.saler.demo.client.Answer;
 import io.saler.demo.client.Call;
 import io.saler.demo.client.HistoryEntry;
+import io.saler.demo.client.LedgerEntry;
 import io.saler.demo.client.SalerClient;
 import java.time.Duration;
 import java.util.List;
@@ -116,15 +118,18 @@ class OrderJourneyTest {
     @Test
     void aChargeWhoseAnswerWasLostIsTakenOnce() {
         String mug = store.product("LOST-MUG", 4);
+        List<LedgerEntry> before = anyone.gatewayLedger();
         String orderId = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_lost_answer"));
 
         People.awaitStatus(buyer, orderId, "CONFIRMED");
 
         String paymentId = order(orderId).path("payment").path("paymentId").asString();
-        assertThat(anyone.gatewayLedger().stream()
-                        .filter(entry -> entry.paymentId().equals(paymentId))
-                        .map(entry -> entry.captured().amount().toString()))
-                .containsExactly("12.50");
+        assertThat(anyone.gatewayLedger())
+                .filteredOn(
+                        entry -> !before.contains(entry) && !entry.captured().isZero())
+                .extracting(LedgerEntry::paymentId, entry -> entry.captured().toString())
+                .as("all that was charged since, and nobody else has ordered")
+                .containsExactly(tuple(paymentId, "12.50 EUR"));
     }
 
     @Test
@@ -164,6 +169,8 @@ class OrderJourneyTest {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Idempotency-Replayed")).contains("true");
         assertThat(other.status()).isEqualTo(422);
+        People.awaitStatus(buyer, first.body().path("orderId").asString(), "CONFIRMED");
+        await().atMost(Duration.ofSeconds(30)).until(() -> stock(mug).equals("8/0/8"));
     }
 
     @Test

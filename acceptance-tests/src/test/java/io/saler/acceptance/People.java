@@ -1,13 +1,16 @@
 package io.saler.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.saler.demo.client.Answer;
 import io.saler.demo.client.Call;
 import io.saler.demo.client.Mail;
 import io.saler.demo.client.SalerClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,16 +104,32 @@ final class People {
         return answer.body().path("orderId").asString();
     }
 
+    /**
+     * Waits until the order, which may not be readable yet, has this status. Any other answer, and any other end of the
+     * order, is an error at once.
+     */
     static void awaitStatus(SignedUp buyer, String orderId, String status) {
+        awaitStatus(buyer, orderId, status, Set.of(200, 404));
+    }
+
+    /** As {@link #awaitStatus}, while Saler finds its way back from an outage that the test has caused. */
+    static void awaitStatusAfterOutage(SignedUp buyer, String orderId, String status) {
+        awaitStatus(buyer, orderId, status, Set.of(200, 404, 503));
+    }
+
+    private static void awaitStatus(SignedUp buyer, String orderId, String status, Set<Integer> answers) {
         await("order " + orderId + " " + status)
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions()
-                .until(() -> buyer.client()
-                        .send(Call.get("/orders/" + orderId))
-                        .body()
-                        .path("status")
-                        .asString("")
-                        .equals(status));
+                .until(() -> {
+                    Answer answer = buyer.client().send(Call.get("/orders/" + orderId));
+                    assertThat(answer.status()).as(answer.body().toString()).isIn(answers);
+                    if (answer.status() != 200) {
+                        return false;
+                    }
+                    String seen = answer.body().path("status").asString();
+                    assertThat(seen).as(answer.body().toString()).isIn("PLACED", status);
+                    return seen.equals(status);
+                });
     }
 }

@@ -177,7 +177,7 @@ class RefusalsTest {
                 409);
     }
 
-    private static void assertProblem(Answer answer, int status) {
+    static void assertProblem(Answer answer, int status) {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
         assertThat(answer.header("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(answer.body().path("type").asString("")).isNotEmpty();

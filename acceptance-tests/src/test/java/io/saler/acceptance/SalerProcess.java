@@ -50,8 +50,7 @@ final class SalerProcess implements AutoCloseable {
     /** Starts it and returns when it is ready. */
     void start() {
         try {
-            process = new ProcessBuilder(command())
-                    .redirectInput(new File("/dev/null"))
+            process = launch().redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
@@ -65,28 +64,31 @@ final class SalerProcess implements AutoCloseable {
                 .until(() -> Files.exists(data().resolve("saler.json")) && client().isReady());
     }
 
-    private List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Daxoniq.update-checker.disabled=true",
-                "-Xmx768m",
-                "-Dsaler.home=" + Program.JAR.getParent(),
-                "-jar",
-                Program.UNPACKED.toString(),
+    /** Saler as its users run it, options of the virtual machine included; but nothing is built anew. */
+    private ProcessBuilder launch() {
+        var builder = new ProcessBuilder(
+                // A process group of its own, as under a terminal, so that all of it can be killed at once.
+                "setsid",
+                Path.of(System.getProperty("saler.launcher"))
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString(),
+                "run",
                 "--data-dir=" + data(),
                 "--server.port=" + port,
                 "--saler.dev.server-controls=true");
+        builder.environment().put("SALER_PROGRAM", Program.UNPACKED.toString());
+        builder.environment().put("SALER_JAVA_HOME", System.getProperty("java.home"));
+        return builder;
     }
 
-    /** Saler as it is really run: unpacked, since it starts faster from plain jars than from a jar of jars. */
+    /** Saler unpacked, since it starts faster from plain jars than from a jar of jars. */
     private static final class Program {
 
-        static final Path JAR =
-                Path.of(System.getProperty("saler.jar")).toAbsolutePath().normalize();
-        static final Path UNPACKED = unpack();
+        static final Path UNPACKED =
+                unpack(Path.of(System.getProperty("saler.jar")).toAbsolutePath().normalize());
 
-        private static Path unpack() {
+        private static Path unpack(Path jar) {
             Path directory = Path.of("target", "saler").toAbsolutePath();
             try {
                 int status = new ProcessBuilder(
@@ -94,7 +96,7 @@ final class SalerProcess implements AutoCloseable {
                                         .toString(),
                                 "-Djarmode=tools",
                                 "-jar",
-                                JAR.toString(),
+                                jar.toString(),
                                 "extract",
                                 "--force",
                                 "--destination",
@@ -104,9 +106,9 @@ final class SalerProcess implements AutoCloseable {
                         .start()
                         .waitFor();
                 if (status != 0) {
-                    throw new IllegalStateException("Could not unpack " + JAR);
+                    throw new IllegalStateException("Could not unpack " + jar);
                 }
-                return directory.resolve(JAR.getFileName());
+                return directory.resolve(jar.getFileName());
             } catch (IOException notStartable) {
                 throw new UncheckedIOException(notStartable);
             } catch (InterruptedException stopped) {
@@ -131,17 +133,20 @@ final class SalerProcess implements AutoCloseable {
         return home.resolve("saler.log");
     }
 
-    /** Ends it as an operator would, and waits for that. */
-    void stop() {
-        process.destroy();
-        awaitEnd(List.of(process.toHandle()));
-    }
-
     /** Ends it and everything it started as a power cut would: none of them gets to do anything about it. */
     void kill() {
         var family = new ArrayList<ProcessHandle>(process.descendants().toList());
         family.add(process.toHandle());
-        family.forEach(ProcessHandle::destroyForcibly);
+        var kill = new ArrayList<String>(List.of("kill", "-KILL", "--", "-" + process.pid()));
+        // Its servers have process groups of their own.
+        family.forEach(each -> kill.add(Long.toString(each.pid())));
+        try {
+            new ProcessBuilder(kill).inheritIO().start().waitFor();
+        } catch (IOException notStartable) {
+            throw new UncheckedIOException(notStartable);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
         awaitEnd(family);
     }
 

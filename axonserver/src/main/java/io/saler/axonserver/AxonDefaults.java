@@ -35,7 +35,18 @@ public final class AxonDefaults implements EnvironmentPostProcessor {
                                 // process they are part of the saga's own transaction, which large batches spread.
                                 Map.entry("saler.processing.segments.order-saga", axonServer ? "8" : "1"),
                                 Map.entry("saler.processing.batch-sizes.order-saga", axonServer ? "10" : "100"),
-                                Map.entry("spring.datasource.hikari.maximum-pool-size", "40"),
+                                // An answer that Axon Server does not give within this time is not waited for.
+                                Map.entry("axon.axonserver.connect-timeout", "5000"),
+                                Map.entry("axon.axonserver.heartbeat.enabled", "true"),
+                                // How many commands, queries and events may be under way to a process before it asks
+                                // for more, and how many of them it handles at once.
+                                Map.entry("axon.axonserver.command-flow-control.permits", "500"),
+                                Map.entry("axon.axonserver.query-flow-control.permits", "500"),
+                                Map.entry("axon.axonserver.event-flow-control.permits", "1000"),
+                                Map.entry("axon.axonserver.command-threads", "32"),
+                                Map.entry("axon.axonserver.query-threads", "16"),
+                                Map.entry("spring.datasource.hikari.maximum-pool-size", axonServer ? "20" : "40"),
+                                Map.entry("spring.datasource.hikari.minimum-idle", "4"),
                                 Map.entry("spring.datasource.hikari.connection-timeout", "5000"),
                                 Map.entry("spring.datasource.hikari.pool-name", "saler"))));
     }

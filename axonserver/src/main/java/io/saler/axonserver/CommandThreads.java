@@ -3,6 +3,7 @@ package io.saler.axonserver;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
@@ -13,15 +14,32 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
  */
 final class CommandThreads implements Executor {
 
+    /** Well below the number of database connections, so that reading and tasks find one even in a rush. */
+    private final Semaphore places;
+
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("command-", 0).factory());
+
+    /** @param atOnce how many commands from outside are handled at a time; others wait in line */
+    CommandThreads(int atOnce) {
+        places = new Semaphore(atOnce, true);
+    }
 
     @Override
     public void execute(Runnable command) {
         if (CurrentUnitOfWork.isStarted()) {
             command.run();
         } else {
-            threads.execute(command);
+            threads.execute(() -> inItsTurn(command));
+        }
+    }
+
+    private void inItsTurn(Runnable command) {
+        places.acquireUninterruptibly();
+        try {
+            command.run();
+        } finally {
+            places.release();
         }
     }
 

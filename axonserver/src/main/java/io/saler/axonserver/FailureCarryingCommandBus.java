@@ -3,6 +3,7 @@ package io.saler.axonserver;
 import io.saler.failure.Failure;
 import io.saler.failure.FailureDetails;
 import io.saler.failure.FailureKind;
+import io.saler.value.InvalidValue;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -23,12 +24,6 @@ import org.axonframework.modelling.command.ConcurrencyException;
  * found only when the transaction commits are covered too.
  */
 final class FailureCarryingCommandBus extends AsynchronousCommandBus {
-
-    private static final FailureDetails CONFLICT = new FailureDetails(
-            FailureKind.CONFLICT,
-            "concurrent-change",
-            "Somebody else changed the same thing at the same time.",
-            Map.of());
 
     private final CommandThreads threads;
 
@@ -62,9 +57,11 @@ final class FailureCarryingCommandBus extends AsynchronousCommandBus {
         private static Throwable carried(Throwable cause) {
             return switch (cause) {
                 case Failure failure -> exception(failure, failure.details());
-                case ConcurrencyException conflict -> exception(conflict, CONFLICT);
-                case Throwable refused when isConflictOnAxonServer(refused) -> exception(refused, CONFLICT);
-                case AggregateStreamCreationException conflict -> exception(conflict, CONFLICT);
+                case InvalidValue invalid -> exception(invalid, FailureDetails.of(invalid));
+                case ConcurrencyException conflict -> exception(conflict, FailureDetails.CONCURRENT_CHANGE);
+                case Throwable refused
+                when isConflictOnAxonServer(refused) -> exception(refused, FailureDetails.CONCURRENT_CHANGE);
+                case AggregateStreamCreationException conflict -> exception(conflict, FailureDetails.CONCURRENT_CHANGE);
                 case AggregateNotFoundException unknown ->
                     exception(
                             unknown,

@@ -39,8 +39,9 @@ public class MessagingConfiguration {
     public CommandBus commandBus(
             TransactionManager transactionManager,
             org.axonframework.config.Configuration configuration,
-            DuplicateCommandHandlerResolver duplicates) {
-        var threads = new CommandThreads();
+            DuplicateCommandHandlerResolver duplicates,
+            ProcessorSettings settings) {
+        var threads = new CommandThreads(settings.commandsAtOnce());
         var builder = FailureCarryingCommandBus.builder();
         builder.executor(threads);
         builder.transactionManager(new OutermostTransactions(transactionManager));

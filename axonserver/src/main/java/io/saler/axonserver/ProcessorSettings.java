@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How events are handed to their processors ({@code saler.processing.*}).
+ * How commands are run and events are handed to their processors ({@code saler.processing.*}).
  *
  * @param batchSize the most events handled in one transaction
  * @param batchSizes the same for single processors, by name; a saga whose commands go to Axon Server waits for them at
@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param prompt processors that somebody waits for: they hear of a new event at once, others within a tenth of a second
  * @param inCommandTransaction processing groups that are part of the transaction that appends the event
  * @param deadLetters processing groups whose failing events are parked, with all later ones of the same sequence
+ * @param commandsAtOnce how many commands from outside a process handles at a time; fewer than it has connections
  * @param cachedAggregates how many aggregates are kept in memory between commands
  */
 @ConfigurationProperties("saler.processing")
@@ -28,6 +29,7 @@ public record ProcessorSettings(
 
         @DefaultValue({"accounts", "stores", "price-list"}) List<String> inCommandTransaction,
         @DefaultValue({"orders", "catalog", "people"}) List<String> deadLetters,
+        @DefaultValue("16") int commandsAtOnce,
         @DefaultValue("20000") int cachedAggregates) {
 
     public ProcessorSettings {

@@ -1,14 +1,18 @@
 package io.saler.benchmark;
 
+import io.saler.demo.SalerAddress;
 import io.saler.demo.client.SalerClient;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./saler bench}: loads a running Saler with orders and prints what it did and what it cost. */
 @Command(
@@ -17,13 +21,17 @@ import picocli.CommandLine.Option;
         description = "Loads a running Saler with orders and prints rates, times and costs.%n")
 public final class BenchmarkCommand implements Callable<Integer> {
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "The Saler (${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The Saler to load. Without it: the one whose address is in .saler/saler.json.")
+    private @Nullable String url;
 
     @Option(
             names = "--database",
             paramLabel = "JDBC-URL",
-            description = "Its PostgreSQL, to count commits; left out, they are not counted.")
+            description = "Its PostgreSQL, to count commits. Without it: the embedded one of the Saler in .saler, "
+                    + "if that is the one to load; of others, commits are not counted.")
     private @Nullable String database;
 
     @Option(names = "--buyers", split = ",", defaultValue = "8,32,128", description = "At once (${DEFAULT-VALUE}).")
@@ -41,21 +49,34 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "30", description = "Seconds before the first measurement.")
     private int warmUp = 30;
 
-    @Option(names = "--help", usageHelp = true, description = "Shows this and ends.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this and ends.")
     @SuppressWarnings("unused") // picocli sees to it
     private boolean help;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private BenchmarkCommand() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new BenchmarkCommand()).execute(args));
+        System.exit(new CommandLine(new BenchmarkCommand())
+                .setParameterExceptionHandler((wrong, rejected) -> {
+                    wrong.getCommandLine().getErr().println("saler bench: " + wrong.getMessage());
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .execute(args));
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        BenchmarkedSaler saler = saler();
+        say("Loading %s%s", saler.url(), saler.database().isPresent() ? "" : "; its commits are not counted");
         int most = buyers.stream().mapToInt(Integer::intValue).max().orElseThrow();
         say("Opening a store with %d products, and signing up %d buyers …", products, Math.min(most, 32));
-        Shop shop = Shop.open(SalerClient.at(url), products, Math.min(most, 32));
+        Shop shop = Shop.open(SalerClient.at(saler.url()), products, Math.min(most, 32));
         var load = new OrderLoad(shop, lines);
         say("Warming up for %d s …", warmUp);
         load.run(buyers.getFirst(), Duration.ofSeconds(warmUp));
@@ -64,13 +85,21 @@ public final class BenchmarkCommand implements Callable<Integer> {
         say("|---|---|---|---|---|---|---|");
         boolean whole = true;
         for (int width : buyers) {
-            whole &= measured(load, width);
+            whole &= measured(
+                    load, width, saler.database().map(CommitCounter::new).orElse(null));
         }
         return whole ? 0 : 1;
     }
 
-    private boolean measured(OrderLoad load, int width) throws InterruptedException {
-        CommitCounter counter = database == null ? null : new CommitCounter(database);
+    private BenchmarkedSaler saler() {
+        try {
+            return BenchmarkedSaler.find(url, database, SalerAddress.usualDataDirectory());
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong.getMessage(), wrong);
+        }
+    }
+
+    private boolean measured(OrderLoad load, int width, @Nullable CommitCounter counter) throws InterruptedException {
         long commits = counter == null ? 0 : counter.written();
         Duration processor = MachineClock.used();
         OrderLoad.Result result = load.run(width, Duration.ofSeconds(seconds));

@@ -58,6 +58,11 @@ public abstract class CommandSideTest {
         MovableClock movableClock() {
             return new MovableClock();
         }
+
+        @Bean
+        OrderReader orderReader() {
+            return new OrderReader();
+        }
     }
 
     @LocalServerPort
@@ -80,15 +85,28 @@ public abstract class CommandSideTest {
     }
 
     protected HttpResponse<String> post(String path, String json, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json));
+        return send("POST", path, json, headers);
+    }
+
+    protected HttpResponse<String> send(String method, String path, String json, String... headers) {
+        var request =
+                request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    protected HttpResponse<String> sendForm(String path, String form) {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
     protected HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)));
+        return send(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
@@ -106,6 +124,14 @@ public abstract class CommandSideTest {
 
     protected static void problem(HttpResponse<String> answer, int status, String type) {
         assertThat(json(answer, status).path("type").asString()).isEqualTo("/problems/" + type);
+    }
+
+    /** Checks that a value is refused and that this field of the body is named. */
+    protected static void blames(HttpResponse<String> answer, String pointer) {
+        problem(answer, 400, "invalid-value");
+        JsonNode error = JSON.readTree(answer.body()).path("errors").path(0);
+        assertThat(error.path("pointer").asString("none")).as(answer.body()).isEqualTo(pointer);
+        assertThat(error.path("detail").asString("")).as(answer.body()).isNotBlank();
     }
 
     protected static EmailAddress someAddress() {
@@ -130,6 +156,29 @@ public abstract class CommandSideTest {
         assertThat(post("/auth/verify", "{\"token\": \"%s\"}".formatted(token)).statusCode())
                 .isEqualTo(204);
         return user;
+    }
+
+    /** The access token of somebody new. */
+    protected String somebodysToken() {
+        EmailAddress email = someAddress();
+        somebody(email, "correct horse");
+        return json(login(email, "correct horse"), 200).path("accessToken").asString();
+    }
+
+    /** Opens a store that sells in euros. */
+    protected String store(String ownersToken) {
+        return json(post("/stores", "{\"name\": \"Tea\", \"currency\": \"EUR\"}", bearer(ownersToken)), 201)
+                .path("storeId")
+                .asString();
+    }
+
+    /** A new product at 3.50 euros, of which 5 units are on hand. */
+    protected String product(String store, String ownersToken) {
+        return json(post("/products", """
+                        {"storeId": "%s", "sku": "%s", "name": "Tea", "category": "drinks", "stock": 5,
+                         "price": {"amount": "3.50", "currency": "EUR"}}""".formatted(store, UUID.randomUUID()), bearer(ownersToken)), 201)
+                .path("productId")
+                .asString();
     }
 
     protected static String[] bearer(String accessToken) {

@@ -55,9 +55,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description =
-                    "The Saler to use. Without it: the one whose address is in ./.saler/saler.json if it is ready, "
-                            + "or else a temporary one, started for this run and stopped after it.")
+            description = "The Saler to use. Without it: the one whose address is in .saler/saler.json if it is ready, "
+                    + "or else a temporary one, started for this run and stopped after it.")
     private @Nullable String url;
 
     @Option(names = "--orders", paramLabel = "N", defaultValue = "200", description = "Orders (${DEFAULT-VALUE}).")
@@ -134,7 +133,9 @@ public final class DemoCommand implements Callable<Integer> {
         long drawn = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
         List<Article> articles = articles();
         List<PlannedOrder> plan = plan(articles, drawn);
-        URI running = givenUrl == null ? SalerAddress.readyIn(Path.of(".saler")).orElse(null) : givenUrl;
+        URI running = givenUrl == null
+                ? SalerAddress.readyIn(SalerAddress.usualDataDirectory()).orElse(null)
+                : givenUrl;
         Path launcher = running == null ? launcher() : null;
         Terminal terminal = Terminal.onStandardOutput(OUT, !noColor);
         terminal.blank();

@@ -5,6 +5,7 @@ import io.saler.demo.check.Inspection;
 import io.saler.demo.check.Verdict;
 import io.saler.demo.client.Deadline;
 import io.saler.demo.client.HistoryEntry;
+import io.saler.demo.client.LedgerEntry;
 import io.saler.demo.client.SalerClient;
 import io.saler.demo.client.SalerProblem;
 import io.saler.demo.client.Unreachable;
@@ -46,11 +47,13 @@ final class Demonstration {
             throws IOException {
         SalerClient saler = SalerClient.at(url);
         awaitReady(saler);
+        List<LedgerEntry> formerLedger =
+                saler.patientUntil(Deadline.in(timeout)).gatewayLedger();
         Outcome outcome;
         try (var accepted = new AcceptedOrders(acceptedFile)) {
             outcome = new Scenario(saler, timeout, terminal).play(articles, plan, buyers, accepted);
         }
-        List<Verdict> verdicts = new Inspection(saler, Deadline.in(timeout), terminal).of(outcome);
+        List<Verdict> verdicts = new Inspection(saler, formerLedger, Deadline.in(timeout), terminal).of(outcome);
         Figures figures = Figures.of(outcome.stories());
         var report = new Report(terminal);
         report.figures(figures, SalerAddress.isHere(url));

@@ -20,6 +20,7 @@ public final class GatewayDefaults implements EnvironmentPostProcessor {
             Map.entry("springdoc.swagger-ui.tags-sorter", "alpha"),
             Map.entry("springdoc.show-actuator", "false"),
             Map.entry("spring.data.redis.repositories.enabled", "false"),
+            Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
             Map.entry("management.endpoint.health.probes.enabled", "true"),
             Map.entry("management.endpoint.health.group.readiness.include", "readinessState,db"),
             // A span for each of its dozen filters costs more than what they do.

@@ -156,7 +156,8 @@ class AccessTest extends GatewayTest {
         var headers = get("/maybe").headers();
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
-        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow()).contains("frame-ancestors 'none'");
+        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                .contains("frame-ancestors 'none'", "form-action 'self'");
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
     }
 }

@@ -20,17 +20,20 @@ import io.saler.gateway.access.CurrentUser;
 import io.saler.gateway.page.Cursor;
 import io.saler.gateway.page.Limit;
 import io.saler.gateway.page.Page;
+import io.saler.gateway.request.IdempotencyKey;
 import io.saler.identity.IdentityFailure;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.value.InvalidValue;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
@@ -44,6 +47,7 @@ import java.util.stream.IntStream;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.queryhandling.QueryExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
@@ -51,6 +55,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -96,6 +101,7 @@ class TestShop {
                 anyone(GET, "/users/{userId}"),
                 anyone(GET, "/list"),
                 anyone(GET, "/checked"),
+                anyone(GET, "/keyed"),
                 anyone(GET, "/maybe"),
                 anyone(GET, "/throws/{what}"),
                 anyone(GET, "/leads/nowhere"),
@@ -139,6 +145,20 @@ class TestShop {
                 @RequestParam(required = false) @Nullable UserId user,
                 @RequestHeader(name = "X-Thing", required = false) @Nullable @Size(max = 3) String thing) {
             return "ok";
+        }
+
+        @GetMapping("/keyed")
+        String keyed(
+                @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
+                HttpServletResponse answer) {
+            if (key == null) {
+                return "no key";
+            }
+            IdempotencyKey.markReplayed(answer);
+            if (key.value().equals("refused")) {
+                throw new IdentityFailure.EmailTaken();
+            }
+            return key.value();
         }
 
         @GetMapping("/maybe")
@@ -185,6 +205,12 @@ class TestShop {
                     new CommandExecutionException(
                             "no", null, new FailureDetails(FailureKind.OUTDATED, "version-outdated", "Old.", Map.of()));
                 case "value" -> new InvalidValue("A quantity is positive");
+                case "value-at" -> InvalidValue.at("lines/0", "A line is a line");
+                case "value-in-command" ->
+                    new CompletionException(new CommandExecutionException(
+                            "no", null, FailureDetails.of(InvalidValue.at("stock", "Stock is a number"))));
+                case "raced" -> new ConcurrencyException("io.saler.Secret");
+                case "redis" -> new RedisSystemException("io.saler.Secret", new IOException("Connection reset"));
                 case "no-database" ->
                     new CannotGetJdbcConnectionException("jdbc:postgresql://secret", new SQLException());
                 case "lost-database" -> new DataAccessResourceFailureException("org.postgresql.Something");

@@ -18,12 +18,23 @@ class ThrownProblemsTest extends GatewayTest {
         "query, 404, order-unknown",
         "outdated, 412, version-outdated",
         "value, 400, invalid-value",
+        "raced, 409, concurrent-change",
         "status, 410, invalid-request",
         "internal, 500, internal-error",
         "error, 500, internal-error"
     })
     void aRefusalIsSaidByItsType(String what, int status, String type) {
         problem(get("/throws/" + what), status, type);
+    }
+
+    @Test
+    void theFieldOfABadValueIsBlamedWhereverItWasFound() {
+        blames(problem(get("/throws/value-at"), 400, "invalid-value"), "/lines/0", "A line is a line");
+        var fromHandler = problem(get("/throws/value-in-command"), 400, "invalid-value");
+        blames(fromHandler, "/stock", "Stock is a number");
+        assertThat(fromHandler.has("field")).isFalse();
+        assertThat(problem(get("/throws/value"), 400, "invalid-value").has("errors"))
+                .isFalse();
     }
 
     @Test
@@ -56,7 +67,8 @@ class ThrownProblemsTest extends GatewayTest {
                 "connection-state",
                 "axon-server",
                 "no-handler",
-                "timeout"
+                "timeout",
+                "redis"
             })
     void whatIsAwayMayBeAskedAgain(String what) {
         var answer = get("/throws/" + what);

@@ -59,6 +59,8 @@ public final class KafkaNode {
 
     private static Properties settings(Path data, int port, int controllerPort) {
         Properties settings = new Properties();
+        // Whoever uses a topic has to create it, with the settings that it needs.
+        settings.setProperty("auto.create.topics.enable", "false");
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", "1");
         settings.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);

@@ -2,7 +2,10 @@ package io.saler.query;
 
 import io.saler.gateway.problem.InvalidParameter;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters that no type of ours stands for; what makes no sense is refused by its name. */
@@ -18,6 +21,18 @@ public final class QueryParameter {
             throw new InvalidParameter(name, "This must be text of at most %d characters.".formatted(maximum));
         }
         return text;
+    }
+
+    /** Returns the choice that a client has written by its name. */
+    public static <T> T oneOf(String name, String text, T[] choices, Function<T, String> nameOf) {
+        return Arrays.stream(choices)
+                .filter(choice -> nameOf.apply(choice).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new InvalidParameter(
+                        name,
+                        Arrays.stream(choices)
+                                .map(nameOf)
+                                .collect(Collectors.joining(", ", "This must be one of ", "."))));
     }
 
     /** Returns an amount of money, in whichever currency, or null for none. */

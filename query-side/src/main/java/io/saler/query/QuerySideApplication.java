@@ -1,6 +1,6 @@
 package io.saler.query;
 
-import org.springframework.boot.SpringApplication;
+import io.saler.axonserver.Side;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
@@ -10,11 +10,12 @@ import org.springframework.context.annotation.Import;
  */
 @EnableAutoConfiguration
 @Import(QuerySide.class)
-class QuerySideApplication {
+public final class QuerySideApplication {
 
     private QuerySideApplication() {}
 
-    static void main(String[] arguments) {
-        SpringApplication.run(QuerySideApplication.class, arguments);
+    /** Starts it and returns when it is ready. */
+    public static void main(String[] arguments) {
+        Side.start(QuerySideApplication.class, "query-side", arguments);
     }
 }

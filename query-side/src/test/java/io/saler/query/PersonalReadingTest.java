@@ -3,6 +3,7 @@ package io.saler.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saler.catalog.ProductId;
+import io.saler.gateway.page.Cursor;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.EmailVerified;
 import io.saler.identity.Role;
@@ -27,6 +28,8 @@ import io.saler.value.Quantity;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -172,6 +175,23 @@ class PersonalReadingTest extends ServedQuerySide {
         assertThat(get("/products/1", null).statusCode()).isEqualTo(404);
         assertThat(get("/orders?status=SOLD", as(customer)).statusCode()).isEqualTo(400);
         assertThat(get("/orders?limit=0", as(customer)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aCursorChangedByHandIsRefused() {
+        for (String time : List.of("+1000000000-12-31T00:00:00Z", "-1000000000-01-01T00:00:00Z")) {
+            String order = Cursor.at(Map.of("placedAt", time, "orderId", UUID.randomUUID()));
+            problem(get("/orders?after=" + order, as(customer)), 400, "invalid-value");
+            String notification = Cursor.at(Map.of("requestedAt", time, "notificationId", UUID.randomUUID()));
+            problem(get("/notifications?after=" + notification, as(customer)), 400, "invalid-value");
+        }
+        String noOrder = Cursor.at(Map.of("placedAt", Story.BEGIN));
+        problem(get("/orders?after=" + noOrder, as(customer)), 400, "invalid-value");
+        String noNotification = Cursor.at(Map.of("requestedAt", Story.BEGIN));
+        problem(get("/notifications?after=" + noNotification, as(customer)), 400, "invalid-value");
+        String noProduct = Cursor.at(Map.of("sort", "NAME", "key", "hat"));
+        problem(get("/products?sort=name&after=" + noProduct, null), 400, "invalid-value");
+        problem(get("/search?sort=name&after=" + noProduct, null), 400, "invalid-value");
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.saler.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saler.catalog.ProductCreated;
 import io.saler.catalog.ProductPriceChanged;
 import io.saler.value.Money;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +66,27 @@ class ShopReadingTest extends ServedQuerySide {
         assertThat(get(list.replace("sort=name", "sort=price") + "&after=" + next, null)
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void namesThatGrowWhenTheyAreSortedDoNotEndTheList() {
+        ProductCreated longest = Story.product(store.storeId(), "LONG", "\ufdfa".repeat(200), "1");
+        ProductCreated alike = Story.product(store.storeId(), "ALIKE", "\ufdfa".repeat(199), "1");
+        publish(store, longest, alike);
+        String list = "/products?storeId=%s&sort=name&limit=1".formatted(store.storeId());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(json(get(list.replace("limit=1", "limit=2"), null))
+                                .path("items")
+                                .size())
+                        .isEqualTo(2));
+
+        HttpResponse<String> first = get(list, null);
+        HttpResponse<String> second =
+                get(list + "&after=" + json(first).path("next").asString(), null);
+
+        assertThat(List.of(names(first).getFirst(), names(second).getFirst()))
+                .containsExactlyInAnyOrder(
+                        longest.details().name(), alike.details().name());
     }
 
     @Test

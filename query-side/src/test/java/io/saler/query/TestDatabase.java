@@ -1,5 +1,6 @@
 package io.saler.query;
 
+import io.saler.query.projection.Savepoints;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** A real PostgreSQL with the read side's tables, one for all tests of a process, empty for each that asks for it. */
 public final class TestDatabase {
@@ -19,6 +21,7 @@ public final class TestDatabase {
 
     private final EmbeddedPostgres server;
     private final Jdbi jdbi;
+    private final PlatformTransactionManager springTransactions;
     private final TransactionManager transactions;
 
     private TestDatabase() {
@@ -31,7 +34,8 @@ public final class TestDatabase {
                 .load()
                 .migrate();
         jdbi = Jdbi.create(new TransactionAwareDataSourceProxy(source)).installPlugin(new PostgresPlugin());
-        transactions = new SpringTransactionManager(new DataSourceTransactionManager(source));
+        springTransactions = new DataSourceTransactionManager(source);
+        transactions = new SpringTransactionManager(springTransactions);
     }
 
     private static EmbeddedPostgres start() {
@@ -58,6 +62,10 @@ public final class TestDatabase {
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    public Savepoints savepoints() {
+        return new Savepoints(springTransactions);
     }
 
     TransactionManager transactions() {

@@ -5,10 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The sagas' side of Saler: everything of this package and below. */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan
+// The rooms name things alike, and may live in one process: so beans have full names.
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
 public class Sagas {
 

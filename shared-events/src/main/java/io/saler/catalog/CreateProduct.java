@@ -24,14 +24,17 @@ public record CreateProduct(
     public static final int MAXIMUM_STOCK = 1_000_000_000;
 
     public CreateProduct {
+        details.requireLines();
         if (price.isNegative()) {
-            throw new InvalidValue("A price is not negative");
+            throw InvalidValue.at("price", "A price is not negative");
         }
         if (stock < 0 || stock > MAXIMUM_STOCK) {
-            throw new InvalidValue("Stock is a whole number from 0 to %,d".formatted(MAXIMUM_STOCK));
+            throw InvalidValue.at("stock", "Stock is a whole number from 0 to %,d".formatted(MAXIMUM_STOCK));
         }
         if (lowStockThreshold < 0 || lowStockThreshold > MAXIMUM_STOCK) {
-            throw new InvalidValue("The low-stock threshold is a whole number from 0 to %,d".formatted(MAXIMUM_STOCK));
+            throw InvalidValue.at(
+                    "lowStockThreshold",
+                    "The low-stock threshold is a whole number from 0 to %,d".formatted(MAXIMUM_STOCK));
         }
     }
 }

@@ -14,22 +14,49 @@ import java.util.TreeMap;
 public record ProductDetails(
         String name, String description, String category, List<String> tags, Map<String, String> attributes) {
 
+    private static final int MOST_TAGS = 20;
+    private static final int MOST_ATTRIBUTES = 50;
+
     public ProductDetails {
-        name = InvalidValue.text("A product's name", name, 1, 200);
-        description = InvalidValue.text("A product's description", description, 0, 10_000);
-        category = InvalidValue.text("A category", category, 1, 100);
-        if (tags.size() > 20) {
-            throw new InvalidValue("A product has at most 20 tags");
+        name = InvalidValue.text("name", "A product's name", name, 1, 200);
+        description = InvalidValue.text("description", "A product's description", description, 0, 10_000);
+        category = InvalidValue.text("category", "A category", category, 1, 100);
+        tags = tags(tags);
+        attributes = attributes(attributes);
+    }
+
+    private static List<String> tags(List<String> tags) {
+        if (tags.size() > MOST_TAGS) {
+            throw InvalidValue.at("tags", "A product has at most %d tags".formatted(MOST_TAGS));
         }
-        tags = List.copyOf(new LinkedHashSet<>(
-                tags.stream().map(tag -> InvalidValue.text("A tag", tag, 1, 50)).toList()));
-        if (attributes.size() > 50) {
-            throw new InvalidValue("A product has at most 50 attributes");
+        var different = new LinkedHashSet<String>();
+        for (int index = 0; index < tags.size(); index++) {
+            different.add(InvalidValue.text("tags/" + index, "A tag", tags.get(index), 1, 50));
+        }
+        return List.copyOf(different);
+    }
+
+    private static Map<String, String> attributes(Map<String, String> attributes) {
+        if (attributes.size() > MOST_ATTRIBUTES) {
+            throw InvalidValue.at("attributes", "A product has at most %d attributes".formatted(MOST_ATTRIBUTES));
         }
         var sorted = new TreeMap<String, String>();
         attributes.forEach((attribute, value) -> sorted.put(
-                InvalidValue.text("An attribute's name", attribute, 1, 100),
-                InvalidValue.text("An attribute's value", value, 0, 1_000)));
-        attributes = Collections.unmodifiableMap(sorted);
+                InvalidValue.text("attributes", "An attribute's name", attribute, 1, 100),
+                InvalidValue.text("attributes", "An attribute's value", value, 0, 1_000)));
+        return Collections.unmodifiableMap(sorted);
+    }
+
+    /**
+     * Refuses line breaks and control characters in all but the description and the attributes' values. For commands
+     * only: a page that is older than this rule can still be read.
+     */
+    public void requireLines() {
+        InvalidValue.line("name", "A product's name", name, 1, 200);
+        InvalidValue.line("category", "A category", category, 1, 100);
+        tags.forEach(tag -> InvalidValue.line("tags", "A tag", tag, 1, 50));
+        attributes
+                .keySet()
+                .forEach(attribute -> InvalidValue.line("attributes", "An attribute's name", attribute, 1, 100));
     }
 }

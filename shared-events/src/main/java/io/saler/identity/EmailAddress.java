@@ -14,9 +14,11 @@ public record EmailAddress(String value) {
     private static final Pattern SYNTAX = Pattern.compile("[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
             + "@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
 
+    private static final int LONGEST = 254;
+
     public EmailAddress {
-        value = InvalidValue.text("An e-mail address", value, 3, 254);
-        if (!SYNTAX.matcher(value).matches()) {
+        value = value.strip();
+        if (value.length() > LONGEST || !SYNTAX.matcher(value).matches()) {
             throw new InvalidValue("This is not an e-mail address");
         }
     }

@@ -7,6 +7,6 @@ import org.axonframework.commandhandling.RoutingKey;
 public record RegisterUser(@RoutingKey UserId userId, EmailAddress email, String name, Role role) {
 
     public RegisterUser {
-        name = InvalidValue.text("A name", name, 1, 200);
+        name = InvalidValue.line("name", "A name", name, 1, 200);
     }
 }

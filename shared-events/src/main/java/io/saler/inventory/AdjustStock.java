@@ -6,19 +6,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Corrects the units on hand, by a difference or to a counted number; exactly one of both is given. Answers the
- * {@link StockLevel} after it. Refused with {@link InventoryFailure.StockWouldBeNegative} when fewer units would be
- * left than are reserved.
+ * {@link AdjustedStock}. Refused with {@link InventoryFailure.StockWouldBeNegative} when fewer units would be left than
+ * are reserved, and with {@link InventoryFailure.StockMoved} when the stock has changed since the expected version.
+ *
+ * @param expectedVersion the version of the stock that the correction builds on, or null for any
  */
 public record AdjustStock(
         @TargetAggregateIdentifier InventoryItemId itemId,
         @Nullable Integer change,
         @Nullable Integer onHand,
-        String reason) {
+        String reason,
+        @Nullable Long expectedVersion) {
 
     public AdjustStock {
         if ((change == null) == (onHand == null)) {
-            throw new InvalidValue("Give either a change or the units on hand");
+            throw InvalidValue.at("change", "Give either a change or the units on hand");
         }
-        reason = InvalidValue.text("A reason", reason, 1, 500);
+        reason = InvalidValue.line("reason", "A reason", reason, 1, 500);
+    }
+
+    /** A correction that builds on no particular version. */
+    public AdjustStock(InventoryItemId itemId, @Nullable Integer change, @Nullable Integer onHand, String reason) {
+        this(itemId, change, onHand, reason, null);
     }
 }

@@ -33,6 +33,16 @@ public abstract sealed class InventoryFailure extends Failure {
         }
     }
 
+    public static final class StockMoved extends InventoryFailure {
+        public StockMoved() {
+            super(
+                    FailureKind.OUTDATED,
+                    "version-outdated",
+                    "This stock has changed since the version the request builds on.",
+                    Map.of());
+        }
+    }
+
     public static final class StockTooLarge extends InventoryFailure {
         public StockTooLarge(int maximum) {
             super(

@@ -58,16 +58,6 @@ public abstract sealed class OrderFailure extends Failure {
         }
     }
 
-    public static final class OrderAlreadyPlaced extends OrderFailure {
-        public OrderAlreadyPlaced(OrderId order) {
-            super(
-                    FailureKind.CONFLICT,
-                    "order-already-placed",
-                    "This order was placed already.",
-                    Map.of("orderId", order.toString()));
-        }
-    }
-
     /** With {@code Prefer: wait}: some product was short. */
     public static final class InsufficientStock extends OrderFailure {
         public InsufficientStock(OrderId order) {

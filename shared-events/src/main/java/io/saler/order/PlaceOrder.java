@@ -25,7 +25,7 @@ public record PlaceOrder(
 
     public PlaceOrder {
         if (items.isEmpty() || items.size() > MAXIMUM_LINES) {
-            throw new InvalidValue("An order has 1 to %d lines".formatted(MAXIMUM_LINES));
+            throw InvalidValue.at("lines", "An order has 1 to %d lines".formatted(MAXIMUM_LINES));
         }
         items = List.copyOf(items);
     }

@@ -15,10 +15,13 @@ public abstract sealed class PaymentFailure extends Failure {
 
     /** The gateway says something that cannot be true together with what it said before. */
     public static final class ContradictoryOutcome extends PaymentFailure {
+
+        public static final String TYPE = "payment-state";
+
         public ContradictoryOutcome(PaymentId payment, PaymentStatus known, PaymentStatus told) {
             super(
                     FailureKind.CONFLICT,
-                    "payment-state",
+                    TYPE,
                     "Payment %s is %s and cannot become %s.".formatted(payment, known, told),
                     Map.of("status", known.name()));
         }

@@ -9,9 +9,9 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 public record OpenStore(@TargetAggregateIdentifier StoreId storeId, UserId ownerId, String name, Currency currency) {
 
     public OpenStore {
-        name = InvalidValue.text("A store's name", name, 1, 200);
+        name = InvalidValue.line("name", "A store's name", name, 1, 200);
         if (currency.getDefaultFractionDigits() < 0) {
-            throw new InvalidValue("%s is not a currency that prices can be in".formatted(currency));
+            throw InvalidValue.at("currency", "%s is not a currency that prices can be in".formatted(currency));
         }
     }
 }

@@ -38,9 +38,10 @@ final class DataDirectory implements AutoCloseable {
      * Opens the directory for this process, creates it when it is missing, and ends servers that a killed process left.
      *
      * @param fresh whether what it holds is deleted
+     * @param kept names of what stays even then, for something outside depends on it
      * @throws StartRefused when it is another process's at the moment, or not Saler's at all
      */
-    static DataDirectory open(Path path, boolean fresh) {
+    static DataDirectory open(Path path, boolean fresh, Set<String> kept) {
         try {
             createPrivately(path);
             if (!Files.exists(path.resolve(MARK)) && !isEmpty(path)) {
@@ -48,7 +49,7 @@ final class DataDirectory implements AutoCloseable {
                         + ". Choose another one by --data-dir=DIR");
             }
             DataDirectory directory = new DataDirectory(path, lock(path));
-            directory.prepare(fresh);
+            directory.prepare(fresh, kept);
             return directory;
         } catch (IOException failure) {
             throw new StartRefused("The data directory " + path + " cannot be used: " + failure.getMessage(), failure);
@@ -73,13 +74,14 @@ final class DataDirectory implements AutoCloseable {
         mark.close();
     }
 
-    private void prepare(boolean fresh) throws IOException {
+    private void prepare(boolean fresh, Set<String> kept) throws IOException {
         Files.createDirectories(run());
         LeftoverServer.endAll(run());
         if (fresh) {
             try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {
                 for (Path entry : content) {
-                    if (!NOT_DATA.contains(entry.getFileName().toString())) {
+                    String name = entry.getFileName().toString();
+                    if (!NOT_DATA.contains(name) && !kept.contains(name)) {
                         FileSystemUtils.deleteRecursively(entry);
                     }
                 }

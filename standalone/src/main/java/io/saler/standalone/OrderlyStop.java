@@ -4,7 +4,6 @@ import io.saler.standalone.server.EmbeddedServers;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The end of a run, however it was asked for: the application closes, then the servers are stopped, then the data
@@ -14,13 +13,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class OrderlyStop {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Duration LIMIT_FOR_APPLICATION = Duration.ofSeconds(10);
+    private static final Duration LIMIT_FOR_APPLICATION = Duration.ofSeconds(12);
     private static final Duration LIMIT_FOR_START = Duration.ofSeconds(2);
 
     private final Announcement announcement;
     private final EmbeddedServers servers;
     private final DataDirectory data;
-    private volatile @Nullable ConfigurableApplicationContext application;
+    private volatile @Nullable Application application;
     private volatile @Nullable Thread starter;
     private volatile boolean underWay;
 
@@ -39,8 +38,8 @@ final class OrderlyStop {
     }
 
     /** Names the application that has to close before the servers are stopped. */
-    void closeFirst(ConfigurableApplicationContext context) {
-        application = context;
+    void closeFirst(Application saler) {
+        application = saler;
     }
 
     /** Says that nothing is being started any more. */
@@ -76,11 +75,11 @@ final class OrderlyStop {
         if (starting != null) {
             starting.interrupt();
         }
-        ConfigurableApplicationContext context = application;
-        if (context == null) {
+        Application saler = application;
+        if (saler == null) {
             return;
         }
-        Thread close = Thread.ofPlatform().daemon().name("saler-close").start(context::close);
+        Thread close = Thread.ofPlatform().daemon().name("saler-close").start(saler::close);
         try {
             close.join(starting == null ? LIMIT_FOR_APPLICATION : LIMIT_FOR_START);
         } catch (InterruptedException interrupted) {

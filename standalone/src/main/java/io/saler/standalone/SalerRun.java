@@ -1,5 +1,7 @@
 package io.saler.standalone;
 
+import io.saler.standalone.distributed.Nodes;
+import io.saler.standalone.distributed.Side;
 import io.saler.standalone.elasticsearch.Elasticsearch;
 import io.saler.standalone.kafka.Kafka;
 import io.saler.standalone.mail.MailServer;
@@ -14,6 +16,7 @@ import io.saler.standalone.server.ServerFolders;
 import io.saler.standalone.server.SupervisedServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,14 +25,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -37,9 +40,11 @@ import org.springframework.core.env.StandardEnvironment;
 final class SalerRun {
 
     private static final int USUAL_HTTP_PORT = 8080;
+    private static final int DEVELOPMENT_PORT = 8090;
 
     private final Announcement announcement;
     private @Nullable Mailbox mailbox;
+    private @Nullable PostgreSql postgreSql;
     private @Nullable OrderlyStop stop;
 
     SalerRun(Announcement announcement) {
@@ -66,35 +71,88 @@ final class SalerRun {
     }
 
     private void start(RunOptions options) throws InterruptedException, IOException {
-        DataDirectory data = DataDirectory.open(options.dataDirectory(), options.fresh());
+        refuseNestedJars();
+        ConfigurableEnvironment outside = outsideProperties(options);
+        OutsideServers outsideServers = new OutsideServers(outside);
+        // An account in a database that is not ours stays, so its password must stay too.
+        Set<String> kept =
+                outsideServers.propertyFor("postgresql").isPresent() ? Set.of(Administrator.PASSWORD_FILE) : Set.of();
+        DataDirectory data = DataDirectory.open(options.dataDirectory(), options.fresh(), kept);
         RunningSaler.removeFrom(data.path());
         announcement.starting(data.path());
 
-        ConfigurableEnvironment outside = outsideProperties(options);
         Ports ports = new Ports();
-        EmbeddedServers servers = new EmbeddedServers(embedded(data, ports, new OutsideServers(outside)), ports);
+        EmbeddedServers servers = new EmbeddedServers(embedded(options, data, ports, outsideServers), ports);
         OrderlyStop orderlyStop = new OrderlyStop(announcement, servers, data);
         stop = orderlyStop;
         orderlyStop.arrange();
         servers.start(announcement::ready);
 
         announcement.applicationStarts();
-        Map<String, Object> properties = new LinkedHashMap<>(servers.connectionProperties());
-        properties.put("saler.data-dir", data.path().toString());
-        if (!outside.containsProperty("server.port")) {
-            properties.put("server.port", ports.take(USUAL_HTTP_PORT));
-        }
-        ConfigurableApplicationContext context = startApplication(options, data, servers, properties, orderlyStop);
+        Integer wished = outside.getProperty("server.port", Integer.class);
+        int httpPort = wished == null ? ports.take(USUAL_HTTP_PORT) : wished;
+        Application application = options.axonServer().isPresent()
+                ? threeProcesses(options, data, servers, ports, httpPort)
+                : oneProcess(options, data, servers, httpPort);
+        orderlyStop.closeFirst(application);
+        int port = application.start();
         orderlyStop.startIsOver();
-        announceReady(context, data, servers);
+        announceReady(application.environment(), port, data, servers);
     }
 
-    private List<EmbeddedServer> embedded(DataDirectory data, Ports ports, OutsideServers outside) throws IOException {
+    private Application oneProcess(RunOptions options, DataDirectory data, EmbeddedServers servers, int port) {
+        Map<String, Object> properties = new LinkedHashMap<>(servers.connectionProperties());
+        properties.put("saler.data-dir", data.path().toString());
+        properties.put("server.port", port);
+        return new OneProcess(SalerApplication.class, servers, mailbox, data, properties, options.springArguments());
+    }
+
+    private Application threeProcesses(
+            RunOptions options, DataDirectory data, EmbeddedServers servers, Ports ports, int port) {
+        String url = "http://127.0.0.1:" + port;
+        var nodes = new Nodes(
+                options.nodes(), SalerHome.folders(data), side -> settings(side, options, data, servers, url));
+        var processes = new EmbeddedServers(nodes.all(), ports);
+        var development = new OneProcess(
+                DevelopmentApplication.class,
+                servers.with(processes),
+                mailbox,
+                data,
+                Map.of("server.port", ports.take(DEVELOPMENT_PORT)),
+                options.springArguments());
+        return new ThreeProcesses(development, nodes, processes, announcement::ready, port);
+    }
+
+    private Map<String, String> settings(
+            Side side, RunOptions options, DataDirectory data, EmbeddedServers servers, String url) {
+        Map<String, String> settings = new LinkedHashMap<>(servers.connectionProperties());
+        if (postgreSql != null) {
+            settings.putAll(postgreSql.connectionPropertiesOf(side.database()));
+        }
+        settings.put("axon.axonserver.servers", options.axonServer().orElseThrow());
+        settings.put("saler.auth.jwks-uri", url + "/.well-known/jwks.json");
+        settings.put("saler.public-url", url);
+        settings.put("saler.data-dir", data.path().toString());
+        settings.put("server.address", "127.0.0.1");
+        // Whoever brings a server along names it to this process; the sides hear of it here.
+        var given =
+                new SimpleCommandLinePropertySource(options.springArguments().toArray(String[]::new));
+        Stream.of(given.getPropertyNames())
+                .filter(name -> !name.equals("server.port"))
+                .forEach(name -> settings.put(name, String.valueOf(given.getProperty(name))));
+        return settings;
+    }
+
+    private List<EmbeddedServer> embedded(RunOptions options, DataDirectory data, Ports ports, OutsideServers outside)
+            throws IOException {
         ServerFolders folders = SalerHome.folders(data);
         Mailbox mails = new Mailbox(data.path().resolve("mail"), Clock.systemUTC());
         List<EmbeddedServer> embedded = new ArrayList<>();
+        List<String> databases = options.axonServer().isPresent()
+                ? Stream.of(Side.values()).map(Side::database).toList()
+                : List.of();
         for (EmbeddedServer server : List.of(
-                new PostgreSql(folders),
+                new PostgreSql(folders, databases),
                 new Redis(folders),
                 new Kafka(folders, ports),
                 new Elasticsearch(folders),
@@ -105,39 +163,14 @@ final class SalerRun {
             } else {
                 embedded.add(server);
                 mailbox = server instanceof MailServer ? mails : mailbox;
+                postgreSql = server instanceof PostgreSql database ? database : postgreSql;
             }
         }
         return embedded;
     }
 
-    private ConfigurableApplicationContext startApplication(
-            RunOptions options,
-            DataDirectory data,
-            EmbeddedServers servers,
-            Map<String, Object> properties,
-            OrderlyStop orderlyStop) {
-        SpringApplication application = new SpringApplication(SalerApplication.class);
-        application.setDefaultProperties(
-                Map.of("logging.file.name", data.logs().resolve("saler.log").toString()));
-        // Spring's own hook would run beside ours, not before it.
-        application.setRegisterShutdownHook(false);
-        application.addInitializers(context -> {
-            orderlyStop.closeFirst(context);
-            context.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("embedded servers", properties));
-            context.getBeanFactory().registerSingleton("embeddedServers", servers);
-            if (mailbox != null) {
-                context.getBeanFactory().registerSingleton("mailbox", mailbox);
-            }
-        });
-        return application.run(options.springArguments().toArray(String[]::new));
-    }
-
-    private void announceReady(ConfigurableApplicationContext context, DataDirectory data, EmbeddedServers servers)
+    private void announceReady(Environment environment, int port, DataDirectory data, EmbeddedServers servers)
             throws IOException {
-        ConfigurableEnvironment environment = context.getEnvironment();
-        int port = environment.getRequiredProperty("local.server.port", Integer.class);
         String url = "http://127.0.0.1:" + port;
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("http", port);
@@ -145,13 +178,21 @@ final class SalerRun {
             ports.put(server.name(), server.port());
         }
         new RunningSaler(url, ProcessHandle.current().pid(), ports).writeTo(data.path());
-        String email = environment.getProperty("SALER_ADMIN_EMAIL");
-        String administrator = email == null || email.isBlank()
-                ? "admin@localhost, password in " + data.path().resolve("admin-password")
-                : email + ", password as in SALER_ADMIN_PASSWORD";
+        String administrator = Administrator.describe(environment, data.path());
         Duration sinceStart =
                 Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
         announcement.ready(url, mailbox != null, administrator, data.path(), sinceStart);
+    }
+
+    /**
+     * Virtual threads that load classes from a jar of jars can block each other for ever on a machine with few cores.
+     */
+    private static void refuseNestedJars() {
+        URL classes = SalerRun.class.getProtectionDomain().getCodeSource().getLocation();
+        if (classes.getProtocol().equals("jar")) {
+            throw new StartRefused("It does not run reliably from a jar of jars. Start it by ./saler run,"
+                    + " or unpack the jar and run the one that comes out: java -Djarmode=tools -jar saler.jar extract");
+        }
     }
 
     private static ConfigurableEnvironment outsideProperties(RunOptions options) {

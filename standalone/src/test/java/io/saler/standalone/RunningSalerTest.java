@@ -1,6 +1,7 @@
 package io.saler.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
@@ -91,6 +92,7 @@ class RunningSalerTest {
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLoopbackAddress())
                 .toList();
+        assumeThat(others).as("addresses besides the loopback's").isNotEmpty();
         for (int port : saler.ports().values()) {
             for (InetAddress other : others) {
                 try (ServerSocket socket = new ServerSocket()) {
@@ -223,6 +225,41 @@ class RunningSalerTest {
         assertThat(statusLine("attacker.example")).contains(" 403");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"X-Forwarded-For: 192.0.2.1", "X-Forwarded-Proto: http", "Forwarded: for=x", "Via: 1.1 proxy"})
+    void what_a_proxy_on_this_machine_passes_on_is_refused(String header) throws Exception {
+        String answer = answer("localhost\r\n" + header);
+
+        assertThat(answer).startsWith("HTTP/1.1 403").contains("/problems/local-callers-only");
+    }
+
+    @Test
+    void a_mailed_link_leads_to_this_saler_although_the_usual_port_is_taken() throws Exception {
+        assertThat(saler.register("carol@example.test")).isBetween(200, 202);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !subjects("carol@example.test").isEmpty());
+        assertThat(saler.get("/dev/mail?to=carol@example.test")
+                        .path("items")
+                        .path(0)
+                        .path("text")
+                        .asString())
+                .contains("http://127.0.0.1:" + saler.port("http") + "/");
+    }
+
+    @Test
+    void a_search_index_that_was_lost_is_made_again_although_nothing_is_sold() throws Exception {
+        await().atMost(COMES_BACK).until(() -> saler.status("/search") == 200);
+        try (ElasticsearchClient search = saler.clients().elasticsearch()) {
+            search.indices().delete(index -> index.index("saler-products-v1-index"));
+        }
+
+        assertThat(saler.status("/search")).isEqualTo(503);
+
+        await().atMost(COMES_BACK).until(() -> saler.status("/search") == 200);
+    }
+
     private static void take(int port) {
         try {
             TAKEN.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
@@ -284,13 +321,14 @@ class RunningSalerTest {
     }
 
     private static String statusLine(String host) throws IOException {
+        return answer(host).lines().findFirst().orElse("");
+    }
+
+    private static String answer(String host) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", saler.port("http"))) {
             String request = "GET /dev/mail HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElse("");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -153,6 +153,17 @@ final class SalerProcess implements AutoCloseable {
                 .statusCode();
     }
 
+    int register(String email) throws Exception {
+        String person = """
+                {"email": "%s", "name": "Carol", "password": "correct horse battery"}""".formatted(email);
+        return exchange(
+                        HttpRequest.newBuilder()
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(person)),
+                        "/auth/register")
+                .statusCode();
+    }
+
     private HttpResponse<String> exchange(HttpRequest.Builder request, String path) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(

@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.saler.standalone.postgresql.PostgreSql;
 import io.saler.standalone.server.EmbeddedServers;
 import io.saler.standalone.server.Ports;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,8 +32,8 @@ class SalerWithOutsideServersTest {
 
     @Test
     void only_the_servers_that_are_not_outside_are_started_and_end_with_saler() throws Exception {
-        try (DataDirectory elsewhere = DataDirectory.open(temporary.resolve("elsewhere"), false)) {
-            PostgreSql postgresql = new PostgreSql(SalerHome.folders(elsewhere));
+        try (DataDirectory elsewhere = DataDirectory.open(temporary.resolve("elsewhere"), false, Set.of())) {
+            PostgreSql postgresql = new PostgreSql(SalerHome.folders(elsewhere), List.of());
             EmbeddedServers outside = new EmbeddedServers(List.of(postgresql), new Ports());
             outside.start((server, took) -> {});
             try {
@@ -45,11 +47,18 @@ class SalerWithOutsideServersTest {
     private void startWith(Map<String, String> postgresql) throws Exception {
         List<String> arguments = new ArrayList<>(AWAY);
         postgresql.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        arguments.addAll(List.of("--fresh", "--saler.admin.email=ann@example.test"));
         Path data = temporary.resolve("data");
+        Files.createDirectories(data);
+        Files.createFile(data.resolve("saler-data"));
+        Path password = Files.writeString(data.resolve("admin-password"), "the-only-copy");
         try (SalerProcess saler = SalerProcess.startReady(data, arguments.toArray(String[]::new))) {
             assertThat(saler.ports()).containsOnlyKeys("http", "redis");
             assertThat(saler.output()).contains("postgresql     outside, by spring.datasource.url");
             assertThat(data.resolve("postgresql")).doesNotExist();
+            assertThat(password).hasContent("the-only-copy");
+            await().untilAsserted(
+                            () -> assertThat(saler.output()).contains("ann@example.test, password in " + password));
             assertThat(saler.status("/dev/mail")).isEqualTo(404);
             assertThat(saler.status("/dev/servers")).isEqualTo(404);
 

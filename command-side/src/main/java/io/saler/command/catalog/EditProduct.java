@@ -29,10 +29,10 @@ record EditProduct(
 
     EditProduct {
         if (price != null && price.isNegative()) {
-            throw new InvalidValue("A price is not negative");
+            throw InvalidValue.at("price", "A price is not negative");
         }
         // Refuses here, where the sender still learns why, what the product could only fail on.
-        merged(PLAIN, name, description, category, tags, attributes);
+        merged(PLAIN, name, description, category, tags, attributes).requireLines();
     }
 
     ProductDetails onto(ProductDetails current) {

@@ -7,6 +7,7 @@ import io.saler.catalog.ProductDiscontinued;
 import io.saler.catalog.ProductPriceChanged;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.springframework.stereotype.Component;
 
 /** Keeps the price list, in the transaction of the event itself. */
@@ -21,13 +22,13 @@ class PriceListProjection {
     }
 
     @EventHandler
-    void on(CatalogEvent event) {
+    void on(CatalogEvent event, @SequenceNumber long version) {
         switch (event) {
             case ProductCreated created -> prices.list(created);
             case ProductDetailsChanged changed ->
-                prices.rename(changed.productId(), changed.details().name());
-            case ProductPriceChanged changed -> prices.reprice(changed.productId(), changed.price());
-            case ProductDiscontinued discontinued -> prices.takeOffSale(discontinued.productId());
+                prices.rename(changed.productId(), changed.details().name(), version);
+            case ProductPriceChanged changed -> prices.reprice(changed.productId(), changed.price(), version);
+            case ProductDiscontinued discontinued -> prices.takeOffSale(discontinued.productId(), version);
         }
     }
 }

@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.springframework.stereotype.Component;
@@ -66,10 +64,10 @@ final class PriceTable implements PriceList {
     }
 
     void list(ProductCreated created) {
-        write(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into command.price_list
                             (product_id, store_id, sku, name, price_amount, currency, on_sale)
-                        values (:product, :store, :sku, :name, :amount, :currency, true)""")
+                        values (:product, :store, :sku, :name, :amount, :currency, true) on conflict do nothing""")
                 .bind("product", created.productId().value())
                 .bind("store", created.storeId().value())
                 .bind("sku", created.sku().value())
@@ -79,31 +77,30 @@ final class PriceTable implements PriceList {
                 .execute());
     }
 
-    void rename(ProductId product, String name) {
-        write(handle -> handle.createUpdate("update command.price_list set name = :name where product_id = :product")
-                .bind("product", product.value())
-                .bind("name", name)
-                .execute());
+    void rename(ProductId product, String name, long version) {
+        change(product, version, "name = :value", name);
     }
 
-    void reprice(ProductId product, Money price) {
-        write(handle -> handle.createUpdate(
-                        "update command.price_list set price_amount = :amount where product_id = :product")
-                .bind("product", product.value())
-                .bind("amount", price.amount())
-                .execute());
+    void reprice(ProductId product, Money price, long version) {
+        change(product, version, "price_amount = :value", price.amount());
     }
 
-    void takeOffSale(ProductId product) {
-        write(handle -> handle.createUpdate("update command.price_list set on_sale = false where product_id = :product")
-                .bind("product", product.value())
-                .execute());
+    void takeOffSale(ProductId product, long version) {
+        change(product, version, "on_sale = :value", false);
     }
 
-    /** A change that meets no row would leave a wrong price behind, so it fails the whole transaction. */
-    private void write(ToIntFunction<Handle> change) {
-        int rows = jdbi.withHandle(change::applyAsInt);
-        if (rows != 1) {
+    /**
+     * Changes the entry unless it has seen this version of the product. A change that meets no entry at all would leave
+     * a wrong price behind, so it fails the whole transaction.
+     */
+    private void change(ProductId product, long version, String assignment, Object value) {
+        int rows = jdbi.withHandle(handle -> handle.createUpdate("update command.price_list set " + assignment
+                        + ", version = :version where product_id = :product and version < :version")
+                .bind("product", product.value())
+                .bind("value", value)
+                .bind("version", version)
+                .execute());
+        if (rows == 0 && storeOf(product).isEmpty()) {
             throw new IllegalStateException("The price list does not have the product that was changed");
         }
     }

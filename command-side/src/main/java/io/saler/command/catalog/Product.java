@@ -6,7 +6,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import io.saler.catalog.CatalogFailure.CurrencyMismatch;
 import io.saler.catalog.CatalogFailure.ProductAlreadyDiscontinued;
 import io.saler.catalog.CatalogFailure.ProductMoved;
-import io.saler.catalog.ChangeProduct;
 import io.saler.catalog.CreateProduct;
 import io.saler.catalog.DiscontinueProduct;
 import io.saler.catalog.ProductCreated;
@@ -46,12 +45,6 @@ class Product {
     }
 
     @CommandHandler
-    void change(ChangeProduct command) {
-        requireVersion(command.expectedVersion());
-        become(command.details(), command.price());
-    }
-
-    @CommandHandler
     EditedProduct edit(EditProduct command) {
         requireVersion(command.expectedVersion());
         become(command.onto(details), command.price());
@@ -61,6 +54,7 @@ class Product {
     @CommandHandler
     void discontinue(DiscontinueProduct command) {
         if (!discontinued) {
+            requireVersion(command.expectedVersion());
             apply(new ProductDiscontinued(productId));
         }
     }
@@ -71,14 +65,14 @@ class Product {
         }
     }
 
-    private void become(@Nullable ProductDetails newDetails, @Nullable Money newPrice) {
+    private void become(ProductDetails newDetails, @Nullable Money newPrice) {
         if (discontinued) {
             throw new ProductAlreadyDiscontinued();
         }
         if (newPrice != null && !newPrice.currency().equals(price.currency())) {
             throw new CurrencyMismatch(price.currency());
         }
-        if (newDetails != null && !newDetails.equals(details)) {
+        if (!newDetails.equals(details)) {
             apply(new ProductDetailsChanged(productId, newDetails));
         }
         if (newPrice != null && !newPrice.equals(price)) {

@@ -1,12 +1,14 @@
 package io.saler.command.catalog;
 
 import io.saler.catalog.CatalogFailure.CurrencyMismatch;
+import io.saler.catalog.CatalogFailure.ProductMoved;
 import io.saler.catalog.CatalogFailure.SkuTaken;
 import io.saler.catalog.CreateProduct;
 import io.saler.catalog.DiscontinueProduct;
 import io.saler.catalog.ProductDetails;
 import io.saler.catalog.ProductId;
 import io.saler.catalog.Sku;
+import io.saler.command.VersionCondition;
 import io.saler.failure.FailureDetails;
 import io.saler.gateway.access.CurrentUser;
 import io.saler.store.StoreId;
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -116,6 +119,7 @@ class ProductEndpoint {
     }
 
     @PostMapping("/products")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Created> create(@Valid @RequestBody NewProduct request, CurrentUser user) {
         Currency currency = ownership.requireOwnStore(request.storeId(), user);
         CreateProduct command = request.command();
@@ -139,26 +143,34 @@ class ProductEndpoint {
         return refused.getDetails()
                 .filter(FailureDetails.class::isInstance)
                 .map(FailureDetails.class::cast)
-                .filter(details -> details.type().equals("concurrent-change"))
+                .filter(FailureDetails::isConcurrentChange)
                 .isPresent();
     }
 
     @PatchMapping("/products/{productId}")
     ResponseEntity<ProductFields> edit(
             @PathVariable ProductId productId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody Changes changes,
             CurrentUser user) {
         ownership.requireOwnProduct(productId, user);
         EditedProduct edited = commands.sendAndWait(
-                changes.command(productId, VersionCondition.expected(ifMatch)), 10, TimeUnit.SECONDS);
-        return ResponseEntity.ok().body(ProductFields.of(edited));
+                changes.command(productId, VersionCondition.expected(ifMatch, ProductMoved::new)),
+                10,
+                TimeUnit.SECONDS);
+        return ResponseEntity.ok().eTag(VersionCondition.tag(edited.version())).body(ProductFields.of(edited));
     }
 
     @PostMapping("/products/{productId}/discontinue")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void discontinue(@PathVariable ProductId productId, CurrentUser user) {
+    void discontinue(
+            @PathVariable ProductId productId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            CurrentUser user) {
         ownership.requireOwnProduct(productId, user);
-        commands.sendAndWait(new DiscontinueProduct(productId), 10, TimeUnit.SECONDS);
+        commands.sendAndWait(
+                new DiscontinueProduct(productId, VersionCondition.expected(ifMatch, ProductMoved::new)),
+                10,
+                TimeUnit.SECONDS);
     }
 }

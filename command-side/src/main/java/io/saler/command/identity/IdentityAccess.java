@@ -18,6 +18,7 @@ final class IdentityAccess implements AccessRules {
     public List<AccessRule> rules() {
         return List.of(
                 unseen(HttpMethod.POST, "/auth/register"),
+                unseen(HttpMethod.GET, "/auth/verify"),
                 unseen(HttpMethod.POST, "/auth/verify"),
                 unseen(HttpMethod.POST, "/auth/login"),
                 unseen(HttpMethod.POST, "/auth/refresh"),

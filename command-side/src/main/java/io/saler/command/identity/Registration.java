@@ -55,7 +55,7 @@ class Registration {
 
     private static boolean lostTheRace(CommandExecutionException refused) {
         return refused.<FailureDetails>getDetails()
-                .filter(details -> details.type().equals("concurrent-change"))
+                .filter(FailureDetails::isConcurrentChange)
                 .isPresent();
     }
 

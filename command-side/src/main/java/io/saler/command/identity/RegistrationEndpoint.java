@@ -1,17 +1,13 @@
 package io.saler.command.identity;
 
 import io.saler.identity.EmailAddress;
-import io.saler.identity.IdentityFailure.TokenInvalid;
 import io.saler.identity.RegisterUser;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
-import io.saler.identity.VerifyEmail;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,13 +41,11 @@ class RegistrationEndpoint {
     }
 
     private final Registration registration;
-    private final VerificationTokens tokens;
-    private final CommandGateway commands;
+    private final Verification verification;
 
-    RegistrationEndpoint(Registration registration, VerificationTokens tokens, CommandGateway commands) {
+    RegistrationEndpoint(Registration registration, Verification verification) {
         this.registration = registration;
-        this.tokens = tokens;
-        this.commands = commands;
+        this.verification = verification;
     }
 
     @PostMapping("/auth/register")
@@ -63,14 +57,9 @@ class RegistrationEndpoint {
         return new Registered(user.userId());
     }
 
-    /** Verifies before the token is used up: a crash in between leaves a token that can be used again. */
     @PostMapping("/auth/verify")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void verify(@Valid @RequestBody Proof proof) {
-        UserId user = tokens.owner(proof.token()).orElseThrow(TokenInvalid::new);
-        commands.sendAndWait(new VerifyEmail(user), 10, TimeUnit.SECONDS);
-        if (!tokens.consume(proof.token())) {
-            throw new TokenInvalid();
-        }
+        verification.verify(proof.token());
     }
 }

@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.stereotype.Component;
 
-/** Tokens by which people prove their address: each works once, for 24 hours. Only their hashes are kept. */
+/**
+ * Tokens by which people prove their address: each works once, for 24 hours or until the next one is issued. Only their
+ * hashes are kept.
+ */
 @Component
 class VerificationTokens {
 
@@ -32,7 +35,9 @@ class VerificationTokens {
                     .execute();
             handle.createUpdate("""
                             insert into command.verification_token (token_hash, user_id, expires_at)
-                            values (:hash, :user, :expiry)""")
+                            values (:hash, :user, :expiry)
+                            on conflict (user_id) do update
+                            set token_hash = excluded.token_hash, expires_at = excluded.expires_at""")
                     .bind("hash", Secrets.hash(token))
                     .bind("user", user.value())
                     .bind("expiry", now.plus(VALID_FOR))

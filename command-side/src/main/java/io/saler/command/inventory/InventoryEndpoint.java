@@ -1,9 +1,12 @@
 package io.saler.command.inventory;
 
 import io.saler.catalog.ProductId;
+import io.saler.command.VersionCondition;
 import io.saler.command.catalog.ProductOwnership;
 import io.saler.gateway.access.CurrentUser;
 import io.saler.inventory.AdjustStock;
+import io.saler.inventory.AdjustedStock;
+import io.saler.inventory.InventoryFailure.StockMoved;
 import io.saler.inventory.InventoryItemId;
 import io.saler.inventory.StockLevel;
 import jakarta.validation.Valid;
@@ -11,8 +14,11 @@ import jakarta.validation.constraints.NotNull;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Lets merchants correct the stock of what they sell. */
@@ -25,7 +31,12 @@ class InventoryEndpoint {
             @Nullable Integer onHand,
             @NotNull String reason) {}
 
-    record Stock(ProductId productId, int onHand, int reserved, int available) {}
+    record Stock(ProductId productId, int onHand, int reserved, int available) {
+
+        static Stock of(ProductId product, StockLevel level) {
+            return new Stock(product, level.onHand(), level.reserved(), level.available());
+        }
+    }
 
     private final CommandGateway commands;
     private final ProductOwnership ownership;
@@ -36,14 +47,23 @@ class InventoryEndpoint {
     }
 
     @PutMapping("/inventory/update")
-    Stock adjust(@Valid @RequestBody Correction correction, CurrentUser user) {
+    ResponseEntity<Stock> adjust(
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody Correction correction,
+            CurrentUser user) {
         ProductId product = correction.productId();
         ownership.requireOwnProduct(product, user);
-        StockLevel level = commands.sendAndWait(
+        AdjustedStock adjusted = commands.sendAndWait(
                 new AdjustStock(
-                        InventoryItemId.of(product), correction.change(), correction.onHand(), correction.reason()),
+                        InventoryItemId.of(product),
+                        correction.change(),
+                        correction.onHand(),
+                        correction.reason(),
+                        VersionCondition.expected(ifMatch, StockMoved::new)),
                 10,
                 TimeUnit.SECONDS);
-        return new Stock(product, level.onHand(), level.reserved(), level.available());
+        return ResponseEntity.ok()
+                .eTag(VersionCondition.tag(adjusted.version()))
+                .body(Stock.of(product, adjusted.level()));
     }
 }

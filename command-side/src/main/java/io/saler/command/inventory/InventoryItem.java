@@ -1,13 +1,16 @@
 package io.saler.command.inventory;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.saler.catalog.CreateProduct;
 import io.saler.catalog.ProductId;
 import io.saler.inventory.AdjustStock;
+import io.saler.inventory.AdjustedStock;
 import io.saler.inventory.CommitStock;
+import io.saler.inventory.InventoryFailure.StockMoved;
 import io.saler.inventory.InventoryFailure.StockTooLarge;
 import io.saler.inventory.InventoryFailure.StockWouldBeNegative;
 import io.saler.inventory.InventoryItemCreated;
@@ -94,7 +97,11 @@ public class InventoryItem {
     }
 
     @CommandHandler
-    StockLevel adjust(AdjustStock command) {
+    AdjustedStock adjust(AdjustStock command) {
+        Long expected = command.expectedVersion();
+        if (expected != null && !expected.equals(getVersion())) {
+            throw new StockMoved();
+        }
         long wanted = wantedOnHand(command);
         if (wanted < reserved) {
             throw new StockWouldBeNegative(new StockLevel(onHand, reserved));
@@ -106,7 +113,7 @@ public class InventoryItem {
         if (counted != onHand) {
             apply(new StockAdjusted(itemId, productId, counted - onHand, counted, reserved, command.reason()));
         }
-        return new StockLevel(counted, reserved);
+        return new AdjustedStock(new StockLevel(counted, reserved), getVersion());
     }
 
     private long wantedOnHand(AdjustStock command) {

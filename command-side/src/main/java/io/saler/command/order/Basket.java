@@ -19,10 +19,18 @@ record Basket(List<OrderItem> items) {
 
     static Basket of(List<OrderItem> asked) {
         Map<ProductId, Quantity> wanted = new LinkedHashMap<>();
-        asked.forEach(item -> wanted.merge(item.productId(), item.quantity(), Quantity::plus));
+        asked.forEach(item -> wanted.merge(item.productId(), item.quantity(), Basket::together));
         return new Basket(wanted.entrySet().stream()
                 .map(entry -> new OrderItem(entry.getKey(), entry.getValue()))
                 .toList());
+    }
+
+    private static Quantity together(Quantity some, Quantity more) {
+        try {
+            return some.plus(more);
+        } catch (InvalidValue tooMany) {
+            throw InvalidValue.at("lines", "An order has at most %,d units of one product".formatted(Quantity.MAXIMUM));
+        }
     }
 
     static Basket ordered(List<OrderLine> lines) {

@@ -2,6 +2,8 @@ package io.saler.command.order;
 
 import io.saler.catalog.ProductId;
 import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.problem.ProblemDocument;
+import io.saler.gateway.request.IdempotencyKey;
 import io.saler.identity.UserId;
 import io.saler.order.OrderFailure.InsufficientStock;
 import io.saler.order.OrderFailure.PaymentRefused;
@@ -14,27 +16,29 @@ import io.saler.order.PlaceOrder;
 import io.saler.order.RejectionReason;
 import io.saler.payment.PaymentMethod;
 import io.saler.store.StoreId;
-import io.saler.value.Id;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Takes orders. With an {@code Idempotency-Key}, a request sent twice is one order. */
 @RestController
@@ -53,8 +57,6 @@ class OrderEndpoint {
 
     record Accepted(OrderId orderId, OrderStatus status) {}
 
-    private static final int LONGEST_KEY = 255;
-
     private final CommandGateway commands;
     private final QueryGateway queries;
 
@@ -64,30 +66,47 @@ class OrderEndpoint {
     }
 
     @PostMapping("/orders")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Placed",
+            content = @Content(schema = @Schema(implementation = Accepted.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "With `Prefer: wait`: the order, confirmed or waiting for the customer to pay",
+            content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @ApiResponse(
+            responseCode = "402",
+            description = "With `Prefer: wait`: the payment was refused",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    @ApiResponse(
+            responseCode = "409",
+            description = "Not on sale, at another total, or with `Prefer: wait`: not in stock",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
     ResponseEntity<Object> place(
             @Valid @RequestBody OrderRequest request,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
-            CurrentUser customer) {
-        OrderId order = key == null ? OrderId.random() : orderOf(customer.id(), key);
+            CurrentUser customer,
+            HttpServletResponse answer) {
+        OrderId order = key == null ? OrderId.random() : new OrderId(key.idFor("order-request", customer.id()));
         PlaceOrder command = command(order, customer.id(), request);
         Patience patience = Patience.preferred(prefer);
         if (patience.isNone()) {
-            return accepted(order, send(command));
+            send(command, answer);
+            return accepted(order);
         }
         try (var watch = new OutcomeWatch(queries, order)) {
-            boolean created = send(command);
-            Optional<OrderView> outcome = watch.outcome(patience.duration());
-            return outcome.isPresent() ? decided(outcome.get(), created, patience) : accepted(order, created);
+            send(command, answer);
+            return watch.outcome(patience.duration())
+                    .map(outcome -> decided(outcome, patience))
+                    .orElseGet(() -> accepted(order));
         }
-    }
-
-    private static OrderId orderOf(UserId customer, String key) {
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST, "An Idempotency-Key has 1 to %d characters.".formatted(LONGEST_KEY));
-        }
-        return new OrderId(Id.derived("order-request", customer, key));
     }
 
     private static PlaceOrder command(OrderId order, UserId customer, OrderRequest request) {
@@ -103,20 +122,22 @@ class OrderEndpoint {
                 request.expectedTotal());
     }
 
-    private boolean send(PlaceOrder command) {
+    private void send(PlaceOrder command, HttpServletResponse answer) {
         Boolean created = commands.sendAndWait(command, 10, TimeUnit.SECONDS);
-        return created;
+        if (!created) {
+            IdempotencyKey.markReplayed(answer);
+        }
     }
 
-    private static ResponseEntity<Object> accepted(OrderId order, boolean created) {
-        return answer(HttpStatus.ACCEPTED, order, created).body(new Accepted(order, OrderStatus.PLACED));
+    private static ResponseEntity<Object> accepted(OrderId order) {
+        return answer(HttpStatus.ACCEPTED, order).body(new Accepted(order, OrderStatus.PLACED));
     }
 
-    private static ResponseEntity<Object> decided(OrderView order, boolean created, Patience patience) {
+    private static ResponseEntity<Object> decided(OrderView order, Patience patience) {
         if (order.status() == OrderStatus.REJECTED) {
             throw refusal(order);
         }
-        return answer(HttpStatus.CREATED, order.orderId(), created)
+        return answer(HttpStatus.CREATED, order.orderId())
                 .header("Preference-Applied", patience.applied())
                 .body(order);
     }
@@ -133,8 +154,7 @@ class OrderEndpoint {
         };
     }
 
-    private static ResponseEntity.BodyBuilder answer(HttpStatus status, OrderId order, boolean created) {
-        var answer = ResponseEntity.status(status).location(URI.create("/orders/" + order));
-        return created ? answer : answer.header("Idempotency-Replayed", "true");
+    private static ResponseEntity.BodyBuilder answer(HttpStatus status, OrderId order) {
+        return ResponseEntity.status(status).location(URI.create("/orders/" + order));
     }
 }

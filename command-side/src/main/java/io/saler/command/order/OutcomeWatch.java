@@ -2,6 +2,7 @@ package io.saler.command.order;
 
 import io.saler.order.FindOrder;
 import io.saler.order.OrderId;
+import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,12 +27,15 @@ final class OutcomeWatch implements AutoCloseable {
                 ResponseTypes.instanceOf(OrderView.class));
     }
 
-    /** The decided order, or nothing when the time is over or nobody can tell. */
+    /**
+     * The order as soon as it is decided or the customer has to act, or nothing when the time is over or nobody can
+     * tell.
+     */
     Optional<OrderView> outcome(Duration atMost) {
         // The order is placed whatever becomes of watching it, so an error here is no error of the request.
         Mono<OrderView> before = order.initialResult().onErrorResume(OutcomeWatch::cannotTell);
         return before.mergeWith(order.updates().onErrorResume(OutcomeWatch::cannotTell))
-                .filter(view -> view.status().isDecided())
+                .filter(view -> view.status() != OrderStatus.PLACED)
                 .next()
                 .timeout(atMost, Mono.empty())
                 .blockOptional();

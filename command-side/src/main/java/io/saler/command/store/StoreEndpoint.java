@@ -2,10 +2,10 @@ package io.saler.command.store;
 
 import io.saler.failure.FailureDetails;
 import io.saler.gateway.access.CurrentUser;
-import io.saler.identity.UserId;
+import io.saler.gateway.request.IdempotencyKey;
 import io.saler.store.OpenStore;
 import io.saler.store.StoreId;
-import io.saler.value.Id;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -43,16 +43,15 @@ class StoreEndpoint {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Opened> open(
             @Valid @RequestBody Opening store,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Size(min = 1, max = 255) @Nullable String key,
-            CurrentUser owner) {
-        StoreId id = key == null ? StoreId.random() : idOf(owner.id(), key);
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
+            CurrentUser owner,
+            HttpServletResponse answer) {
+        StoreId id = key == null ? StoreId.random() : new StoreId(key.idFor("store-request", owner.id()));
         boolean opened = send(new OpenStore(id, owner.id(), store.name(), store.currency()));
-        var answer = ResponseEntity.created(URI.create("/stores/" + id));
-        return (opened ? answer : answer.header("Idempotency-Replayed", "true")).body(new Opened(id));
-    }
-
-    private static StoreId idOf(UserId owner, String key) {
-        return new StoreId(Id.derived("store-request", owner, key));
+        if (!opened) {
+            IdempotencyKey.markReplayed(answer);
+        }
+        return ResponseEntity.created(URI.create("/stores/" + id)).body(new Opened(id));
     }
 
     /** Of two requests with one key at the same moment, the event store refuses one; that one is asked again. */
@@ -61,7 +60,7 @@ class StoreEndpoint {
             return commands.<Boolean>sendAndWait(command, 10, TimeUnit.SECONDS);
         } catch (CommandExecutionException refused) {
             if (refused.<FailureDetails>getDetails()
-                    .filter(details -> details.type().equals("concurrent-change"))
+                    .filter(FailureDetails::isConcurrentChange)
                     .isEmpty()) {
                 throw refused;
             }

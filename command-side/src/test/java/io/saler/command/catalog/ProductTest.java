@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.saler.catalog.CatalogFailure.CurrencyMismatch;
 import io.saler.catalog.CatalogFailure.ProductAlreadyDiscontinued;
 import io.saler.catalog.CatalogFailure.ProductMoved;
-import io.saler.catalog.ChangeProduct;
 import io.saler.catalog.DiscontinueProduct;
 import io.saler.catalog.ProductCreated;
 import io.saler.catalog.ProductDetails;
@@ -42,13 +41,13 @@ class ProductTest {
     @Test
     void onlyWhatDiffersIsChanged() {
         product.given(CREATED)
-                .when(new ChangeProduct(ID, RENAMED, HIGHER, null))
+                .when(new EditProduct(ID, "Tea bags", null, null, null, null, HIGHER, null))
                 .expectEvents(new ProductDetailsChanged(ID, RENAMED), new ProductPriceChanged(ID, HIGHER));
         product.given(CREATED)
-                .when(new ChangeProduct(ID, DETAILS, HIGHER, null))
+                .when(new EditProduct(ID, "Tea", "Green", null, null, null, HIGHER, null))
                 .expectEvents(new ProductPriceChanged(ID, HIGHER));
         product.given(CREATED)
-                .when(new ChangeProduct(ID, DETAILS, PRICE, null))
+                .when(new EditProduct(ID, "Tea", null, "drinks", null, null, PRICE, null))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }
@@ -76,17 +75,17 @@ class ProductTest {
                 .expectException(ProductMoved.class)
                 .expectNoEvents();
         product.given(CREATED, new ProductPriceChanged(ID, HIGHER))
-                .when(new ChangeProduct(ID, RENAMED, null, 2L))
+                .when(rename("Tea bags", 2L))
                 .expectException(ProductMoved.class);
         product.given(CREATED, new ProductPriceChanged(ID, HIGHER))
-                .when(new ChangeProduct(ID, RENAMED, null, 1L))
+                .when(rename("Tea bags", 1L))
                 .expectEvents(new ProductDetailsChanged(ID, RENAMED));
     }
 
     @Test
     void aPriceStaysInTheStoresCurrency() {
         product.given(CREATED)
-                .when(new ChangeProduct(ID, null, Money.of("4", "USD"), null))
+                .when(new EditProduct(ID, null, null, null, null, null, Money.of("4", "USD"), null))
                 .expectException(CurrencyMismatch.class);
     }
 
@@ -100,6 +99,25 @@ class ProductTest {
         product.given(CREATED, DISCONTINUED)
                 .when(rename("Tea bags", null))
                 .expectException(ProductAlreadyDiscontinued.class);
+    }
+
+    @Test
+    void discontinuingCanBuildOnAVersionAndBeRepeatedAllTheSame() {
+        product.given(CREATED).when(new DiscontinueProduct(ID, 1L)).expectException(ProductMoved.class);
+        product.given(CREATED).when(new DiscontinueProduct(ID, 0L)).expectEvents(DISCONTINUED);
+        product.given(CREATED, DISCONTINUED)
+                .when(new DiscontinueProduct(ID, 0L))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void aPageFromBeforeLineBreaksWereRefusedCanStillBeEdited() {
+        var old = new ProductDetails("Green\ntea", "", "drinks", List.of(), Map.of());
+        product.given(new ProductCreated(ID, STORE, SKU, old, PRICE))
+                .when(new EditProduct(ID, null, "Good", null, null, null, null, null))
+                .expectEvents(new ProductDetailsChanged(
+                        ID, new ProductDetails("Green\ntea", "Good", "drinks", List.of(), Map.of())));
     }
 
     @Test

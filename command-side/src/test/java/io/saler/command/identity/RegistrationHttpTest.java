@@ -16,6 +16,7 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationHttpTest extends CommandSideTest {
 
@@ -81,6 +82,29 @@ class RegistrationHttpTest extends CommandSideTest {
         assertThat(post("/auth/register", "{\"email\": \"a@b.c\", \"password\": \"12345678\", \"name\": \" \"}")
                         .body())
                 .contains("\"pointer\":\"/name\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\n\\nYour account is locked", "\\t", "\\u0085", "\\u2028", "\\u2029", "\\u001b"})
+    void aNameIsOneLine(String breaking) {
+        blames(
+                post(
+                        "/auth/register",
+                        "{\"email\": \"%s\", \"password\": \"12345678\", \"name\": \"Ada%sLovelace\"}"
+                                .formatted(someAddress(), breaking)),
+                "/name");
+    }
+
+    @Test
+    void onlyTheNewestTokenWorks() {
+        UserId user = UserId.of(
+                json(register(someAddress(), PASSWORD), 201).path("userId").asString());
+        String first = commands.sendAndWait(new IssueVerificationToken(user));
+        String second = commands.sendAndWait(new IssueVerificationToken(user));
+        assertThat(count("select count(*) from command.verification_token where user_id = '%s'".formatted(user)))
+                .isOne();
+        problem(verify(first), 400, "token-invalid");
+        assertThat(verify(second).statusCode()).isEqualTo(204);
     }
 
     @Test

@@ -4,7 +4,9 @@ import io.saler.catalog.CreateProduct;
 import io.saler.catalog.ProductId;
 import io.saler.catalog.Sku;
 import io.saler.inventory.AdjustStock;
+import io.saler.inventory.AdjustedStock;
 import io.saler.inventory.CommitStock;
+import io.saler.inventory.InventoryFailure.StockMoved;
 import io.saler.inventory.InventoryFailure.StockTooLarge;
 import io.saler.inventory.InventoryFailure.StockWouldBeNegative;
 import io.saler.inventory.InventoryItemCreated;
@@ -108,16 +110,30 @@ class InventoryItemTest {
         item.given(FIVE_UNITS)
                 .when(change(4))
                 .expectEvents(new StockAdjusted(ITEM, PRODUCT, 4, 9, 0, "count"))
-                .expectResultMessagePayload(new StockLevel(9, 0));
+                .expectResultMessagePayload(new AdjustedStock(new StockLevel(9, 0), 1));
         item.given(FIVE_UNITS, THREE_RESERVED)
                 .when(counted(3))
                 .expectEvents(new StockAdjusted(ITEM, PRODUCT, -2, 3, 3, "count"))
-                .expectResultMessagePayload(new StockLevel(3, 3));
+                .expectResultMessagePayload(new AdjustedStock(new StockLevel(3, 3), 2));
+    }
+
+    @Test
+    void anAdjustmentCanBuildOnAVersion() {
+        item.given(FIVE_UNITS, THREE_RESERVED)
+                .when(new AdjustStock(ITEM, 1, null, "count", 0L))
+                .expectException(StockMoved.class)
+                .expectNoEvents();
+        item.given(FIVE_UNITS, THREE_RESERVED)
+                .when(new AdjustStock(ITEM, 1, null, "count", 1L))
+                .expectEvents(new StockAdjusted(ITEM, PRODUCT, 1, 6, 3, "count"));
     }
 
     @Test
     void anAdjustmentThatChangesNothingIsNoEvent() {
-        item.given(FIVE_UNITS).when(counted(5)).expectNoEvents().expectResultMessagePayload(new StockLevel(5, 0));
+        item.given(FIVE_UNITS)
+                .when(counted(5))
+                .expectNoEvents()
+                .expectResultMessagePayload(new AdjustedStock(new StockLevel(5, 0), 0));
         nothing(change(0), FIVE_UNITS);
     }
 

@@ -123,6 +123,19 @@ class StoreHttpTest extends CommandSideTest {
     }
 
     @Test
+    void theFieldToBlameIsNamed() {
+        blames(open("{\"name\": \"Tea\", \"currency\": \"XXX\"}"), "/currency");
+        blames(open("{\"name\": \"Te\\na\", \"currency\": \"EUR\"}"), "/name");
+    }
+
+    @Test
+    void aBlankKeyIsNone() {
+        var refused = open(TEA, "");
+        problem(refused, 400, "invalid-value");
+        assertThat(refused.body()).contains("\"header\":\"Idempotency-Key\"");
+    }
+
+    @Test
     void strangersOpenNothing() {
         problem(post("/stores", TEA), 401, "unauthenticated");
     }

@@ -33,12 +33,19 @@ public final class Inspection {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final SalerClient saler;
+    private final List<LedgerEntry> formerLedger;
     private final Deadline deadline;
     private final Terminal terminal;
     private final List<Verdict> verdicts = new ArrayList<>();
 
-    public Inspection(SalerClient saler, Deadline deadline, Terminal terminal) {
+    /**
+     * An inspection of one run.
+     *
+     * @param formerLedger the gateway's ledger as it was before the run
+     */
+    public Inspection(SalerClient saler, List<LedgerEntry> formerLedger, Deadline deadline, Terminal terminal) {
         this.saler = saler;
+        this.formerLedger = List.copyOf(formerLedger);
         this.deadline = deadline;
         this.terminal = terminal;
     }
@@ -68,7 +75,9 @@ public final class Inspection {
             List<LedgerEntry> ledger = deadline.lookUntil(
                     () -> patient(saler).gatewayLedger(),
                     seen -> MoneyChecks.moneyAddsUp(stories, seen).holds());
-            return List.of(MoneyChecks.moneyAddsUp(stories, ledger), MoneyChecks.nobodyIsChargedTwice(stories, ledger));
+            return List.of(
+                    MoneyChecks.moneyAddsUp(stories, ledger),
+                    MoneyChecks.nobodyIsChargedTwice(stories, formerLedger, ledger));
         }));
         // Counted last of all, and anew: a mail sent twice may be late.
         verdicts.addAll(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What must hold of the gateway's ledger once every order has ended. Payments of other runs are not looked at. */
+/** What must hold of the gateway's ledger once every order has ended, if nobody else buys during the run. */
 final class MoneyChecks {
 
     private MoneyChecks() {}
@@ -47,36 +47,71 @@ final class MoneyChecks {
         return new Verdict("Money adds up", sums + " at the gateway", failures);
     }
 
-    /** Money moved at most once for each payment, and each payment belongs to one order. */
-    static Verdict nobodyIsChargedTwice(List<OrderStory> stories, List<LedgerEntry> ledger) {
-        Map<String, List<LedgerEntry>> byPayment = byPayment(ledger);
+    /**
+     * What the gateway has taken since the first reading of its ledger is the total of each confirmed order, once, and
+     * nothing else: neither a second payment of an order nor one that no confirmed order explains.
+     *
+     * @param before the ledger as it was before the first order
+     */
+    static Verdict nobodyIsChargedTwice(List<OrderStory> stories, List<LedgerEntry> before, List<LedgerEntry> after) {
         var failures = new ArrayList<String>();
-        Map<String, List<OrderStory>> byOrderPayment = stories.stream()
-                .filter(story -> story.order() != null && story.order().paymentId() != null)
-                .collect(Collectors.groupingBy(story -> Objects.requireNonNull(
-                        Objects.requireNonNull(story.order()).paymentId())));
-        byOrderPayment.forEach((paymentId, sharing) -> {
-            if (sharing.size() > 1) {
-                failures.add("payment %s: expected one order, saw %s"
-                        .formatted(
-                                paymentId,
-                                sharing.stream().map(OrderStory::name).toList()));
+        List<Charge> unexplained = Charge.between(before, after);
+        int charges = unexplained.size();
+        var payers = new HashMap<String, OrderStory>();
+        for (OrderStory story : stories) {
+            Order order = story.order();
+            String paymentId = order == null ? null : order.paymentId();
+            if (order == null || paymentId == null) {
+                continue;
             }
-            List<LedgerEntry> charges = byPayment.getOrDefault(paymentId, List.of()).stream()
-                    .filter(entry -> !entry.captured().isZero())
-                    .toList();
-            if (charges.size() > 1) {
-                failures.add("%s, payment %s: expected one charge at most, saw %d (%s)"
-                        .formatted(
-                                sharing.getFirst().name(),
-                                paymentId,
-                                charges.size(),
-                                charges.stream()
-                                        .map(entry -> entry.captured() + " under key " + entry.idempotencyKey())
-                                        .collect(Collectors.joining(", "))));
+            OrderStory sharing = payers.putIfAbsent(paymentId, story);
+            if (sharing != null) {
+                failures.add("payment %s: expected one order, saw %s and %s"
+                        .formatted(paymentId, sharing.name(), story.name()));
             }
-        });
-        return new Verdict("Nobody is charged twice", "%d payments".formatted(byOrderPayment.size()), failures);
+            if (order.isConfirmed() && !remove(unexplained, paymentId, order.total())) {
+                failures.add("%s, payment %s: expected one charge of %s, saw none"
+                        .formatted(story.name(), paymentId, order.total()));
+            }
+        }
+        for (Charge charge : unexplained) {
+            OrderStory payer = payers.get(charge.paymentId());
+            failures.add("%s, payment %s: expected no further charge, saw %s under key %s"
+                    .formatted(
+                            payer == null ? "no order of this run" : payer.name(),
+                            charge.paymentId(),
+                            charge.amount(),
+                            charge.idempotencyKey()));
+        }
+        return new Verdict("Nobody is charged twice or for nothing", "%d charges".formatted(charges), failures);
+    }
+
+    private static boolean remove(List<Charge> charges, String paymentId, Money amount) {
+        for (Charge charge : charges) {
+            if (charge.paymentId().equals(paymentId) && charge.amount().isWorth(amount)) {
+                return charges.remove(charge);
+            }
+        }
+        return false;
+    }
+
+    /** Money that the gateway took between two readings of its ledger. */
+    private record Charge(String idempotencyKey, String paymentId, Money amount) {
+
+        static List<Charge> between(List<LedgerEntry> before, List<LedgerEntry> after) {
+            Map<String, Money> taken = before.stream()
+                    .collect(Collectors.toMap(LedgerEntry::idempotencyKey, LedgerEntry::captured, Money::plus));
+            var charges = new ArrayList<Charge>();
+            for (LedgerEntry entry : after) {
+                Money former = taken.getOrDefault(
+                        entry.idempotencyKey(), Money.zero(entry.captured().currency()));
+                Money more = entry.captured().minus(former);
+                if (!more.isZero()) {
+                    charges.add(new Charge(entry.idempotencyKey(), entry.paymentId(), more));
+                }
+            }
+            return charges;
+        }
     }
 
     private static Map<String, List<LedgerEntry>> byPayment(List<LedgerEntry> ledger) {

@@ -32,20 +32,61 @@ class MoneyChecksTest {
     }
 
     private static List<String> charges(LedgerEntry... ledger) {
-        return MoneyChecks.nobodyIsChargedTwice(ONE_PAID_ONE_DECLINED, List.of(ledger))
+        return chargesSince(List.of(), ledger);
+    }
+
+    private static List<String> chargesSince(List<LedgerEntry> before, LedgerEntry... after) {
+        return MoneyChecks.nobodyIsChargedTwice(ONE_PAID_ONE_DECLINED, before, List.of(after))
                 .failures();
     }
 
     @Test
-    void aRightLedgerHoldsWhateverOtherPaymentsAreInIt() {
-        LedgerEntry[] ledger = {
-            entry("a", "payment-1", "38", "0.00"),
-            entry("b", "payment-2", "0.00", "0.00"),
-            entry("c", "somebody-else", "99.00", "0.00")
-        };
+    void aRightLedgerHoldsWhateverWasChargedBeforeTheRun() {
+        LedgerEntry former = entry("c", "somebody-else", "99.00", "0.00");
+        LedgerEntry[] ledger = {entry("a", "payment-1", "38", "0.00"), entry("b", "payment-2", "0.00", "0.00"), former};
 
         assertThat(sums(ledger)).isEmpty();
-        assertThat(charges(ledger)).isEmpty();
+        assertThat(chargesSince(List.of(former), ledger)).isEmpty();
+    }
+
+    @Test
+    void aSecondPaymentOfAnOrderUnderAnIdentifierOfItsOwnIsFound() {
+        LedgerEntry first = entry("payment-1", "payment-1", "38.00", "0.00");
+        LedgerEntry second = entry("payment-9", "payment-9", "38.00", "0.00");
+
+        assertThat(charges(first, second))
+                .containsExactly("no order of this run, payment payment-9: expected no further charge, "
+                        + "saw 38.00 EUR under key payment-9");
+    }
+
+    @Test
+    void aChargeForARejectedOrderIsFoundEvenIfItWasGivenBack() {
+        LedgerEntry paid = entry("a", "payment-1", "38.00", "0.00");
+
+        assertThat(charges(paid, entry("b", "payment-2", "19.00", "19.00")))
+                .containsExactly("order o-2, payment payment-2: expected no further charge, saw 19.00 EUR under key b");
+    }
+
+    @Test
+    void anOrderThatWasNotChargedOrNotItsTotalIsFound() {
+        assertThat(charges())
+                .containsExactly("order o-1, payment payment-1: expected one charge of 38.00 EUR, saw none");
+        assertThat(charges(entry("a", "payment-1", "37.99", "0.00")))
+                .containsExactly(
+                        "order o-1, payment payment-1: expected one charge of 38.00 EUR, saw none",
+                        "order o-1, payment payment-1: expected no further charge, saw 37.99 EUR under key a");
+    }
+
+    @Test
+    void moreTakenUnderAFormerKeyIsFound() {
+        LedgerEntry former = entry("c", "somebody-else", "99.00", "0.00");
+
+        assertThat(chargesSince(
+                        List.of(former),
+                        entry("a", "payment-1", "38.00", "0.00"),
+                        entry("c", "somebody-else", "198.00", "0.00")))
+                .containsExactly("no order of this run, payment somebody-else: expected no further charge, "
+                        + "saw 99.00 EUR under key c");
     }
 
     @Test
@@ -75,16 +116,18 @@ class MoneyChecksTest {
                 .asString()
                 .endsWith("expected the gateway to keep 38.00 EUR, saw 76.00 EUR");
         assertThat(charges(first, entry("b", "payment-1", "38.00", "38.00")))
-                .containsExactly("order o-1, payment payment-1: expected one charge at most, saw 2 "
-                        + "(38.00 EUR under key a, 38.00 EUR under key b)");
+                .containsExactly("order o-1, payment payment-1: expected no further charge, saw 38.00 EUR under key b");
     }
 
     @Test
     void twoOrdersOnOnePaymentAreFound() {
         OrderStory once = confirmed(1, MUG, 2, Duration.ZERO);
 
-        assertThat(MoneyChecks.nobodyIsChargedTwice(List.of(once, once), List.of())
+        LedgerEntry paid = entry("a", "payment-1", "38.00", "0.00");
+        LedgerEntry again = entry("b", "payment-1", "38.00", "0.00");
+
+        assertThat(MoneyChecks.nobodyIsChargedTwice(List.of(once, once), List.of(), List.of(paid, again))
                         .failures())
-                .containsExactly("payment payment-1: expected one order, saw [order o-1, order o-1]");
+                .containsExactly("payment payment-1: expected one order, saw order o-1 and order o-1");
     }
 }

@@ -51,7 +51,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 public class AccessAutoConfiguration {
 
     private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+            + "img-src 'self' data:; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
     @ConditionalOnMissingBean
@@ -70,7 +70,8 @@ public class AccessAutoConfiguration {
 
     @Bean
     AccessRules operationsAccess() {
-        return AccessRules.of(AccessRule.anyone(GET, "/actuator/health/**"));
+        return AccessRules.of(
+                AccessRule.anyone(GET, "/actuator/health/**"), AccessRule.anyone(GET, "/actuator/prometheus"));
     }
 
     @Bean

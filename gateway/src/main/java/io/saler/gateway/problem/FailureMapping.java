@@ -5,6 +5,7 @@ import io.saler.failure.FailureDetails;
 import io.saler.failure.FailureKind;
 import java.util.List;
 import org.axonframework.messaging.HandlerExecutionException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,6 +28,7 @@ final class FailureMapping implements ProblemMapping {
                                 .filter(FailureDetails.class::isInstance)
                                 .map(FailureDetails.class::cast)
                                 .orElse(null);
+                    case ConcurrencyException raced -> FailureDetails.CONCURRENT_CHANGE;
                     default -> null;
                 })
                 .filter(details -> details != null)
@@ -35,6 +37,9 @@ final class FailureMapping implements ProblemMapping {
     }
 
     private static Problem problem(FailureDetails details) {
+        if (details.isInvalidValue()) {
+            return Problem.badValue(details.message(), details.field());
+        }
         var problem = new Problem(
                 status(details.kind()),
                 details.type(),

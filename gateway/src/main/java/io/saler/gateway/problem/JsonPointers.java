@@ -12,6 +12,11 @@ final class JsonPointers {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
+    /** The pointer of the field of an {@link io.saler.value.InvalidValue}, for example {@code tags/3}. */
+    static String ofField(String field) {
+        return "/" + field;
+    }
+
     /** The pointer of a validated property, for example {@code /lines/0/quantity}. */
     static String of(Path path) {
         var pointer = new StringBuilder();

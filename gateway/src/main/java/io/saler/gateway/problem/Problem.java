@@ -2,6 +2,7 @@ package io.saler.gateway.problem;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
@@ -34,12 +35,17 @@ public record Problem(
         return new Problem(HttpStatus.BAD_REQUEST, "invalid-value", detail, errors, Map.of(), new HttpHeaders());
     }
 
+    /** @param field where in the body the value stood, as {@link io.saler.value.InvalidValue#field} says it */
+    static Problem badValue(String detail, @Nullable String field) {
+        return badValue(detail, field == null ? List.of() : List.of(Blame.body(JsonPointers.ofField(field), detail)));
+    }
+
     static Problem badValue(Blame blame) {
         return badValue(blame.detail(), List.of(blame));
     }
 
     /** Something needed is away for the moment; the client is told to ask again in two seconds. */
-    static Problem unavailable() {
+    public static Problem unavailable() {
         return of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "unavailable",

@@ -30,8 +30,7 @@ final class ValidationMapping implements ProblemMapping {
     @Override
     public @Nullable Problem explain(Throwable thrown) {
         return switch (thrown) {
-            case InvalidValue invalid ->
-                Problem.of(HttpStatus.BAD_REQUEST, "invalid-value", String.valueOf(invalid.getMessage()));
+            case InvalidValue invalid -> Problem.badValue(String.valueOf(invalid.getMessage()), invalid.field());
             case InvalidParameter invalid -> Problem.badValue(invalid.blame());
             case MethodArgumentNotValidException body ->
                 blaming(body.getAllErrors().stream().map(ValidationMapping::inBody));

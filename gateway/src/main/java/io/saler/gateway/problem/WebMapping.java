@@ -4,7 +4,6 @@ import java.util.Map;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
@@ -40,11 +39,6 @@ final class WebMapping implements ProblemMapping {
     public @Nullable Problem explain(Throwable thrown) {
         return switch (thrown) {
             case AggregateNotFoundException unknown -> ofStatus(404);
-            case ConcurrencyException raced ->
-                Problem.of(
-                        HttpStatus.CONFLICT,
-                        "concurrent-change",
-                        "Somebody else changed this at the same moment. Please try again.");
             case ResponseStatusException said
             when said.getReason() != null && said.getStatusCode().value() < 500 -> {
                 Problem generic = ofStatus(said.getStatusCode().value());

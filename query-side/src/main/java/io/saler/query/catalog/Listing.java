@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 public record Listing(
         StoreId storeId, Sku sku, ProductDetails details, Money price, ProductStatus status, Instant createdAt) {
 
+    /** Enough to sort by, and short enough for a cursor whatever the script: one character can become 18. */
+    public static final int LONGEST_SORT_NAME = 200;
+
     private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
 
     static Listing of(ProductCreated created, Instant at) {
@@ -21,11 +24,19 @@ public record Listing(
                 created.storeId(), created.sku(), created.details(), created.price(), ProductStatus.ACTIVE, at);
     }
 
-    /** The name for sorting: regardless of case and accents, and the same in every database. */
+    /**
+     * The name for sorting: regardless of case and accents, and the same in every database; its beginning if it is
+     * longer than {@link #LONGEST_SORT_NAME}.
+     */
     public String sortName() {
-        return ACCENTS.matcher(Normalizer.normalize(details.name(), Normalizer.Form.NFKD))
+        String name = ACCENTS.matcher(Normalizer.normalize(details.name(), Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
+        if (name.length() <= LONGEST_SORT_NAME) {
+            return name;
+        }
+        boolean splits = Character.isHighSurrogate(name.charAt(LONGEST_SORT_NAME - 1));
+        return name.substring(0, splits ? LONGEST_SORT_NAME - 1 : LONGEST_SORT_NAME);
     }
 
     Listing with(ProductDetails changed) {

@@ -1,6 +1,7 @@
 package io.saler.query.catalog;
 
 import io.saler.catalog.ProductId;
+import io.saler.query.CursorKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -34,7 +35,9 @@ class ProductList {
     /** The place of a product in a list: its sort key as text, and its id. */
     record Place(ProductSort sort, String key, UUID productId) {
         Place {
-            sort.key(key);
+            CursorKey.present(sort);
+            CursorKey.present(productId);
+            sort.key(CursorKey.present(key));
         }
     }
 

@@ -1,36 +1,22 @@
 package io.saler.query.catalog;
 
-import io.saler.catalog.CatalogEvent;
-import io.saler.inventory.InventoryEvent;
-import io.saler.query.projection.Batch;
+import io.saler.query.projection.Savepoints;
+import java.util.List;
 import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Keeps the table that product pages and lists are read from. */
 @Component
 @ProcessingGroup("catalog")
-class ProductProjection {
+class ProductProjection extends ProductFollower {
 
-    private final ProductTable products;
-
-    ProductProjection(@Qualifier("listedProducts") ProductTable products) {
-        this.products = products;
+    ProductProjection(@Qualifier("listedProducts") ProductTable products, Savepoints savepoints) {
+        super(products, savepoints);
     }
 
-    @EventHandler
-    void on(CatalogEvent event, DomainEventMessage<?> message) {
-        changes().add(event, message);
-    }
-
-    @EventHandler
-    void on(InventoryEvent event, DomainEventMessage<?> message) {
-        changes().add(event, message);
-    }
-
-    private ProductChanges changes() {
-        return Batch.of(this, ProductChanges::new, changes -> changes.applyTo(products));
+    @Override
+    protected void changed(List<ProductState> products) {
+        // The table is all there is to keep.
     }
 }

@@ -3,6 +3,7 @@ package io.saler.query.inventory;
 import io.saler.inventory.InventoryEvent;
 import io.saler.inventory.InventoryItemCreated;
 import io.saler.query.projection.Batch;
+import io.saler.query.projection.Savepoints;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -13,10 +14,10 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("catalog")
 class StockProjection {
 
-    private final StockTable stock;
+    private final Batch<StockChanges> batch;
 
-    StockProjection(StockTable stock) {
-        this.stock = stock;
+    StockProjection(Savepoints savepoints, StockTable stock) {
+        this.batch = new Batch<>(savepoints, StockChanges::new, stock::write);
     }
 
     @EventHandler
@@ -25,13 +26,12 @@ class StockProjection {
         if (movement == null) {
             return;
         }
-        if (event instanceof InventoryItemCreated created) {
-            changes().keep(created, message.getSequenceNumber());
-        }
-        changes().move(new StockChanges.Moved(event.productId(), movement, message.getSequenceNumber()));
-    }
-
-    private StockChanges changes() {
-        return Batch.of(this, StockChanges::new, stock::write);
+        long version = message.getSequenceNumber();
+        batch.add(changes -> {
+            if (event instanceof InventoryItemCreated created) {
+                changes.keep(created, version);
+            }
+            changes.move(new StockChanges.Moved(event.productId(), movement, version));
+        });
     }
 }

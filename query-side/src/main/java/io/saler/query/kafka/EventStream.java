@@ -1,6 +1,7 @@
 package io.saler.query.kafka;
 
 import io.saler.query.projection.Preparation;
+import io.saler.query.projection.WithinTheClaim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,14 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 
 /** Sends records to Kafka and waits until all its replicas that are in step have them. */
@@ -33,12 +37,14 @@ class EventStream implements DisposableBean {
     private final KafkaBrokers brokers;
     private final Duration patience;
     private final Preparation topics;
+    private final RetryTemplate retry;
     private @Nullable Producer<String, byte[]> producer;
 
     EventStream(KafkaBrokers brokers, KafkaSettings settings, @Qualifier("topicsPreparation") Preparation topics) {
         this.brokers = brokers;
         this.patience = settings.patience();
         this.topics = topics;
+        this.retry = WithinTheClaim.retry(NotAcknowledged.class, PAUSE, patience);
     }
 
     /** Kafka has not acknowledged all of a batch; it is to be sent again. */
@@ -56,42 +62,41 @@ class EventStream implements DisposableBean {
      */
     void send(List<ProducerRecord<String, byte[]>> records) {
         long deadline = System.nanoTime() + patience.toNanos();
+        retry.invoke(() -> attempt(records, deadline));
+    }
+
+    private void attempt(List<ProducerRecord<String, byte[]>> records, long deadline) {
+        // Sending to a topic that is missing could create it with other settings than ours.
+        if (!topics.isDone()) {
+            throw new NotAcknowledged("Kafka's topics are not there yet", null);
+        }
         try {
-            while (true) {
-                try {
-                    awaitTopics(deadline);
-                    attempt(records, deadline);
-                    return;
-                } catch (NotAcknowledged failure) {
-                    if (System.nanoTime() + PAUSE.toNanos() > deadline) {
-                        throw failure;
-                    }
-                    Thread.sleep(PAUSE);
-                }
-            }
+            acknowledged(records, deadline);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new NotAcknowledged("Interrupted while waiting for Kafka", stopped);
+        } catch (ExecutionException | TimeoutException | KafkaException failure) {
+            if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof UnknownTopicOrPartitionException) {
+                topics.again();
+            }
+            throw new NotAcknowledged("Kafka has not taken %d events".formatted(records.size()), failure);
         }
     }
 
-    private void attempt(List<ProducerRecord<String, byte[]>> records, long deadline) throws InterruptedException {
-        try {
-            Producer<String, byte[]> kafka = producer();
-            List<Future<?>> acknowledgements = new ArrayList<>(records.size());
-            for (ProducerRecord<String, byte[]> record : records) {
-                Future<?> acknowledgement = kafka.send(record);
-                // Whatever failed already need not hold up the rest.
-                if (acknowledgement.isDone()) {
-                    acknowledgement.get();
-                }
-                acknowledgements.add(acknowledgement);
+    private void acknowledged(List<ProducerRecord<String, byte[]>> records, long deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Producer<String, byte[]> kafka = producer();
+        List<Future<?>> acknowledgements = new ArrayList<>(records.size());
+        for (ProducerRecord<String, byte[]> record : records) {
+            Future<?> acknowledgement = kafka.send(record);
+            // Whatever failed already need not hold up the rest.
+            if (acknowledgement.isDone()) {
+                acknowledgement.get();
             }
-            for (Future<?> acknowledgement : acknowledgements) {
-                acknowledgement.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            }
-        } catch (ExecutionException | TimeoutException | KafkaException failure) {
-            throw new NotAcknowledged("Kafka has not taken %d events".formatted(records.size()), failure);
+            acknowledgements.add(acknowledgement);
+        }
+        for (Future<?> acknowledgement : acknowledgements) {
+            acknowledgement.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -99,16 +104,6 @@ class EventStream implements DisposableBean {
     public synchronized void destroy() {
         if (producer != null) {
             producer.close(Duration.ofSeconds(1));
-        }
-    }
-
-    /** Sending to a topic that is missing could create it with other settings than ours. */
-    private void awaitTopics(long deadline) throws InterruptedException {
-        while (!topics.isDone()) {
-            if (System.nanoTime() > deadline) {
-                throw new NotAcknowledged("Kafka's topics are not there yet", null);
-            }
-            Thread.sleep(PAUSE);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.saler.query.kafka;
 
 import io.saler.query.projection.Batch;
+import io.saler.query.projection.Savepoints;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,19 +19,18 @@ import org.springframework.stereotype.Component;
 class EventStreamProjection {
 
     private final EventRecords records;
-    private final EventStream stream;
+    private final Batch<List<ProducerRecord<String, byte[]>>> batch;
 
-    EventStreamProjection(EventRecords records, EventStream stream) {
+    EventStreamProjection(Savepoints savepoints, EventRecords records, EventStream stream) {
         this.records = records;
-        this.stream = stream;
+        this.batch = new Batch<>(savepoints, ArrayList::new, stream::send);
     }
 
     @EventHandler
     void on(Object event, DomainEventMessage<?> message) {
-        Feature.of(event).ifPresent(feature -> batch().add(records.of(feature, message)));
-    }
-
-    private List<ProducerRecord<String, byte[]>> batch() {
-        return Batch.of(this, ArrayList::new, stream::send);
+        Feature.of(event).ifPresent(feature -> {
+            ProducerRecord<String, byte[]> record = records.of(feature, message);
+            batch.add(sent -> sent.add(record));
+        });
     }
 }

@@ -7,6 +7,7 @@ import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.NotificationSent;
 import io.saler.order.OrderId;
+import io.saler.query.CursorKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -70,7 +71,12 @@ class NotificationTable {
     }
 
     /** Where a page begins: after this notification, newest first. */
-    record Place(Instant requestedAt, UUID notificationId) {}
+    record Place(Instant requestedAt, UUID notificationId) {
+        Place {
+            CursorKey.time(requestedAt);
+            CursorKey.present(notificationId);
+        }
+    }
 
     List<NotificationView> page(UserId recipient, @Nullable Place after, int limit) {
         String sql = """

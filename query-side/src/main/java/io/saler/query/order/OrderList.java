@@ -3,6 +3,7 @@ package io.saler.query.order;
 import io.saler.order.OrderId;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
+import io.saler.query.CursorKey;
 import io.saler.query.store.StoreTable;
 import io.saler.store.StoreId;
 import java.sql.ResultSet;
@@ -47,7 +48,12 @@ class OrderList {
     record Filter(@Nullable OrderStatus status, @Nullable StoreId storeId) {}
 
     /** The place of an order in a list. */
-    record Place(Instant placedAt, UUID orderId) {}
+    record Place(Instant placedAt, UUID orderId) {
+        Place {
+            CursorKey.time(placedAt);
+            CursorKey.present(orderId);
+        }
+    }
 
     Optional<Found> find(OrderId order, OrderReader reader) {
         return database.withHandle(handle -> handle.createQuery(FIND)

@@ -18,8 +18,10 @@ import io.saler.payment.PaymentRequested;
 import io.saler.payment.PaymentStatus;
 import io.saler.query.json.StoredJson;
 import io.saler.query.projection.Batch;
+import io.saler.query.projection.Savepoints;
 import io.saler.value.Money;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -34,93 +36,105 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("orders")
 class OrderProjection {
 
-    private final OrderTable orders;
-    private final OrderHistory history;
-    private final OrderUpdates updates;
     private final StoredJson json;
+    private final Batch<OrderChanges> batch;
 
-    OrderProjection(OrderTable orders, OrderHistory history, OrderUpdates updates, StoredJson json) {
-        this.orders = orders;
-        this.history = history;
-        this.updates = updates;
+    OrderProjection(
+            Savepoints savepoints, OrderTable orders, OrderHistory history, OrderUpdates updates, StoredJson json) {
         this.json = json;
+        this.batch = new Batch<>(
+                savepoints,
+                OrderChanges::new,
+                changes -> {
+                    orders.write(changes);
+                    history.append(changes.history());
+                },
+                written -> updates.tell(written.changedOrders()));
     }
 
     @EventHandler
     void on(OrderEvent event, DomainEventMessage<?> message) {
         HistoryRow row = historyRow(HistoryFact.of(event), message);
-        long version = message.getSequenceNumber();
-        Instant at = message.getTimestamp();
-        switch (event) {
-            case OrderPlaced placed -> {
-                String lines = json.write(placed.lines());
-                changes().place(new OrderChanges.Placing(placed, lines, version, at));
-            }
-            case OrderAwaitsPayment awaits -> change(event, OrderStatus.AWAITING_PAYMENT, null, version, at);
-            case OrderConfirmed confirmed -> change(event, OrderStatus.CONFIRMED, null, version, at);
-            case OrderRejected rejected ->
-                change(event, OrderStatus.REJECTED, rejected.reason().code(), version, at);
-        }
-        changes().note(row);
+        Consumer<OrderChanges> change = change(event, message);
+        batch.add(changes -> {
+            change.accept(changes);
+            changes.note(row);
+        });
     }
 
     @EventHandler
     void on(PaymentEvent event, DomainEventMessage<?> message) {
         HistoryRow row = historyRow(HistoryFact.of(event), message);
-        switch (event) {
+        OrderChanges.PaymentChange change = change(event, message);
+        batch.add(changes -> {
+            if (change != null) {
+                changes.change(change);
+            }
+            changes.note(row);
+        });
+    }
+
+    @EventHandler
+    void on(InventoryEvent event, DomainEventMessage<?> message) {
+        note(HistoryFact.of(event), message);
+    }
+
+    @EventHandler
+    void on(NotificationEvent event, DomainEventMessage<?> message) {
+        note(HistoryFact.of(event), message);
+    }
+
+    private void note(@Nullable HistoryFact fact, DomainEventMessage<?> message) {
+        if (fact != null) {
+            HistoryRow row = historyRow(fact, message);
+            batch.add(changes -> changes.note(row));
+        }
+    }
+
+    private Consumer<OrderChanges> change(OrderEvent event, DomainEventMessage<?> message) {
+        long version = message.getSequenceNumber();
+        Instant at = message.getTimestamp();
+        return switch (event) {
+            case OrderPlaced placed -> {
+                var placing = new OrderChanges.Placing(placed, json.write(placed.lines()), version, at);
+                yield changes -> changes.place(placing);
+            }
+            case OrderAwaitsPayment awaits -> status(event, OrderStatus.AWAITING_PAYMENT, null, version, at);
+            case OrderConfirmed confirmed -> status(event, OrderStatus.CONFIRMED, null, version, at);
+            case OrderRejected rejected ->
+                status(event, OrderStatus.REJECTED, rejected.reason().code(), version, at);
+        };
+    }
+
+    private static Consumer<OrderChanges> status(
+            OrderEvent event, OrderStatus status, @Nullable String reason, long version, Instant at) {
+        return changes -> changes.change(new OrderChanges.StatusChange(event.orderId(), status, reason, version, at));
+    }
+
+    private static OrderChanges.@Nullable PaymentChange change(PaymentEvent event, DomainEventMessage<?> message) {
+        return switch (event) {
             case PaymentRequested requested -> change(event, PaymentStatus.REQUESTED, null, message);
             case PaymentActionRequired required -> change(event, PaymentStatus.ACTION_REQUIRED, null, message);
             case PaymentCaptured captured -> change(event, PaymentStatus.CAPTURED, captured.amount(), message);
             case PaymentDeclined declined -> change(event, PaymentStatus.DECLINED, null, message);
             case PaymentCancelled cancelled -> change(event, PaymentStatus.CANCELLED, null, message);
             // Until the gateway has agreed, the payment stands where it stood.
-            case PaymentCancellationRequested asked -> {}
-        }
-        changes().note(row);
+            case PaymentCancellationRequested asked -> null;
+        };
     }
 
-    @EventHandler
-    void on(InventoryEvent event, DomainEventMessage<?> message) {
-        HistoryFact fact = HistoryFact.of(event);
-        if (fact != null) {
-            changes().note(historyRow(fact, message));
-        }
-    }
-
-    @EventHandler
-    void on(NotificationEvent event, DomainEventMessage<?> message) {
-        HistoryFact fact = HistoryFact.of(event);
-        if (fact != null) {
-            changes().note(historyRow(fact, message));
-        }
-    }
-
-    private void change(OrderEvent event, OrderStatus status, @Nullable String reason, long version, Instant at) {
-        changes().change(new OrderChanges.StatusChange(event.orderId(), status, reason, version, at));
-    }
-
-    private void change(
+    private static OrderChanges.PaymentChange change(
             PaymentEvent event, PaymentStatus status, @Nullable Money captured, DomainEventMessage<?> message) {
-        changes()
-                .change(new OrderChanges.PaymentChange(
-                        event.orderId(),
-                        event.paymentId(),
-                        status,
-                        captured == null ? null : captured.amount(),
-                        message.getSequenceNumber(),
-                        message.getTimestamp()));
+        return new OrderChanges.PaymentChange(
+                event.orderId(),
+                event.paymentId(),
+                status,
+                captured == null ? null : captured.amount(),
+                message.getSequenceNumber(),
+                message.getTimestamp());
     }
 
     private HistoryRow historyRow(HistoryFact fact, DomainEventMessage<?> message) {
         return HistoryRow.of(fact, message, json.write(fact.detail()));
-    }
-
-    private OrderChanges changes() {
-        return Batch.of(this, OrderChanges::new, this::write, written -> updates.tell(written.changedOrders()));
-    }
-
-    private void write(OrderChanges changes) {
-        orders.write(changes);
-        history.append(changes.history());
     }
 }

@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import io.saler.query.projection.Preparation;
 import io.saler.store.StoreId;
 import java.io.IOException;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -25,10 +27,15 @@ class ProductSearch {
     private static final int SERVER_ERROR = 500;
 
     private final ElasticsearchClient elasticsearch;
+    private final Preparation preparation;
     private final SearchSettings settings;
 
-    ProductSearch(ElasticsearchClient elasticsearch, SearchSettings settings) {
+    ProductSearch(
+            ElasticsearchClient elasticsearch,
+            @Qualifier("searchIndexPreparation") Preparation preparation,
+            SearchSettings settings) {
         this.elasticsearch = ResponseTime.within(settings.timeout(), elasticsearch);
+        this.preparation = preparation;
         this.settings = settings;
     }
 
@@ -59,6 +66,10 @@ class ProductSearch {
             throw new SearchFailure.SearchUnavailable();
         } catch (ElasticsearchException refusal) {
             int status = refusal.status();
+            if (status == NOT_FOUND) {
+                // In a quiet shop nothing is written that would miss the index.
+                preparation.again();
+            }
             if (status == NOT_FOUND || status == TOO_MANY || status >= SERVER_ERROR) {
                 log.debug("Elasticsearch cannot search now", refusal);
                 throw new SearchFailure.SearchUnavailable();

@@ -1,19 +1,15 @@
 package io.saler.query.search;
 
-import io.saler.catalog.CatalogEvent;
-import io.saler.inventory.InventoryEvent;
-import io.saler.query.catalog.ProductChanges;
+import io.saler.query.catalog.ProductFollower;
 import io.saler.query.catalog.ProductState;
 import io.saler.query.catalog.ProductTable;
-import io.saler.query.projection.Batch;
 import io.saler.query.projection.Preparation;
+import io.saler.query.projection.Savepoints;
+import io.saler.query.projection.WithinTheClaim;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 
@@ -24,47 +20,31 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ProcessingGroup("search")
-class SearchProjection {
+class SearchProjection extends ProductFollower {
 
-    private final ProductTable states;
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
     private final SearchIndex index;
     private final Preparation preparation;
     private final RetryTemplate patience;
 
     SearchProjection(
             @Qualifier("searchDocuments") ProductTable states,
+            Savepoints savepoints,
             SearchIndex index,
             @Qualifier("searchIndexPreparation") Preparation preparation,
             SearchSettings settings) {
-        this.states = states;
+        super(states, savepoints);
         this.index = index;
         this.preparation = preparation;
-        this.patience = new RetryTemplate(RetryPolicy.builder()
-                .includes(SearchIndex.NotIndexed.class)
-                .maxRetries(Long.MAX_VALUE)
-                .delay(Duration.ofMillis(250))
-                .timeout(settings.patience())
-                .build());
+        this.patience = WithinTheClaim.retry(SearchIndex.NotIndexed.class, PAUSE, settings.patience());
     }
 
-    @EventHandler
-    void on(CatalogEvent event, DomainEventMessage<?> message) {
-        changes().add(event, message);
-    }
-
-    @EventHandler
-    void on(InventoryEvent event, DomainEventMessage<?> message) {
-        changes().add(event, message);
-    }
-
-    private ProductChanges changes() {
-        return Batch.of(this, ProductChanges::new, this::write);
-    }
-
-    private void write(ProductChanges changes) {
-        List<ProductState> products =
-                changes.applyTo(states).stream().filter(ProductState::isCreated).toList();
-        patience.invoke(() -> send(products));
+    @Override
+    protected void changed(List<ProductState> products) {
+        List<ProductState> created =
+                products.stream().filter(ProductState::isCreated).toList();
+        patience.invoke(() -> send(created));
     }
 
     private void send(List<ProductState> products) {

@@ -3,11 +3,11 @@ package io.saler.query.search;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
-import io.saler.gateway.problem.InvalidParameter;
-import java.util.Arrays;
+import io.saler.query.CursorKey;
+import io.saler.query.QueryParameter;
+import io.saler.query.catalog.Listing;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** In which order found products are shown; products in the same place are in the order of their ids. */
 enum SearchSort {
@@ -19,7 +19,7 @@ enum SearchSort {
     CREATED("created", "createdAt", SortOrder.Asc),
     CREATED_DESCENDING("-created", "createdAt", SortOrder.Desc);
 
-    private static final int LONGEST_KEY = 400;
+    private static final int LONGEST_KEY = Listing.LONGEST_SORT_NAME;
 
     private final String text;
     private final String field;
@@ -33,21 +33,16 @@ enum SearchSort {
 
     /** Reads what a client wrote. */
     static SearchSort of(String text) {
-        return Arrays.stream(values())
-                .filter(sort -> sort.text.equals(text))
-                .findFirst()
-                .orElseThrow(() -> new InvalidParameter(
-                        "sort",
-                        Arrays.stream(values())
-                                .map(sort -> sort.text)
-                                .collect(Collectors.joining(", ", "This must be one of ", "."))));
+        return QueryParameter.oneOf("sort", text, values(), sort -> sort.text);
     }
 
     /** The place of a product in a list of this order; a key that makes no sense in it is refused. */
     record Place(SearchSort sort, String key, UUID productId) {
 
         Place {
-            if (key.length() > LONGEST_KEY) {
+            CursorKey.present(sort);
+            CursorKey.present(productId);
+            if (CursorKey.text(key).length() > LONGEST_KEY) {
                 throw new IllegalArgumentException("Too long");
             }
             sort.value(key);

@@ -1,6 +1,7 @@
 package io.saler.query.store;
 
 import io.saler.query.projection.Batch;
+import io.saler.query.projection.Savepoints;
 import io.saler.store.StoreEvent;
 import io.saler.store.StoreOpened;
 import java.util.ArrayList;
@@ -15,20 +16,19 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("catalog")
 class StoreProjection {
 
-    private final StoreTable stores;
+    private final Batch<List<StoreTable.Opening>> batch;
 
-    StoreProjection(StoreTable stores) {
-        this.stores = stores;
+    StoreProjection(Savepoints savepoints, StoreTable stores) {
+        this.batch = new Batch<>(savepoints, ArrayList::new, stores::open);
     }
 
     @EventHandler
     void on(StoreEvent event, DomainEventMessage<?> message) {
         switch (event) {
-            case StoreOpened opened -> openings().add(new StoreTable.Opening(opened, message.getTimestamp()));
+            case StoreOpened opened -> {
+                var opening = new StoreTable.Opening(opened, message.getTimestamp());
+                batch.add(openings -> openings.add(opening));
+            }
         }
-    }
-
-    private List<StoreTable.Opening> openings() {
-        return Batch.of(this, ArrayList::new, stores::open);
     }
 }

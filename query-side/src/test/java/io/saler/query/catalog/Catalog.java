@@ -13,6 +13,6 @@ public final class Catalog {
     }
 
     public static Object projection(TestDatabase database) {
-        return new ProductProjection(table(database, "query.product"));
+        return new ProductProjection(table(database, "query.product"), database.savepoints());
     }
 }

@@ -18,7 +18,7 @@ class PersonProjectionTest {
 
     private final TestDatabase database = TestDatabase.empty();
     private final PersonTable people = new PersonTable(database.jdbi());
-    private final EventFeed feed = new EventFeed(database, new PersonProjection(people));
+    private final EventFeed feed = new EventFeed(database, new PersonProjection(database.savepoints(), people));
     private final Story story = new Story();
 
     @Test

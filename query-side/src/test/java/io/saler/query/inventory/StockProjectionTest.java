@@ -24,7 +24,7 @@ class StockProjectionTest {
 
     private final TestDatabase database = TestDatabase.empty();
     private final StockTable stock = new StockTable(database.jdbi());
-    private final EventFeed feed = new EventFeed(database, new StockProjection(stock));
+    private final EventFeed feed = new EventFeed(database, new StockProjection(database.savepoints(), stock));
     private final Story story = new Story();
     private final ProductCreated shirt = Story.product(StoreId.random(), "SHIRT", "Shirt", "19.99");
     private final InventoryItemId item = InventoryItemId.of(shirt.productId());

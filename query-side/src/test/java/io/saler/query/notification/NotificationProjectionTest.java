@@ -21,7 +21,8 @@ class NotificationProjectionTest {
 
     private final TestDatabase database = TestDatabase.empty();
     private final NotificationTable notifications = new NotificationTable(database.jdbi());
-    private final EventFeed feed = new EventFeed(database, new NotificationProjection(notifications));
+    private final EventFeed feed =
+            new EventFeed(database, new NotificationProjection(database.savepoints(), notifications));
     private final Story story = new Story();
     private final UserId ann = UserId.random();
 

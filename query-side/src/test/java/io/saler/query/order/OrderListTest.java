@@ -35,6 +35,7 @@ class OrderListTest {
     private final EventFeed feed = new EventFeed(
             database,
             new OrderProjection(
+                    database.savepoints(),
                     table,
                     new OrderHistory(database.jdbi()),
                     new OrderUpdates(table, SimpleQueryBus.builder().build().queryUpdateEmitter()),

@@ -54,7 +54,8 @@ class OrderProjectionTest {
     private final OrderHistory history = new OrderHistory(database.jdbi());
     private final SimpleQueryBus queries = SimpleQueryBus.builder().build();
     private final OrderUpdates updates = new OrderUpdates(orders, queries.queryUpdateEmitter());
-    private final EventFeed feed = new EventFeed(database, new OrderProjection(orders, history, updates, json));
+    private final EventFeed feed =
+            new EventFeed(database, new OrderProjection(database.savepoints(), orders, history, updates, json));
 
     private final Story story = new Story();
     private final UserId customer = UserId.random();

@@ -91,6 +91,20 @@ class SearchResultsTest {
         }
     }
 
+    @Test
+    void aCursorThatLacksAPartIsRefused() {
+        for (Map<String, Object> place : List.<Map<String, Object>>of(
+                Map.of("sort", "NAME", "key", "hat"),
+                Map.of("sort", "NAME", "productId", HAT),
+                Map.of("key", "hat", "productId", HAT),
+                Map.of("sort", "NAME", "key", "half \ud83d", "productId", HAT))) {
+            String cursor = Cursor.at(place);
+            assertThatThrownBy(() -> Cursor.read(cursor, SearchSort.Place.class))
+                    .as("%s", place)
+                    .isInstanceOf(InvalidParameter.class);
+        }
+    }
+
     private static SearchResponse<ProductSearch.Source> answer() {
         JsonpMapper mapper = new Jackson3JsonpMapper();
         var parser = mapper.jsonProvider().createParser(new StringReader(ANSWER));

@@ -12,6 +12,6 @@ public final class Stores {
     }
 
     public static Object projection(TestDatabase database) {
-        return new StoreProjection(in(database));
+        return new StoreProjection(database.savepoints(), in(database));
     }
 }

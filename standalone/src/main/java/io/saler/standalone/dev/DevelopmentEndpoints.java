@@ -2,6 +2,8 @@ package io.saler.standalone.dev;
 
 import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.AccessRules;
+import io.saler.gateway.access.LoopbackOnly;
+import io.saler.gateway.problem.Problems;
 import io.saler.standalone.mail.Mailbox;
 import io.saler.standalone.mail.MailboxEndpoint;
 import io.saler.standalone.server.EmbeddedServers;
@@ -10,7 +12,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -21,11 +22,8 @@ import org.springframework.http.HttpMethod;
 public class DevelopmentEndpoints {
 
     @Bean
-    FilterRegistrationBean<LoopbackOnly> loopbackOnly() {
-        FilterRegistrationBean<LoopbackOnly> filter = new FilterRegistrationBean<>(new LoopbackOnly());
-        filter.addUrlPatterns("/dev/*");
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
+    FilterRegistrationBean<LoopbackOnly> developmentFromHereOnly(Problems problems) {
+        return LoopbackOnly.at(problems, "/dev/*");
     }
 
     /** Nobody signs in for these: being on this machine is enough, and {@link LoopbackOnly} sees to that. */

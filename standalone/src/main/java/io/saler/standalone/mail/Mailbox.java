@@ -7,19 +7,24 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -33,21 +38,24 @@ public final class Mailbox {
     private static final int LONGEST_NAME = 200;
 
     private final Path folder;
+    private final Path unfinished;
     private final Clock clock;
     private final AtomicLong lastMoment = new AtomicLong();
 
     public Mailbox(Path folder, Clock clock) throws IOException {
         this.folder = Files.createDirectories(folder);
+        // Beside the folder, where nobody looks for mail, yet on the same disk.
+        this.unfinished = folder.resolveSibling(folder.getFileName() + "-unfinished");
         this.clock = clock;
         // What was being written when a former process ended was never acknowledged.
-        FileSystemUtils.deleteRecursively(unfinished());
-        Files.createDirectories(unfinished());
+        FileSystemUtils.deleteRecursively(unfinished);
+        Files.createDirectories(unfinished);
     }
 
     /** Keeps a message for one recipient; it is there for good when this returns. */
     public void keep(String recipient, MimeMessage message) throws IOException, MessagingException {
         Path ofRecipient = Files.createDirectories(folder.resolve(folderName(recipient)));
-        Path part = unfinished().resolve(UUID.randomUUID().toString());
+        Path part = unfinished.resolve(UUID.randomUUID().toString());
         try (OutputStream content = Files.newOutputStream(part)) {
             content.write("%s: %s\r\n"
                     .formatted(Mail.RECIPIENT_HEADER, oneLine(recipient))
@@ -72,27 +80,43 @@ public final class Mailbox {
         if (!Files.exists(place)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(place, depth)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .sorted(Comparator.comparing(
-                                    (Path file) -> file.getFileName().toString())
-                            .reversed())
-                    .limit(limit)
-                    .map(Mailbox::read)
-                    .toList();
-        }
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(place, Set.of(), depth, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.getFileName().toString().endsWith(SUFFIX)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
+        return files.stream()
+                .sorted(Comparator.comparing((Path file) -> file.getFileName().toString())
+                        .reversed())
+                .flatMap(file -> read(file).stream())
+                .limit(limit)
+                .toList();
     }
 
-    private static Mail read(Path file) {
+    private static Optional<Mail> read(Path file) {
         String name = file.getFileName().toString();
         long moment = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
         Instant receivedAt = Instant.EPOCH.plus(moment, ChronoUnit.MICROS);
         try (InputStream content = Files.newInputStream(file)) {
-            return Mail.read(content, receivedAt);
+            return Optional.of(Mail.read(content, receivedAt));
         } catch (NoSuchFileException removed) {
-            return new Mail("", "", "", "", receivedAt);
+            return Optional.empty();
         } catch (IOException | MessagingException unreadable) {
-            return new Mail("", "unreadable: " + file, String.valueOf(unreadable.getMessage()), "", receivedAt);
+            return Optional.of(
+                    new Mail("", "unreadable: " + file, String.valueOf(unreadable.getMessage()), "", receivedAt));
         }
     }
 
@@ -103,10 +127,6 @@ public final class Mailbox {
 
     private static String oneLine(String text) {
         return text.replaceAll("[\\r\\n]+", " ").strip();
-    }
-
-    private Path unfinished() {
-        return folder.resolve(".unfinished");
     }
 
     private static String folderName(String recipient) {

@@ -28,9 +28,9 @@ record Databases(int port, String password) {
         }
     }
 
-    void createMissing() {
+    void createMissing(List<String> names) {
         try (Connection connection = connect()) {
-            for (String name : List.of(SALER, SIMULATED_GATEWAY)) {
+            for (String name : names) {
                 if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {
                     // The password's alphabet has no quotes.
                     run(connection, "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(name, password));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL 18 with the databases {@code saler} and {@code simulated_gateway}, each owned by a role of its name. Every
@@ -16,12 +17,16 @@ import java.util.Map;
 public final class PostgreSql extends ForkedServer {
 
     private final ServerFolders folders;
+    private final List<String> databases;
     private final Path cluster;
     private volatile int port;
 
-    public PostgreSql(ServerFolders folders) {
+    /** @param more databases besides the two, each with a role of its name */
+    public PostgreSql(ServerFolders folders, List<String> more) {
         super("postgresql", 5433);
         this.folders = folders;
+        this.databases = Stream.concat(Stream.of(Databases.SALER, Databases.SIMULATED_GATEWAY), more.stream())
+                .toList();
         this.cluster = folders.data().resolve("postgresql");
     }
 
@@ -33,10 +38,10 @@ public final class PostgreSql extends ForkedServer {
         files.create(program, folders.data().resolve("postgresql-password"));
         files.forgetFormerServer();
         this.port = port;
-        Databases databases = new Databases(port, password);
+        Databases server = new Databases(port, password);
         // A fast shutdown is asked for by SIGINT; SIGTERM would wait for clients to go by themselves.
-        run(folders, command(program), "INT", databases::answer);
-        databases.createMissing();
+        run(folders, command(program), "INT", server::answer);
+        server.createMissing(databases);
     }
 
     @Override
@@ -57,6 +62,17 @@ public final class PostgreSql extends ForkedServer {
                 password);
     }
 
+    /** The Spring properties by which a database is reached that was named when this was made. */
+    public Map<String, String> connectionPropertiesOf(String database) {
+        return Map.of(
+                "spring.datasource.url",
+                Databases.url(port, database),
+                "spring.datasource.username",
+                database,
+                "spring.datasource.password",
+                password());
+    }
+
     private String password() {
         return Password.in(folders.data().resolve("postgresql-password"));
     }
@@ -73,7 +89,7 @@ public final class PostgreSql extends ForkedServer {
                 Map.entry("listen_addresses", "127.0.0.1"),
                 Map.entry("port", Integer.toString(port)),
                 Map.entry("unix_socket_directories", ""),
-                Map.entry("max_connections", "100"),
+                Map.entry("max_connections", "200"),
                 Map.entry("shared_buffers", "192MB"),
                 Map.entry("effective_cache_size", "1GB"),
                 Map.entry("work_mem", "8MB"),

@@ -1,4 +1,7 @@
-/** The embedded Redis. What is in it can be rebuilt, yet it keeps an append-only file so that a restart is warm. */
+/**
+ * The embedded Redis. Product pages in it can be rebuilt, but sign-in sessions live there and nowhere else: losing them
+ * signs everybody out. So it keeps an append-only file.
+ */
 @NullMarked
 package io.saler.standalone.redis;
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,17 @@ public final class EmbeddedServers {
     private volatile boolean closed;
 
     public EmbeddedServers(List<? extends EmbeddedServer> servers, Ports ports) {
-        this.servers = servers.stream()
-                .map(server -> new SupervisedServer(server, ports))
-                .toList();
+        this(servers.stream().map(server -> new SupervisedServer(server, ports)).toList());
+    }
+
+    private EmbeddedServers(List<SupervisedServer> servers) {
+        this.servers = servers;
+    }
+
+    /** These and others seen as one; whoever starts and ends them still does so for each part. */
+    public EmbeddedServers with(EmbeddedServers others) {
+        return new EmbeddedServers(
+                Stream.concat(servers.stream(), others.servers.stream()).toList());
     }
 
     /** Told when a server answers. */

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,9 @@ import org.springframework.util.FileSystemUtils;
 class MailServerTest {
 
     @TempDir
-    Path folder;
+    Path temporary;
+
+    private Path folder;
 
     private MailServer server;
     private Mailbox mailbox;
@@ -31,6 +36,7 @@ class MailServerTest {
 
     @BeforeEach
     void start() throws IOException {
+        folder = temporary.resolve("mail");
         mailbox = new Mailbox(folder, Clock.systemUTC());
         server = new MailServer(mailbox);
         int port = new Ports().take(server.usualPort());
@@ -93,15 +99,34 @@ class MailServerTest {
     }
 
     @Test
+    void all_mail_can_be_read_while_more_arrives() throws Exception {
+        MimeMessage message = sender.createMimeMessage();
+        message.setText("text");
+        try (ExecutorService sending = Executors.newSingleThreadExecutor()) {
+            Future<?> sent = sending.submit(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                    mailbox.keep("ada%d@example.test".formatted(i % 10), message);
+                }
+                return null;
+            });
+            while (!sent.isDone()) {
+                assertThat(mailbox.all(10)).doesNotContainNull();
+            }
+            sent.get();
+        }
+        assertThat(mailbox.all(3_000)).hasSize(2_000);
+    }
+
+    @Test
     void a_mail_that_cannot_be_kept_is_not_accepted() throws Exception {
-        FileSystemUtils.deleteRecursively(folder.resolve(".unfinished"));
+        FileSystemUtils.deleteRecursively(temporary.resolve("mail-unfinished"));
 
         assertThatThrownBy(() -> send("ada@example.test", "lost", "1", "1"))
                 .isInstanceOf(MailException.class)
                 .hasMessageContaining("451");
         assertThat(mailbox.of("ada@example.test", 10)).isEmpty();
 
-        Files.createDirectory(folder.resolve(".unfinished"));
+        Files.createDirectory(temporary.resolve("mail-unfinished"));
         send("ada@example.test", "again", "1", "1");
         assertThat(mailbox.of("ada@example.test", 10)).hasSize(1);
     }

@@ -32,8 +32,8 @@ class ProductCacheProjectionTest {
     private final TestDatabase database = TestDatabase.empty();
     private final ProductTable states = Catalog.table(database, "query.cached_product");
     private final ProductCache cache = redis.cache();
-    private final EventFeed feed =
-            new EventFeed(database, new ProductCacheProjection(states, cache, RealRedis.SETTINGS));
+    private final EventFeed feed = new EventFeed(
+            database, new ProductCacheProjection(states, database.savepoints(), cache, RealRedis.SETTINGS));
     private final Story story = new Story();
     private final ProductCreated shirt = Story.product(StoreId.random(), "SHIRT", "Shirt", "19.99");
 

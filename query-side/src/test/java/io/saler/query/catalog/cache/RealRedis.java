@@ -1,5 +1,6 @@
 package io.saler.query.catalog.cache;
 
+import io.saler.gateway.redis.RedisAutoConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,7 +12,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.embedded.RedisServer;
 
@@ -29,8 +29,7 @@ public final class RealRedis implements AutoCloseable {
             .run();
 
     @Configuration
-    @Import(RedisConnection.class)
-    @ImportAutoConfiguration(DataRedisAutoConfiguration.class)
+    @ImportAutoConfiguration({RedisAutoConfiguration.class, DataRedisAutoConfiguration.class})
     static class Client {}
 
     public RealRedis() {

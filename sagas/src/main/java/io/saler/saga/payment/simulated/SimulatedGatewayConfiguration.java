@@ -2,8 +2,12 @@ package io.saler.saga.payment.simulated;
 
 import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.AccessRules;
+import io.saler.gateway.access.LoopbackOnly;
+import io.saler.gateway.problem.Problems;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -30,8 +34,9 @@ class SimulatedGatewayConfiguration {
     }
 
     @Bean
-    LedgerEndpoint ledgerEndpoint(Ledger ledger) {
-        return new LedgerEndpoint(ledger);
+    @ConditionalOnWebApplication
+    FilterRegistrationBean<LoopbackOnly> ledgerFromHereOnly(Problems problems) {
+        return LoopbackOnly.at(problems, "/dev/gateway/*");
     }
 
     @Bean

@@ -1,0 +1,19 @@
+package io.saler.command.identity;
+
+import org.axonframework.config.ProcessingGroup;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the events of Axon Server as well, whose commit is not that of PostgreSQL: a process killed between the two
+ * would leave accounts behind that are in the event store and nowhere else. Seeing an event again changes nothing.
+ */
+@Component
+@ProcessingGroup("accounts-catch-up")
+@ConditionalOnProperty(name = "saler.event-store", havingValue = "axon-server")
+class AccountCatchUp extends AccountProjection {
+
+    AccountCatchUp(Accounts accounts) {
+        super(accounts);
+    }
+}

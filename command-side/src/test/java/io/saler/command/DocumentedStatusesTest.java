@@ -1,0 +1,58 @@
+package io.saler.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** What the description of the interface says of its answers. */
+class DocumentedStatusesTest extends CommandSideTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "post, /orders, 201 202 402 409 default",
+        "post, /products, 201 default",
+        "patch, /products/{productId}, 200 default",
+        "post, /products/{productId}/discontinue, 204 default",
+        "put, /inventory/update, 200 default",
+        "post, /stores, 201 default",
+        "post, /auth/register, 201 default",
+        "get, /auth/verify, 200 400 default",
+        "post, /auth/verify, 200 204 400 default",
+        "post, /auth/login, 200 default",
+        "post, /auth/refresh, 200 default",
+        "post, /auth/logout, 204 default"
+    })
+    void areThoseThatAreAnswered(String method, String path, String statuses) {
+        JsonNode responses = json(get("/openapi.json"), 200)
+                .path("paths")
+                .path(path)
+                .path(method)
+                .path("responses");
+        assertThat(responses.propertyNames()).containsExactlyInAnyOrder(statuses.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "201, application/json, OrderView",
+        "202, application/json, Accepted",
+        "402, application/problem+json, ProblemDocument",
+        "409, application/problem+json, ProblemDocument"
+    })
+    void ofAnOrderSayWhatIsInThem(String status, String mediaType, String schema) {
+        JsonNode response = json(get("/openapi.json"), 200)
+                .path("paths")
+                .path("/orders")
+                .path("post")
+                .path("responses")
+                .path(status);
+        assertThat(response.path("content").propertyNames()).containsExactly(mediaType);
+        assertThat(response.path("content")
+                        .path(mediaType)
+                        .path("schema")
+                        .path("$ref")
+                        .asString())
+                .endsWith(schema);
+    }
+}

@@ -1,0 +1,137 @@
+package io.saler.standalone.distributed;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The one address of the three sides: what changes something goes to the command side, what asks goes to the query
+ * side. A side that does not answer is 503 with {@code Retry-After}. For this machine only, so it adds no headers that
+ * would tell of it.
+ */
+public final class FrontDoor {
+
+    private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final long LONGEST_ANSWER_MILLIS = 60_000;
+    private static final int MOST_CONNECTIONS = 512;
+
+    private final Nodes nodes;
+    private final URI development;
+    private final Server server;
+
+    /** @param development where the paths below {@code /dev} are answered, but for the gateway's */
+    public FrontDoor(Nodes nodes, URI development) {
+        this.nodes = nodes;
+        this.development = development;
+        this.server = new Server(new QueuedThreadPool(64, 4));
+    }
+
+    /** Opens the door and returns when it is open. */
+    public void open(int port) {
+        var connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        connector.setIdleTimeout(LONGEST_ANSWER_MILLIS);
+        server.addConnector(connector);
+        server.setHandler(new Passage());
+        try {
+            server.start();
+        } catch (Exception failure) {
+            throw new IllegalStateException("The front door cannot be opened at port " + port, failure);
+        }
+    }
+
+    /** Closes the door and returns when it is closed. */
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            throw new IllegalStateException("The front door cannot be closed", failure);
+        }
+    }
+
+    private Optional<URI> target(Request request) {
+        String path = String.valueOf(Request.getPathInContext(request));
+        if (path.startsWith("/dev/gateway/")) {
+            return nodes.oneOf(Side.SAGAS);
+        }
+        if (path.startsWith("/dev/")) {
+            return Optional.of(development);
+        }
+        boolean asks = ASKING.contains(request.getMethod());
+        boolean identity = path.startsWith("/auth/") || path.startsWith("/.well-known/");
+        return nodes.oneOf(asks && !identity ? Side.QUERY : Side.COMMAND);
+    }
+
+    private static void away(Response response, Callback callback) {
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, "2");
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+        Content.Sink.write(response, true, """
+                {"type": "/problems/unavailable", "title": "Service Unavailable", "status": 503, \
+                "detail": "A part of Saler does not answer just now. Nothing is wrong with the request."}""", callback);
+    }
+
+    /** Jetty's proxy, which tells nobody of itself, and answers 503 for what may well succeed a moment later. */
+    private final class Passage extends ProxyHandler {
+
+        private static final String TARGET = "io.saler.target";
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            Optional<URI> target = target(request);
+            if (target.isEmpty()) {
+                away(response, callback);
+                return true;
+            }
+            request.setAttribute(TARGET, target.get());
+            return super.handle(request, response, callback);
+        }
+
+        @Override
+        protected HttpURI rewriteHttpURI(Request request) {
+            return HttpURI.from(
+                    request.getAttribute(TARGET) + request.getHttpURI().getPathQuery());
+        }
+
+        @Override
+        protected void configureHttpClient(HttpClient client) {
+            client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
+            client.setMaxRequestsQueuedPerDestination(MOST_CONNECTIONS);
+            client.setFollowRedirects(false);
+        }
+
+        @Override
+        protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request onward) {
+            // What is behind the door refuses callers who come by a proxy, and those on this machine are none.
+        }
+
+        @Override
+        protected void onServerToProxyResponseFailure(
+                Request request,
+                org.eclipse.jetty.client.Request onward,
+                org.eclipse.jetty.client.Response answer,
+                Response response,
+                Callback callback,
+                Throwable failure) {
+            if (response.isCommitted()) {
+                super.onServerToProxyResponseFailure(request, onward, answer, response, callback, failure);
+            } else {
+                response.reset();
+                away(response, callback);
+            }
+        }
+    }
+}
