@@ -17,10 +17,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** One Saler with its own data directory and a port that stays the same over restarts. */
+/**
+ * One Saler with its own data directory and a port that stays the same over restarts. With an Axon Server at hand (the
+ * system property {@code saler.axon-server}) it is three processes, and there is only one for all tests: two of them
+ * would handle each other's events.
+ */
 final class SalerProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
+
+    private static final String AXON_SERVER = System.getProperty("saler.axon-server", "");
+    private static final String NODES = System.getProperty("saler.nodes", "1");
+    private static SalerProcess theOnlyOne;
 
     private final Path home;
     private final int port;
@@ -29,13 +37,25 @@ final class SalerProcess implements AutoCloseable {
     private SalerProcess(Path home, int port) {
         this.home = home;
         this.port = port;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         start();
     }
 
-    static SalerProcess startFresh() {
+    /** Whether it is three processes that meet through an Axon Server. */
+    static boolean isDistributed() {
+        return !AXON_SERVER.isEmpty();
+    }
+
+    /** A fresh one, or else the only one, which is fresh when it is first asked for. */
+    static synchronized SalerProcess startFresh() {
         try {
-            return new SalerProcess(Files.createTempDirectory("saler-acceptance-"), freePort());
+            if (!isDistributed()) {
+                return new SalerProcess(Files.createTempDirectory("saler-acceptance-"), freePort());
+            }
+            if (theOnlyOne == null) {
+                theOnlyOne = new SalerProcess(Files.createTempDirectory("saler-acceptance-"), freePort());
+            }
+            return theOnlyOne;
         } catch (IOException noDirectory) {
             throw new UncheckedIOException(noDirectory);
         }
@@ -77,6 +97,9 @@ final class SalerProcess implements AutoCloseable {
                 "--data-dir=" + data(),
                 "--server.port=" + port,
                 "--saler.dev.server-controls=true");
+        if (isDistributed()) {
+            builder.command().addAll(List.of("--distributed", "--axon-server=" + AXON_SERVER, "--nodes=" + NODES));
+        }
         builder.environment().put("SALER_PROGRAM", Program.UNPACKED.toString());
         builder.environment().put("SALER_JAVA_HOME", System.getProperty("java.home"));
         return builder;
@@ -156,6 +179,12 @@ final class SalerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!isDistributed()) {
+            end();
+        }
+    }
+
+    private void end() {
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -14,12 +14,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.mail.SimpleMailMessage;
@@ -96,7 +100,19 @@ record Clients(Map<String, String> properties) {
         }
     }
 
+    private void createTopic() throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", properties.get("spring.kafka.bootstrap-servers")))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+        } catch (ExecutionException known) {
+            if (!(known.getCause() instanceof TopicExistsException)) {
+                throw known;
+            }
+        }
+    }
+
     void produce(String greeting) throws Exception {
+        createTopic();
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", properties.get("spring.kafka.bootstrap-servers"), "acks", "all");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {

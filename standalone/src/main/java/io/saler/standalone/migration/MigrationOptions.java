@@ -8,6 +8,7 @@ import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -78,16 +79,16 @@ record MigrationOptions(AxonServerConfiguration axonServer, Optional<Database> d
     }
 
     private static void refuseUnknown(SimpleCommandLinePropertySource given) {
+        String words = given.getProperty(CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME);
+        if (words != null) {
+            throw new Unclear("'" + words + "' is not understood: options look like --NAME=VALUE");
+        }
         for (String name : given.getPropertyNames()) {
-            boolean known = name.equals(AXON_SERVER)
-                    || name.equals(DATA_DIRECTORY)
-                    || name.startsWith(AXON_SETTINGS + ".")
-                    || DATABASE.contains(name);
-            if (!known) {
-                throw new Unclear(
-                        name.equals("nonOptionArgs")
-                                ? "'" + given.getProperty(name) + "' is not understood"
-                                : "There is no option --" + name);
+            if (!name.equals(AXON_SERVER)
+                    && !name.equals(DATA_DIRECTORY)
+                    && !name.startsWith(AXON_SETTINGS + ".")
+                    && !DATABASE.contains(name)) {
+                throw new Unclear("There is no option --" + name);
             }
         }
     }
