@@ -35,7 +35,7 @@ public final class AxonDefaults implements EnvironmentPostProcessor {
                                 // process they are part of the saga's own transaction, which large batches spread.
                                 Map.entry("saler.processing.segments.order-saga", axonServer ? "8" : "1"),
                                 Map.entry("saler.processing.batch-sizes.order-saga", axonServer ? "10" : "100"),
-                                // An answer that Axon Server does not give within this time is not waited for.
+                                // How long connecting may take, in milliseconds.
                                 Map.entry("axon.axonserver.connect-timeout", "5000"),
                                 Map.entry("axon.axonserver.heartbeat.enabled", "true"),
                                 // How many commands, queries and events may be under way to a process before it asks

@@ -12,6 +12,7 @@ import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
@@ -57,6 +58,11 @@ public class MessagingConfiguration {
     @ConditionalOnProperty(name = AxonDefaults.EVENT_STORE, havingValue = "postgresql", matchIfMissing = true)
     PromptEventSource promptEventSource(EventStore eventStore) {
         return new PromptEventSource(eventStore);
+    }
+
+    @Bean
+    ParkedEvents parkedEvents(EventProcessingConfiguration processing, ProcessorSettings settings) {
+        return new ParkedEvents(processing, settings);
     }
 
     @Bean
@@ -134,7 +140,7 @@ public class MessagingConfiguration {
             configuration.onShutdown(workers::shutdown);
             PooledStreamingEventProcessor.Builder named = apply(configuration, builder);
             if (settings.prompt().contains(name)) {
-                promptSource.ifAvailable(named::messageSource);
+                promptSource.ifAvailable(source -> named.messageSource(source.prompt()));
             }
             return named.workerExecutor(workers)
                     .batchSize(settings.batchSizes().getOrDefault(name, settings.batchSize()))

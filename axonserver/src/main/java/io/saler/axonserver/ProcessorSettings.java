@@ -1,5 +1,6 @@
 package io.saler.axonserver;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param prompt processors that somebody waits for: they hear of a new event at once, others within a tenth of a second
  * @param inCommandTransaction processing groups that are part of the transaction that appends the event
  * @param deadLetters processing groups whose failing events are parked, with all later ones of the same sequence
+ * @param deadLetterRetry how long a parked event waits before it is tried again
  * @param commandsAtOnce how many commands from outside a process handles at a time; fewer than it has connections
  * @param cachedAggregates how many aggregates are kept in memory between commands
  */
@@ -29,6 +31,7 @@ public record ProcessorSettings(
 
         @DefaultValue({"accounts", "stores", "price-list"}) List<String> inCommandTransaction,
         @DefaultValue({"orders", "catalog", "people"}) List<String> deadLetters,
+        @DefaultValue("1m") Duration deadLetterRetry,
         @DefaultValue("16") int commandsAtOnce,
         @DefaultValue("20000") int cachedAggregates) {
 

@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells event processors when there is a new event. The streams of Axon's embedded event store cannot, so that a pooled
  * processor looks only every 500 ms, and an order with its handful of hops would take seconds. One thread follows the
- * end of the store and wakes all processors; events appended by other processes are seen within a second. Streams
- * opened here are woken at once; those of {@link #unhurried()} at most ten times a second, which lets processors that
- * nobody waits for handle many events in one transaction.
+ * end of the store and wakes all processors; events appended by other processes are seen within a second. Processors
+ * that somebody waits for are woken at once; others at most ten times a second, which lets them handle many events in
+ * one transaction.
  */
-final class PromptEventSource implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
+final class PromptEventSource implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PromptEventSource.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
@@ -36,15 +36,14 @@ final class PromptEventSource implements StreamableMessageSource<TrackedEventMes
         this.source = source;
     }
 
-    @Override
-    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
-        startWatching();
-        return new PromptStream(source.openStream(position), prompt);
+    /** The events for processors that have to be told at once. */
+    StreamableMessageSource<TrackedEventMessage<?>> prompt() {
+        return new Told(prompt);
     }
 
     /** The same events for processors that may be told a tenth of a second later. */
     StreamableMessageSource<TrackedEventMessage<?>> unhurried() {
-        return new Unhurried();
+        return new Told(patient);
     }
 
     private synchronized void startWatching() {
@@ -107,33 +106,19 @@ final class PromptEventSource implements StreamableMessageSource<TrackedEventMes
         }
     }
 
-    @Override
-    public @Nullable TrackingToken createTailToken() {
-        return source.createTailToken();
-    }
+    /** Opens streams that are told together with all others of their kind. */
+    private final class Told implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    @Override
-    public TrackingToken createHeadToken() {
-        return source.createHeadToken();
-    }
+        private final Set<PromptStream> listening;
 
-    @Override
-    public TrackingToken createTokenAt(Instant moment) {
-        return source.createTokenAt(moment);
-    }
-
-    @Override
-    public TrackingToken createTokenSince(Duration past) {
-        return source.createTokenSince(past);
-    }
-
-    /** Opens streams that are told later. */
-    private final class Unhurried implements StreamableMessageSource<TrackedEventMessage<?>> {
+        Told(Set<PromptStream> listening) {
+            this.listening = listening;
+        }
 
         @Override
         public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
             startWatching();
-            return new PromptStream(source.openStream(position), patient);
+            return new PromptStream(source.openStream(position), listening);
         }
 
         @Override

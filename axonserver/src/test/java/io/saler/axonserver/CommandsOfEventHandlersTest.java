@@ -3,9 +3,6 @@ package io.saler.axonserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -20,29 +17,15 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Commands sent while an event is handled are part of its transaction: all of them happen, or none. */
-@SpringBootTest(classes = CommandsOfEventHandlersTest.Nothing.class)
-class CommandsOfEventHandlersTest {
-
-    private static EmbeddedPostgres postgres;
+class CommandsOfEventHandlersTest extends OnPostgreSql {
 
     private final String thing = UUID.randomUUID().toString();
-
-    @Configuration
-    @EnableAutoConfiguration
-    static class Nothing {}
 
     @Autowired
     private CommandBus commandBus;
@@ -60,23 +43,6 @@ class CommandsOfEventHandlersTest {
 
     /** The command to append an event with a text to a thing. */
     private record Append(String thing, long sequence, String text) {}
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofMinutes(1))
-                .start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-    }
 
     @BeforeEach
     void handleCommands() {

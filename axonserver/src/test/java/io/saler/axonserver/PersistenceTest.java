@@ -3,17 +3,16 @@ package io.saler.axonserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -29,26 +28,12 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Axon falls back to memory without a word when its auto-configuration does not fit; these tests are that word. */
-@SpringBootTest(classes = PersistenceTest.Nothing.class)
-class PersistenceTest {
-
-    private static EmbeddedPostgres postgres;
-
-    @Configuration
-    @EnableAutoConfiguration
-    static class Nothing {}
+class PersistenceTest extends OnPostgreSql {
 
     @Autowired
     private TokenStore tokens;
@@ -84,22 +69,8 @@ class PersistenceTest {
     @Autowired
     private EventProcessingConfiguration processing;
 
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofMinutes(1))
-                .start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-    }
+    @Autowired
+    private org.axonframework.config.Configuration configuration;
 
     @Test
     void everythingIsKeptInPostgreSql() {
@@ -110,6 +81,27 @@ class PersistenceTest {
         assertThat(eventBus).isInstanceOf(EmbeddedEventStore.class);
         assertThat(commandBus).isInstanceOf(FailureCarryingCommandBus.class);
         assertThat(processing.deadLetterQueue("orders")).isPresent();
+    }
+
+    @Test
+    void anErrorStopsAProcessorInsteadOfBeingSkipped() {
+        assertThat(processing.errorHandler("any")).isSameAs(PropagatingErrorHandler.instance());
+        assertThat(processing.listenerInvocationErrorHandler("any")).isSameAs(PropagatingErrorHandler.instance());
+    }
+
+    @Test
+    void aSagaThatIsBeingChangedElsewhereIsWaitedFor() {
+        assertThat(sagas).extracting("sqlSchema").extracting("exclusiveLoad").isEqualTo(true);
+    }
+
+    @Test
+    void aggregatesAreKeptInABoundedCache(@Autowired Cache cache) {
+        assertThat(cache).isInstanceOf(BoundedCache.class);
+    }
+
+    @Test
+    void upcastersAreAskedBeforeAnEventIsRead() {
+        assertThat(engine).extracting("upcasterChain").isSameAs(configuration.upcasterChain());
     }
 
     @Test

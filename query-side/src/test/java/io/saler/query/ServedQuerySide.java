@@ -44,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "saler.processing.dead-letter-retry=3s",
             "server.address=127.0.0.1",
             "spring.threads.virtual.enabled=true",
             "spring.elasticsearch.uris=http://127.0.0.1:1",

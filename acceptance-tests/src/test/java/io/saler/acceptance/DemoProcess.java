@@ -1,0 +1,68 @@
+package io.saler.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The demonstration as its users run it, a process of its own: 200 orders, and then every check. */
+final class DemoProcess {
+
+    private final Process process;
+    private final Path accepted;
+    private final Path log;
+
+    private DemoProcess(Process process, Path accepted, Path log) {
+        this.process = process;
+        this.accepted = accepted;
+        this.log = log;
+    }
+
+    static DemoProcess start(SalerProcess saler, Path directory, String name) throws IOException {
+        Path accepted = directory.resolve(name + ".jsonl");
+        Path log = directory.resolve(name + ".log");
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Path.of(System.getProperty("saler.demo.jar"))
+                                .toAbsolutePath()
+                                .toString(),
+                        "--url=" + saler.url(),
+                        "--accepted=" + accepted,
+                        "--timeout=240",
+                        "--no-color"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new DemoProcess(process, accepted, log);
+    }
+
+    /** How many orders Saler has accepted. */
+    long accepted() throws IOException {
+        if (Files.notExists(accepted)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(accepted)) {
+            return lines.count();
+        }
+    }
+
+    void awaitAccepted(int orders) {
+        await("orders accepted, see " + log)
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(20))
+                .failFast("The demo ended early, see " + log, () -> !process.isAlive())
+                .until(() -> accepted() >= orders);
+    }
+
+    void assertPasses() throws InterruptedException, IOException {
+        assertThat(process.waitFor(6, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    }
+}

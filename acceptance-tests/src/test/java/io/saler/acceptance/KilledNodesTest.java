@@ -1,0 +1,68 @@
+package io.saler.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.saler.demo.client.Call;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every process of every side may be killed while orders are under way. */
+class KilledNodesTest {
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void needAnAxonServer() {
+        assumeTrue(SalerProcess.isDistributed(), "needs ./saler test --axon-server=HOST:PORT");
+    }
+
+    @Test
+    void everyAcceptedOrderEndsAlthoughEachProcessIsKilledInTurn() throws Exception {
+        try (var saler = SalerProcess.startFresh()) {
+            DemoProcess demo = DemoProcess.start(saler, directory, "killed-nodes");
+            demo.awaitAccepted(40);
+
+            for (Map.Entry<String, Long> node : nodes(saler).entrySet()) {
+                assertThat(kill(node.getValue())).isZero();
+                await(node.getKey() + " is there again")
+                        .atMost(Duration.ofMinutes(3))
+                        .until(() -> {
+                            Long now = nodes(saler).get(node.getKey());
+                            return now != null && !now.equals(node.getValue());
+                        });
+            }
+
+            demo.assertPasses();
+            assertThat(demo.accepted()).isEqualTo(200);
+        }
+    }
+
+    /** The processes of the sides by name, without those that do not run just now. */
+    private static Map<String, Long> nodes(SalerProcess saler) {
+        var nodes = new TreeMap<String, Long>();
+        saler.client().send(Call.get("/dev/servers")).body().path("items").forEach(server -> {
+            String name = server.path("name").asString("");
+            if (name.matches("(command-side|sagas|query-side)-\\d")
+                    && server.path("pid").isNumber()) {
+                nodes.put(name, server.path("pid").asLong());
+            }
+        });
+        return nodes;
+    }
+
+    private static int kill(long process) throws IOException, InterruptedException {
+        return new ProcessBuilder("kill", "-KILL", Long.toString(process))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+}

@@ -1,0 +1,70 @@
+package io.saler.axonserver;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Tries parked events again from time to time, since what refused them may be repaired meanwhile. An event is claimed
+ * while it is tried, so any node may do this, and those of one sequence stay in line.
+ */
+final class ParkedEvents implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParkedEvents.class);
+
+    private final EventProcessingConfiguration processing;
+    private final ProcessorSettings settings;
+    private @Nullable ScheduledExecutorService clock;
+
+    ParkedEvents(EventProcessingConfiguration processing, ProcessorSettings settings) {
+        this.processing = processing;
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() {
+        clock = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("parked-events").factory());
+        long pause = settings.deadLetterRetry().toMillis();
+        clock.scheduleWithFixedDelay(
+                () -> settings.deadLetters().forEach(this::tryAgain), pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    private void tryAgain(String group) {
+        try {
+            // Each sequence once: one that is refused again goes to the end of the line.
+            for (long left = sequences(group);
+                    left > 0 && !Thread.currentThread().isInterrupted();
+                    left--) {
+                processing.sequencedDeadLetterProcessor(group).ifPresent(letters -> letters.processAny());
+            }
+        } catch (RuntimeException away) {
+            LOG.debug("The parked events of {} cannot be tried for the moment", group, away);
+        }
+    }
+
+    private long sequences(String group) {
+        return processing
+                .deadLetterQueue(group)
+                .map(queue -> queue.amountOfSequences())
+                .orElse(0L);
+    }
+
+    @Override
+    public void stop() {
+        if (clock != null) {
+            clock.shutdownNow();
+            clock = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return clock != null;
+    }
+}
