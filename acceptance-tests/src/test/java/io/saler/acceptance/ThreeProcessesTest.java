@@ -28,4 +28,17 @@ class ThreeProcessesTest {
 
         assertThat(running).contains("command-side-1", "sagas-1", "query-side-1");
     }
+
+    @Test
+    void theApiIsDescribedAsAWhole() {
+        var paths = SharedSaler.get()
+                .client()
+                .send(Call.get("/openapi.json"))
+                .body()
+                .path("paths");
+
+        assertThat(paths.path("/orders").has("get")).isTrue();
+        assertThat(paths.path("/orders").has("post")).isTrue();
+        assertThat(paths.has("/auth/login")).isTrue();
+    }
 }

@@ -132,6 +132,11 @@ final class SalerRun {
         settings.put("axon.axonserver.servers", options.axonServer().orElseThrow());
         settings.put("saler.auth.jwks-uri", url + "/.well-known/jwks.json");
         settings.put("saler.public-url", url);
+        if (side == Side.QUERY) {
+            settings.put("saler.openapi.others", url + "/openapi.json?side=" + Side.COMMAND.program());
+            // What another side says of itself may come later.
+            settings.put("springdoc.cache.disabled", "true");
+        }
         settings.put("saler.data-dir", data.path().toString());
         settings.put("server.address", "127.0.0.1");
         // Whoever brings a server along names it to this process; the sides hear of it here.

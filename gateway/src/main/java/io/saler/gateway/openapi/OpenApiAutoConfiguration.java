@@ -11,14 +11,18 @@ import io.saler.gateway.page.Limit;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import java.net.URI;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Serves the description at {@code /openapi.json} and a page to browse it at {@code /docs}, to anybody. */
 @AutoConfiguration(after = AccessAutoConfiguration.class)
@@ -71,5 +75,12 @@ public class OpenApiAutoConfiguration {
     @Bean
     OpenApiCustomizer accessDescription(RuleBook rules) {
         return new AccessDescription(rules);
+    }
+
+    /** Last, when what is described here is complete. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    OpenApiCustomizer otherSides(@Value("${saler.openapi.others:}") List<URI> descriptions) {
+        return new OtherSides(descriptions);
     }
 }

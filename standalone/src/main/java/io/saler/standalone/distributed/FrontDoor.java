@@ -71,8 +71,10 @@ public final class FrontDoor {
             return Optional.of(development);
         }
         boolean asks = ASKING.contains(request.getMethod());
+        boolean commandsDescribed =
+                "side=command-side".equals(request.getHttpURI().getQuery());
         boolean identity = path.startsWith("/auth/") || path.startsWith("/.well-known/");
-        return nodes.oneOf(asks && !identity ? Side.QUERY : Side.COMMAND);
+        return nodes.oneOf(asks && !identity && !commandsDescribed ? Side.QUERY : Side.COMMAND);
     }
 
     private static void away(Response response, Callback callback) {
