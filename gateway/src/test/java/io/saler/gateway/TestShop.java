@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.axoniq.axonserver.connector.ErrorCategory;
 import io.saler.catalog.ProductId;
 import io.saler.catalog.Sku;
 import io.saler.failure.FailureDetails;
@@ -221,6 +222,9 @@ class TestShop {
                 case "connection-state" -> new IllegalStateException(new SQLException("refused", "08006"));
                 case "axon-server" ->
                     new CompletionException(new AxonServerException("AXONIQ-4003", "io.saler.Secret is away"));
+                case "axon-server-connection" ->
+                    new CompletionException(new io.axoniq.axonserver.connector.AxonServerException(
+                            ErrorCategory.COMMAND_DISPATCH_ERROR, "io.saler.Secret is away", "client"));
                 case "no-handler" -> new NoHandlerForCommandException("io.saler.Secret");
                 case "timeout" -> new TimeoutException("io.saler.Secret");
                 case "status" -> new ResponseStatusException(HttpStatus.GONE, "It was here once.");

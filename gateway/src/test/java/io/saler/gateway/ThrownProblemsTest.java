@@ -66,6 +66,7 @@ class ThrownProblemsTest extends GatewayTest {
                 "shutdown-state",
                 "connection-state",
                 "axon-server",
+                "axon-server-connection",
                 "no-handler",
                 "timeout",
                 "redis"

@@ -31,6 +31,8 @@ final class AvailabilityMapping implements ProblemMapping {
             SQLNonTransientConnectionException.class,
             SQLRecoverableException.class,
             AxonServerException.class,
+            // The connector's own, of the same simple name: what it could not send, or got no answer to.
+            io.axoniq.axonserver.connector.AxonServerException.class,
             CommandDispatchException.class,
             NoHandlerForCommandException.class,
             NoHandlerForQueryException.class,
