@@ -101,6 +101,8 @@ final class SalerProcess implements AutoCloseable {
             builder.command().addAll(List.of("--distributed", "--axon-server=" + AXON_SERVER, "--nodes=" + NODES));
         }
         builder.environment().put("SALER_PROGRAM", Program.UNPACKED.toString());
+        // All tests come from one address, and some sign up many people.
+        builder.environment().put("SALER_RATE_LIMITS_SCALE", "100");
         builder.environment().put("SALER_JAVA_HOME", System.getProperty("java.home"));
         return builder;
     }

@@ -21,14 +21,12 @@ import io.saler.gateway.access.CurrentUser;
 import io.saler.gateway.page.Cursor;
 import io.saler.gateway.page.Limit;
 import io.saler.gateway.page.Page;
-import io.saler.gateway.request.IdempotencyKey;
 import io.saler.identity.IdentityFailure;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.value.InvalidValue;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -102,7 +100,6 @@ class TestShop {
                 anyone(GET, "/users/{userId}"),
                 anyone(GET, "/list"),
                 anyone(GET, "/checked"),
-                anyone(GET, "/keyed"),
                 anyone(GET, "/maybe"),
                 anyone(GET, "/throws/{what}"),
                 anyone(GET, "/leads/nowhere"),
@@ -146,20 +143,6 @@ class TestShop {
                 @RequestParam(required = false) @Nullable UserId user,
                 @RequestHeader(name = "X-Thing", required = false) @Nullable @Size(max = 3) String thing) {
             return "ok";
-        }
-
-        @GetMapping("/keyed")
-        String keyed(
-                @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
-                HttpServletResponse answer) {
-            if (key == null) {
-                return "no key";
-            }
-            IdempotencyKey.markReplayed(answer);
-            if (key.value().equals("refused")) {
-                throw new IdentityFailure.EmailTaken();
-            }
-            return key.value();
         }
 
         @GetMapping("/maybe")

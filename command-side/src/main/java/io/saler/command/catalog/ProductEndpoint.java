@@ -11,6 +11,8 @@ import io.saler.catalog.Sku;
 import io.saler.command.VersionCondition;
 import io.saler.failure.FailureDetails;
 import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.idempotency.Idempotent;
+import io.saler.gateway.idempotency.OperationId;
 import io.saler.store.StoreId;
 import io.saler.value.Money;
 import jakarta.validation.Valid;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -112,30 +115,47 @@ class ProductEndpoint {
 
     private final CommandGateway commands;
     private final ProductOwnership ownership;
+    private final ProductOrigins origins;
 
-    ProductEndpoint(CommandGateway commands, ProductOwnership ownership) {
+    ProductEndpoint(CommandGateway commands, ProductOwnership ownership, ProductOrigins origins) {
         this.commands = commands;
         this.ownership = ownership;
+        this.origins = origins;
     }
 
     @PostMapping("/products")
+    @Idempotent
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Created> create(@Valid @RequestBody NewProduct request, CurrentUser user) {
+    ResponseEntity<Created> create(@Valid @RequestBody NewProduct request, CurrentUser user, OperationId operation) {
         Currency currency = ownership.requireOwnStore(request.storeId(), user);
         CreateProduct command = request.command();
         if (!command.price().currency().equals(currency)) {
             throw new CurrencyMismatch(currency);
         }
-        if (ownership.isListed(command.productId())) {
+        if (!create(command, operation) && !origins.isFrom(operation, command.productId())) {
             throw new SkuTaken(command.sku());
-        }
-        try {
-            commands.sendAndWait(command, 10, TimeUnit.SECONDS);
-        } catch (CommandExecutionException refused) {
-            throw lostRace(refused) ? new SkuTaken(command.sku()) : refused;
         }
         return ResponseEntity.created(URI.create("/products/" + command.productId()))
                 .body(new Created(command.productId()));
+    }
+
+    /** Answers false when there is such a product already. */
+    private boolean create(CreateProduct command, OperationId operation) {
+        if (ownership.isListed(command.productId())) {
+            return false;
+        }
+        try {
+            commands.sendAndWait(
+                    GenericCommandMessage.asCommandMessage(command).andMetaData(operation.metaData()),
+                    10,
+                    TimeUnit.SECONDS);
+            return true;
+        } catch (CommandExecutionException refused) {
+            if (lostRace(refused)) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     /** Nothing but a product with the same SKU can be written at the same place as a new product. */

@@ -1,10 +1,10 @@
 package io.saler.command.identity;
 
 import io.saler.failure.FailureDetails;
-import io.saler.identity.EmailAddress;
 import io.saler.identity.IdentityFailure.EmailTaken;
 import io.saler.identity.RegisterUser;
 import io.saler.identity.UserId;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -23,46 +23,51 @@ class Registration {
     private final Accounts accounts;
     private final Credentials credentials;
     private final Passwords passwords;
+    private final EmailClaims claims;
 
-    Registration(CommandGateway commands, Accounts accounts, Credentials credentials, Passwords passwords) {
+    Registration(
+            CommandGateway commands,
+            Accounts accounts,
+            Credentials credentials,
+            Passwords passwords,
+            EmailClaims claims) {
         this.commands = commands;
         this.accounts = accounts;
         this.credentials = credentials;
         this.passwords = passwords;
+        this.claims = claims;
     }
 
-    /** Throws {@link EmailTaken} however closely the other registration came before this one. */
+    /**
+     * Throws {@link EmailTaken} however closely the other registration came before this one. Whoever is registered
+     * already under the same id stays as they are.
+     */
     void register(RegisterUser user, String password, MetaData origin) {
-        if (isTaken(user.email())) {
-            throw new EmailTaken();
+        Optional<UserId> holder = accounts.of(user.email()).map(Account::userId);
+        if (holder.isPresent()) {
+            if (!holder.get().equals(user.userId())) {
+                throw new EmailTaken();
+            }
+            return;
         }
         credentials.keep(user.userId(), passwords.hash(password));
         try {
             commands.sendAndWait(
                     GenericCommandMessage.asCommandMessage(user).andMetaData(origin), 10, TimeUnit.SECONDS);
         } catch (CommandExecutionException refused) {
-            if (lostTheRace(refused)) {
-                forget(user.userId());
+            if (!lostTheRace(refused)) {
+                throw refused;
+            }
+            if (!claims.isOf(user.userId(), user.email())) {
+                credentials.forget(user.userId());
                 throw new EmailTaken();
             }
-            throw refused;
         }
-    }
-
-    private boolean isTaken(EmailAddress email) {
-        return accounts.of(email).isPresent();
     }
 
     private static boolean lostTheRace(CommandExecutionException refused) {
         return refused.<FailureDetails>getDetails()
                 .filter(FailureDetails::isConcurrentChange)
                 .isPresent();
-    }
-
-    /** The winner may be this very user, registered by an earlier attempt: then the hash is in use. */
-    private void forget(UserId user) {
-        if (accounts.of(user).isEmpty()) {
-            credentials.forget(user);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.saler.command.identity;
 
+import io.saler.gateway.idempotency.Idempotent;
+import io.saler.gateway.idempotency.OperationId;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.RegisterUser;
 import io.saler.identity.Role;
@@ -49,10 +51,11 @@ class RegistrationEndpoint {
     }
 
     @PostMapping("/auth/register")
+    @Idempotent
     @ResponseStatus(HttpStatus.CREATED)
-    Registered register(@Valid @RequestBody Applicant applicant) {
+    Registered register(@Valid @RequestBody Applicant applicant, OperationId operation) {
         Passwords.check(applicant.password());
-        var user = new RegisterUser(UserId.random(), applicant.email(), applicant.name(), Role.CUSTOMER);
+        var user = new RegisterUser(new UserId(operation.value()), applicant.email(), applicant.name(), Role.CUSTOMER);
         registration.register(user, applicant.password(), MetaData.emptyInstance());
         return new Registered(user.userId());
     }

@@ -2,11 +2,13 @@ package io.saler.command.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.saler.command.identity.Sessions.RefreshToken;
+import io.saler.gateway.limit.LoginAttempts;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.IdentityFailure.BadCredentials;
 import io.saler.identity.IdentityFailure.EmailUnverified;
 import io.saler.identity.IdentityFailure.SessionInvalid;
 import io.saler.identity.UserId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
@@ -64,27 +66,33 @@ class SessionEndpoint {
     private final Passwords passwords;
     private final AccessTokens accessTokens;
     private final Sessions sessions;
+    private final LoginAttempts attempts;
 
     SessionEndpoint(
             Accounts accounts,
             Credentials credentials,
             Passwords passwords,
             AccessTokens accessTokens,
-            Sessions sessions) {
+            Sessions sessions,
+            LoginAttempts attempts) {
         this.accounts = accounts;
         this.credentials = credentials;
         this.passwords = passwords;
         this.accessTokens = accessTokens;
         this.sessions = sessions;
+        this.attempts = attempts;
     }
 
     @PostMapping("/auth/login")
-    TokenPair login(@Valid @RequestBody Login login) {
+    TokenPair login(@Valid @RequestBody Login login, HttpServletRequest request) {
+        String email = login.email().value();
+        attempts.begin(email, request.getRemoteAddr());
         Optional<Account> account = accounts.of(login.email());
         String hash = account.map(Account::userId).flatMap(credentials::of).orElse(null);
         if (!passwords.matches(login.password(), hash) || account.isEmpty()) {
             throw new BadCredentials();
         }
+        attempts.succeeded(email, request.getRemoteAddr());
         if (!account.get().verified()) {
             throw new EmailUnverified();
         }

@@ -2,8 +2,9 @@ package io.saler.command.order;
 
 import io.saler.catalog.ProductId;
 import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.idempotency.Idempotent;
+import io.saler.gateway.idempotency.OperationId;
 import io.saler.gateway.problem.ProblemDocument;
-import io.saler.gateway.request.IdempotencyKey;
 import io.saler.identity.UserId;
 import io.saler.order.OrderFailure.InsufficientStock;
 import io.saler.order.OrderFailure.PaymentRefused;
@@ -21,7 +22,6 @@ import io.saler.value.Quantity;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -66,6 +66,7 @@ class OrderEndpoint {
     }
 
     @PostMapping("/orders")
+    @Idempotent
     @ApiResponse(
             responseCode = "202",
             description = "Placed",
@@ -90,19 +91,18 @@ class OrderEndpoint {
                             schema = @Schema(implementation = ProblemDocument.class)))
     ResponseEntity<Object> place(
             @Valid @RequestBody OrderRequest request,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
             CurrentUser customer,
-            HttpServletResponse answer) {
-        OrderId order = key == null ? OrderId.random() : new OrderId(key.idFor("order-request", customer.id()));
+            OperationId operation) {
+        var order = new OrderId(operation.value());
         PlaceOrder command = command(order, customer.id(), request);
         Patience patience = Patience.preferred(prefer);
         if (patience.isNone()) {
-            send(command, answer);
+            send(command);
             return accepted(order);
         }
         try (var watch = new OutcomeWatch(queries, order)) {
-            send(command, answer);
+            send(command);
             return watch.outcome(patience.duration())
                     .map(outcome -> decided(outcome, patience))
                     .orElseGet(() -> accepted(order));
@@ -122,11 +122,8 @@ class OrderEndpoint {
                 request.expectedTotal());
     }
 
-    private void send(PlaceOrder command, HttpServletResponse answer) {
-        Boolean created = commands.sendAndWait(command, 10, TimeUnit.SECONDS);
-        if (!created) {
-            IdempotencyKey.markReplayed(answer);
-        }
+    private void send(PlaceOrder command) {
+        commands.sendAndWait(command, 10, TimeUnit.SECONDS);
     }
 
     private static ResponseEntity<Object> accepted(OrderId order) {

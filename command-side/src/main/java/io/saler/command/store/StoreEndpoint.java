@@ -1,11 +1,10 @@
 package io.saler.command.store;
 
-import io.saler.failure.FailureDetails;
 import io.saler.gateway.access.CurrentUser;
-import io.saler.gateway.request.IdempotencyKey;
+import io.saler.gateway.idempotency.Idempotent;
+import io.saler.gateway.idempotency.OperationId;
 import io.saler.store.OpenStore;
 import io.saler.store.StoreId;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -13,14 +12,11 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Currency;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,31 +36,15 @@ class StoreEndpoint {
     }
 
     @PostMapping("/stores")
+    @Idempotent
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Opened> open(
-            @Valid @RequestBody Opening store,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
-            CurrentUser owner,
-            HttpServletResponse answer) {
-        StoreId id = key == null ? StoreId.random() : new StoreId(key.idFor("store-request", owner.id()));
-        boolean opened = send(new OpenStore(id, owner.id(), store.name(), store.currency()));
-        if (!opened) {
-            IdempotencyKey.markReplayed(answer);
-        }
+    ResponseEntity<Opened> open(@Valid @RequestBody Opening store, CurrentUser owner, OperationId operation) {
+        var id = new StoreId(operation.value());
+        send(new OpenStore(id, owner.id(), store.name(), store.currency()));
         return ResponseEntity.created(URI.create("/stores/" + id)).body(new Opened(id));
     }
 
-    /** Of two requests with one key at the same moment, the event store refuses one; that one is asked again. */
-    private boolean send(OpenStore command) {
-        try {
-            return commands.<Boolean>sendAndWait(command, 10, TimeUnit.SECONDS);
-        } catch (CommandExecutionException refused) {
-            if (refused.<FailureDetails>getDetails()
-                    .filter(FailureDetails::isConcurrentChange)
-                    .isEmpty()) {
-                throw refused;
-            }
-            return commands.<Boolean>sendAndWait(command, 10, TimeUnit.SECONDS);
-        }
+    private void send(OpenStore command) {
+        commands.sendAndWait(command, 10, TimeUnit.SECONDS);
     }
 }

@@ -11,6 +11,7 @@ import io.saler.identity.UserId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +43,32 @@ class SessionHttpTest extends CommandSideTest {
         assertThat(withoutRequestId(wrong)).isEqualTo(withoutRequestId(unknown));
         problem(login(email, "x".repeat(100_000)), 401, "bad-credentials");
         assertThat(wrong.headers().firstValue("WWW-Authenticate")).isPresent();
+    }
+
+    @Test
+    void whoGuessesPasswordsIsSlowedWhetherTheAccountExistsOrNot() {
+        somebody(email, PASSWORD);
+        var nobody = new EmailAddress("nobody-" + email.value());
+        for (EmailAddress address : List.of(email, nobody)) {
+            int guesses = 0;
+            var slowed = login(address, "a wrong guess");
+            // One more is allowed every few seconds, so on a slow machine it takes more than ten.
+            while (slowed.statusCode() == 401 && guesses < 100) {
+                guesses++;
+                slowed = login(address, "a wrong guess");
+            }
+            assertThat(guesses).isGreaterThanOrEqualTo(10);
+            problem(slowed, 429, "too-many-requests");
+            assertThat(slowed.headers().firstValue("Retry-After")).isPresent();
+        }
+    }
+
+    @Test
+    void whoKnowsThePasswordMaySignInAsOftenAsTheyLike() {
+        somebody(email, PASSWORD);
+        for (int round = 0; round < 12; round++) {
+            json(login(email, PASSWORD), 200);
+        }
     }
 
     @Test

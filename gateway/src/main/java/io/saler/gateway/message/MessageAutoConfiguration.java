@@ -1,5 +1,6 @@
 package io.saler.gateway.message;
 
+import io.saler.gateway.idempotency.OperationId;
 import io.saler.gateway.request.RequestId;
 import io.saler.identity.Actor;
 import org.axonframework.commandhandling.CommandMessage;
@@ -20,7 +21,7 @@ public class MessageAutoConfiguration {
 
     @Bean
     CorrelationDataProvider requestOrigin() {
-        return new SimpleCorrelationDataProvider(Actor.KEY, RequestId.KEY);
+        return new SimpleCorrelationDataProvider(Actor.KEY, RequestId.KEY, OperationId.KEY);
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package io.saler.gateway.openapi;
 
 import io.saler.catalog.Sku;
-import io.saler.gateway.request.IdempotencyKey;
 import io.saler.identity.EmailAddress;
 import io.saler.payment.PaymentMethod;
 import io.saler.value.Id;
@@ -66,9 +65,6 @@ final class ValueSchemas implements ModelConverter {
         }
         if (type == PaymentMethod.class) {
             return text().pattern("^[A-Za-z][A-Za-z0-9_]{2,254}$").example("pm_approve");
-        }
-        if (type == IdempotencyKey.class) {
-            return text().minLength(1).maxLength(IdempotencyKey.LONGEST);
         }
         return type == Quantity.class
                 ? of("integer").minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(Quantity.MAXIMUM))

@@ -40,7 +40,8 @@ public record Problem(
         return badValue(detail, field == null ? List.of() : List.of(Blame.body(JsonPointers.ofField(field), detail)));
     }
 
-    static Problem badValue(Blame blame) {
+    /** One part of the request cannot be what it is: 400 {@code invalid-value}. */
+    public static Problem badValue(Blame blame) {
         return badValue(blame.detail(), List.of(blame));
     }
 
