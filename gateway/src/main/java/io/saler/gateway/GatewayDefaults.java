@@ -19,6 +19,8 @@ public final class GatewayDefaults implements EnvironmentPostProcessor {
             Map.entry("springdoc.swagger-ui.disable-swagger-default-url", "true"),
             Map.entry("springdoc.swagger-ui.tags-sorter", "alpha"),
             Map.entry("springdoc.show-actuator", "false"),
+            // Where the container sends what went wrong; nobody asks for it.
+            Map.entry("springdoc.paths-to-exclude", "/error"),
             Map.entry("spring.data.redis.repositories.enabled", "false"),
             Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
             Map.entry("management.endpoint.health.probes.enabled", "true"),

@@ -58,6 +58,11 @@ class OpenApiTest extends GatewayTest {
     }
 
     @Test
+    void describesNothingThatNobodyAsksFor() {
+        assertThat(document().path("paths").has("/error")).isFalse();
+    }
+
+    @Test
     void describesTheLimitOfPagesAndNotTheCaller() {
         JsonNode parameters = document().path("paths").path("/list").path("get").path("parameters");
         assertThat(parameters.valueStream().map(each -> each.path("name").asString()))
