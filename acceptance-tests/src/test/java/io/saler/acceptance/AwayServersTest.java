@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** A server that goes away takes with it only what it alone can do, and nothing is missing once it is back. */
 class AwayServersTest {
@@ -62,6 +63,7 @@ class AwayServersTest {
             if (outage.server().equals("elasticsearch")) {
                 assertUnavailable(anyone.send(Call.get("/search?q=mug")));
             }
+            assertMissed(outage.server());
         }
 
         assertAllCaughtUp("DURING-" + server, product, orderId);
@@ -110,6 +112,20 @@ class AwayServersTest {
     private static boolean succeeds(Answer answer) {
         assertThat(answer.status()).as(answer.body().toString()).isIn(200, 503);
         return answer.status() == 200;
+    }
+
+    /** Operators see which one it is, and that Saler is ready all the same. */
+    private static void assertMissed(String server) {
+        JsonNode component = anyone.send(Call.get("/actuator/health/dependencies"))
+                .body()
+                .path("components")
+                .path(server.equals("smtp") ? "mail" : server);
+        // Mail is what the sagas send, and those have no public address.
+        if (!(server.equals("smtp") && SalerProcess.isDistributed())) {
+            assertThat(component.path("status").asString("")).isEqualTo("DOWN");
+        }
+        assertThat(component.has("details")).isFalse();
+        assertThat(anyone.send(Call.get("/actuator/health/readiness")).status()).isEqualTo(200);
     }
 
     private static void assertUnavailable(Answer answer) {

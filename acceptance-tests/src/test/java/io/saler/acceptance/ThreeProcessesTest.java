@@ -30,6 +30,17 @@ class ThreeProcessesTest {
     }
 
     @Test
+    void aSideSaysWhetherItHasItsAxonServer() {
+        var components = SharedSaler.get()
+                .client()
+                .send(Call.get("/actuator/health/dependencies"))
+                .body()
+                .path("components");
+
+        assertThat(components.path("axonServer").path("status").asString("")).isEqualTo("UP");
+    }
+
+    @Test
     void theApiIsDescribedAsAWhole() {
         var paths = SharedSaler.get()
                 .client()

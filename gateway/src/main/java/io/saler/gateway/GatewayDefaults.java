@@ -27,10 +27,13 @@ public final class GatewayDefaults implements EnvironmentPostProcessor {
             Map.entry("management.endpoint.health.group.readiness.include", "readinessState,db"),
             // A span for each of its dozen filters costs more than what they do.
             Map.entry("management.observations.enable.spring.security", "false"),
-            // Without these a shop still sells; they say nothing about whether it is ready.
-            Map.entry("management.health.redis.enabled", "false"),
-            Map.entry("management.health.elasticsearch.enabled", "false"),
-            Map.entry("management.health.mail.enabled", "false"),
+            // Every server that this process talks to. A shop still sells while most of them are away, so they say
+            // nothing about whether it is ready.
+            Map.entry("management.endpoint.health.group.dependencies.include", "*"),
+            Map.entry(
+                    "management.endpoint.health.group.dependencies.exclude",
+                    "livenessState,readinessState,ping,diskSpace,ssl"),
+            Map.entry("management.endpoint.health.group.dependencies.show-components", "always"),
             // Nothing is served that no feature has asked for.
             Map.entry("spring.web.resources.add-mappings", "false"),
             Map.entry("spring.web.error.include-stacktrace", "never"),

@@ -1,5 +1,6 @@
 package io.saler.standalone;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,15 @@ record OutsideServers(ConfigurableEnvironment environment) {
             "kafka", List.of("spring.kafka.bootstrap-servers"),
             "elasticsearch", List.of("spring.elasticsearch.uris"),
             "smtp", List.of("spring.mail.host"));
+
+    /** The outside servers by name, each with the property that says so. */
+    Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        PROPERTIES
+                .keySet()
+                .forEach(server -> propertyFor(server).ifPresent(property -> properties.put(server, property)));
+        return properties;
+    }
 
     /** The property that names an outside server in place of the embedded one, if one does. */
     Optional<String> propertyFor(String server) {

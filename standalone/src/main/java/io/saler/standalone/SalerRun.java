@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,7 @@ final class SalerRun {
     private final Announcement announcement;
     private @Nullable Mailbox mailbox;
     private @Nullable PostgreSql postgreSql;
+    private @Nullable SideDatabases sideDatabases;
     private @Nullable OrderlyStop stop;
 
     SalerRun(Announcement announcement) {
@@ -73,10 +73,13 @@ final class SalerRun {
     private void start(RunOptions options) throws InterruptedException, IOException {
         refuseNestedJars();
         ConfigurableEnvironment outside = outsideProperties(options);
-        OutsideServers outsideServers = new OutsideServers(outside);
+        Map<String, String> outsideServers = new OutsideServers(outside).properties();
+        if (options.axonServer().isPresent()) {
+            sideDatabases = SideDatabases.in(outside);
+            sideDatabases.named().ifPresent(property -> outsideServers.put(PostgreSql.NAME, property));
+        }
         // An account in a database that is not ours stays, so its password must stay too.
-        Set<String> kept =
-                outsideServers.propertyFor("postgresql").isPresent() ? Set.of(Administrator.PASSWORD_FILE) : Set.of();
+        Set<String> kept = outsideServers.containsKey(PostgreSql.NAME) ? Set.of(Administrator.PASSWORD_FILE) : Set.of();
         DataDirectory data = DataDirectory.open(options.dataDirectory(), options.fresh(), kept);
         RunningSaler.removeFrom(data.path());
         announcement.starting(data.path());
@@ -129,6 +132,9 @@ final class SalerRun {
         if (postgreSql != null) {
             settings.putAll(postgreSql.connectionPropertiesOf(side.database()));
         }
+        if (sideDatabases != null) {
+            settings.putAll(sideDatabases.of(side));
+        }
         settings.put("axon.axonserver.servers", options.axonServer().orElseThrow());
         settings.put("saler.auth.jwks-uri", url + "/.well-known/jwks.json");
         settings.put("saler.public-url", url);
@@ -143,13 +149,14 @@ final class SalerRun {
         var given =
                 new SimpleCommandLinePropertySource(options.springArguments().toArray(String[]::new));
         Stream.of(given.getPropertyNames())
-                .filter(name -> !name.equals("server.port"))
+                .filter(name -> !name.equals("server.port") && !SideDatabases.names(name))
                 .forEach(name -> settings.put(name, String.valueOf(given.getProperty(name))));
         return settings;
     }
 
-    private List<EmbeddedServer> embedded(RunOptions options, DataDirectory data, Ports ports, OutsideServers outside)
-            throws IOException {
+    /** @param outside the names of the servers that somebody else runs, and the property that says so */
+    private List<EmbeddedServer> embedded(
+            RunOptions options, DataDirectory data, Ports ports, Map<String, String> outside) throws IOException {
         ServerFolders folders = SalerHome.folders(data);
         Mailbox mails = new Mailbox(data.path().resolve("mail"), Clock.systemUTC());
         List<EmbeddedServer> embedded = new ArrayList<>();
@@ -162,9 +169,9 @@ final class SalerRun {
                 new Kafka(folders, ports),
                 new Elasticsearch(folders),
                 new MailServer(mails))) {
-            Optional<String> property = outside.propertyFor(server.name());
-            if (property.isPresent()) {
-                announcement.outside(server.name(), property.get());
+            String property = outside.get(server.name());
+            if (property != null) {
+                announcement.outside(server.name(), property);
             } else {
                 embedded.add(server);
                 mailbox = server instanceof MailServer ? mails : mailbox;

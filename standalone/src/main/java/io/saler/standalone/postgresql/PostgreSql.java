@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 public final class PostgreSql extends ForkedServer {
 
+    /** What it is called among the embedded servers. */
+    public static final String NAME = "postgresql";
+
     private final ServerFolders folders;
     private final List<String> databases;
     private final Path cluster;
@@ -23,7 +26,7 @@ public final class PostgreSql extends ForkedServer {
 
     /** @param more databases besides the two, each with a role of its name */
     public PostgreSql(ServerFolders folders, List<String> more) {
-        super("postgresql", 5433);
+        super(NAME, 5433);
         this.folders = folders;
         this.databases = Stream.concat(Stream.of(Databases.SALER, Databases.SIMULATED_GATEWAY), more.stream())
                 .toList();
