@@ -31,7 +31,6 @@ record Announcement(PrintStream out) {
         out.println("Saler is ready, " + seconds(sinceStart) + " after its start");
         line("API", url);
         line("Docs", url + "/docs");
-        line("Dashboard", url + "/admin/dashboard");
         if (mailbox) {
             line("Mailbox", url + "/dev/mail");
         }

@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
-/** Up when a broker answers within two seconds. */
-@Component
+/** The health component {@code kafka}: up when a broker answers within two seconds. */
+@Component("kafkaHealthIndicator")
 class KafkaHealthIndicator extends AbstractHealthIndicator implements DisposableBean {
 
     private static final int PATIENCE_MILLIS = 2000;
