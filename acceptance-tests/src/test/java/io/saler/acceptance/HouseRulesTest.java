@@ -1,6 +1,7 @@
 package io.saler.acceptance;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -8,6 +9,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.saler.failure.Failure;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.modelling.saga.SagaEventHandler;
 
 /** The lines between the rooms of the house. */
 @AnalyzeClasses(packages = "io.saler", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -71,6 +75,20 @@ class HouseRulesTest {
             .areAssignableTo(Failure.class)
             .should()
             .resideInAnyPackage(joined("io.saler.query.search.."));
+
+    /** A move to three processes finds a side's processors by it. */
+    @ArchTest
+    static final ArchRule handlersOfEventsSayWhichProcessorTheyBelongTo = methods()
+            .that()
+            .areAnnotatedWith(EventHandler.class)
+            .or()
+            .areAnnotatedWith(SagaEventHandler.class)
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage("io.saler.command..", "io.saler.saga..")
+            .should()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(ProcessingGroup.class);
 
     @ArchTest
     static final ArchRule packagesAreFeatures = noClasses()

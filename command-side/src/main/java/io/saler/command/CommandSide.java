@@ -18,8 +18,11 @@ import org.springframework.context.annotation.Import;
 @ComponentScan(basePackages = "io.saler.command", nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class CommandSide {
 
+    /** Its tables, besides those of the {@link IdempotencyConfiguration}. */
+    public static final DatabaseSchema SCHEMA = new DatabaseSchema("command", "db/migration/command");
+
     @Bean
     DatabaseSchema commandSchema() {
-        return new DatabaseSchema("command", "db/migration/command");
+        return SCHEMA;
     }
 }

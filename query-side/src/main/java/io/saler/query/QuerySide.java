@@ -16,8 +16,11 @@ import org.springframework.context.annotation.PropertySource;
 @PropertySource("classpath:io/saler/query/query-side.properties")
 public class QuerySide {
 
+    /** Its tables, besides Axon's. */
+    public static final DatabaseSchema SCHEMA = new DatabaseSchema("query", "db/migration/query");
+
     @Bean
     DatabaseSchema querySchema() {
-        return new DatabaseSchema("query", "db/migration/query");
+        return SCHEMA;
     }
 }

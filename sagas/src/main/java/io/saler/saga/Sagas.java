@@ -14,8 +14,11 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 @ConfigurationPropertiesScan
 public class Sagas {
 
+    /** Their tables, besides Axon's. */
+    public static final DatabaseSchema SCHEMA = new DatabaseSchema("saga", "db/migration/saga");
+
     @Bean
     public DatabaseSchema sagaSchema() {
-        return new DatabaseSchema("saga", "db/migration/saga");
+        return SCHEMA;
     }
 }

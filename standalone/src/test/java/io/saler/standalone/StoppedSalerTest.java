@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ class StoppedSalerTest {
     void a_directory_without_a_database_is_refused_and_not_created() {
         Path nowhere = temporary.resolve("nowhere");
 
-        assertThatThrownBy(() -> StoppedSaler.in(nowhere))
+        assertThatThrownBy(() -> StoppedSaler.in(nowhere, List.of()))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("no embedded PostgreSQL in " + nowhere);
         assertThat(nowhere).doesNotExist();
@@ -30,7 +31,7 @@ class StoppedSalerTest {
         try (DataDirectory inUse = DataDirectory.open(path, false, Set.of())) {
             Files.createDirectory(inUse.path().resolve("postgresql"));
 
-            assertThatThrownBy(() -> StoppedSaler.in(path))
+            assertThatThrownBy(() -> StoppedSaler.in(path, List.of()))
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("Another Saler uses the data directory");
         }

@@ -1,8 +1,8 @@
 package io.saler.axonserver.migration;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -37,7 +37,7 @@ public final class EmbeddedEvents implements AutoCloseable {
         try {
             handle = database.open();
         } catch (JdbiException failure) {
-            throw refused("The database cannot be reached", failure);
+            throw MigrationRefused.because("The database cannot be reached", failure);
         }
         try {
             handle.begin();
@@ -47,7 +47,8 @@ public final class EmbeddedEvents implements AutoCloseable {
             return new EmbeddedEvents(handle);
         } catch (JdbiException failure) {
             handle.rollback().close();
-            throw refused("The database's event store " + TABLE + " cannot be locked against changes", failure);
+            throw MigrationRefused.because(
+                    "The database's event store " + TABLE + " cannot be locked against changes", failure);
         }
     }
 
@@ -81,6 +82,21 @@ public final class EmbeddedEvents implements AutoCloseable {
                 .one();
     }
 
+    /**
+     * How many of the first events a processor at this position has handled, all of them without exception. A gap
+     * counts only if there is an event in it: that one came too late for the processor, which has to go on with it.
+     * What it handled behind it is then handled again.
+     */
+    long handledAt(GapAwareTrackingToken position) {
+        Optional<Long> missed = position.getGaps().isEmpty()
+                ? Optional.empty()
+                : query("SELECT min(globalIndex) FROM " + TABLE + " WHERE globalIndex IN (<gaps>)")
+                        .bindList("gaps", List.copyOf(position.getGaps()))
+                        .mapTo(Long.class)
+                        .findOne();
+        return countBefore(missed.orElse(position.getIndex() + 1));
+    }
+
     /** Lets others write again. */
     @Override
     public void close() {
@@ -92,10 +108,5 @@ public final class EmbeddedEvents implements AutoCloseable {
 
     private Query query(String sql) {
         return handle.createQuery(sql);
-    }
-
-    private static MigrationRefused refused(String what, JdbiException failure) {
-        Throwable reason = failure.getCause() instanceof SQLException sql ? sql : failure;
-        return new MigrationRefused(what + ": " + reason.getMessage(), failure);
     }
 }

@@ -45,6 +45,25 @@ public final class EventMigration {
         return compare(total, total - present, copying);
     }
 
+    /**
+     * Makes sure that there is nothing left to copy, by the number of events and the last ones of them; a comparison of
+     * everything is {@link #run()}'s.
+     *
+     * @return how many events there are
+     * @throws MigrationRefused when the destination lacks events or has others
+     */
+    public long requireDone() {
+        long total = source.count();
+        long present = destination.count();
+        if (present < total) {
+            throw new MigrationRefused(
+                    "The destination has %,d of %,d events: move them first, by ./saler migrate-events"
+                            .formatted(present, total));
+        }
+        lastCommon(present, total);
+        return total;
+    }
+
     /** The number, in the embedded store, of the last event that the destination already has. */
     private long lastCommon(long present, long total) {
         if (present == 0) {
@@ -53,7 +72,7 @@ public final class EventMigration {
         if (present > total) {
             throw new MigrationRefused("The destination has %,d events, more than the %,d of the embedded store: it is"
                             .formatted(present, total)
-                    + " not a part of the same move. Use one that is empty");
+                    + " not a part of the same move, or somebody has begun to use it. Use one that is empty");
         }
         int compared = (int) Math.min(EVENTS_AT_ONCE, present);
         long first = present - compared;

@@ -13,6 +13,9 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 @AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 public class DatabaseConfiguration {
 
+    /** Axon's own tables, which every process has. */
+    public static final DatabaseSchema AXON = new DatabaseSchema("axon", "db/migration/axon");
+
     @Bean
     public SchemaMigration schemaMigration(DataSource dataSource, List<DatabaseSchema> schemas) {
         return new SchemaMigration(dataSource, schemas);
@@ -26,6 +29,6 @@ public class DatabaseConfiguration {
 
     @Bean
     public DatabaseSchema axonSchema() {
-        return new DatabaseSchema("axon", "db/migration/axon");
+        return AXON;
     }
 }

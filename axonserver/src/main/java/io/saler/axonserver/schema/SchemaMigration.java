@@ -7,7 +7,8 @@ import org.flywaydb.core.Flyway;
 /** Brings all declared schemas to their newest version when it is built. */
 public final class SchemaMigration {
 
-    SchemaMigration(DataSource dataSource, List<DatabaseSchema> schemas) {
+    /** Of these schemas and of no others. */
+    public SchemaMigration(DataSource dataSource, List<DatabaseSchema> schemas) {
         for (DatabaseSchema schema : schemas) {
             Flyway.configure()
                     .dataSource(dataSource)

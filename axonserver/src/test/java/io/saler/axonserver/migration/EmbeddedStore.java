@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.axonframework.common.jdbc.DataSourceConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
@@ -52,6 +53,19 @@ final class EmbeddedStore implements AutoCloseable {
                 .load()
                 .migrate();
         return new EmbeddedStore(postgres);
+    }
+
+    DataSource dataSource() {
+        return postgres.getPostgresDatabase();
+    }
+
+    /** A new database beside the one with the events. */
+    DataSource empty(String name) {
+        database().useHandle(handle -> {
+            handle.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            handle.execute("CREATE DATABASE " + name);
+        });
+        return postgres.getDatabase("postgres", name);
     }
 
     Jdbi database() {

@@ -158,6 +158,32 @@ class EventMigrationTest {
         assertThat(outcome.isComplete()).isFalse();
     }
 
+    @Test
+    void a_move_is_done_when_all_events_are_there_and_no_others() {
+        var destination = new EventsInMemory();
+        destination.events.addAll(all.subList(0, 1_000));
+        assertThatThrownBy(() -> requireDone(destination))
+                .isInstanceOf(MigrationRefused.class)
+                .hasMessageContaining("1,000 of 1,800 events");
+
+        destination.events.addAll(all.subList(1_000, EVENTS));
+        assertThat(requireDone(destination)).isEqualTo(EVENTS);
+
+        destination.events.add(Event.newBuilder().setMessageIdentifier("new").build());
+        assertThatThrownBy(() -> requireDone(destination))
+                .isInstanceOf(MigrationRefused.class)
+                .hasMessageContaining("somebody has begun to use it");
+
+        destination.events.removeFirst();
+        assertThatThrownBy(() -> requireDone(destination)).isInstanceOf(MigrationRefused.class);
+    }
+
+    private long requireDone(EventDestination destination) {
+        try (EmbeddedEvents source = EmbeddedEvents.lockedIn(store.database())) {
+            return new EventMigration(source, destination, progress::add).requireDone();
+        }
+    }
+
     private MigrationOutcome move(EventDestination destination) {
         try (EmbeddedEvents source = EmbeddedEvents.lockedIn(store.database())) {
             return new EventMigration(source, destination, progress::add).run();

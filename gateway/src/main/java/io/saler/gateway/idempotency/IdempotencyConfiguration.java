@@ -25,6 +25,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class IdempotencyConfiguration {
 
+    /** In the database of the room that imports this. */
+    public static final DatabaseSchema SCHEMA = new DatabaseSchema("gateway", "db/migration/gateway");
+
     /** After Spring Security, which knows the caller, and after the limit on bodies, which are read here. */
     private static final int ORDER = 100;
 
@@ -34,7 +37,7 @@ public class IdempotencyConfiguration {
 
     @Bean
     DatabaseSchema gatewaySchema() {
-        return new DatabaseSchema("gateway", "db/migration/gateway");
+        return SCHEMA;
     }
 
     @Bean

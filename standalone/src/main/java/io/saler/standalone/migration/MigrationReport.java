@@ -65,8 +65,8 @@ final class MigrationReport implements Consumer<MigrationProgress> {
                 equal: every event has arrived, in the same order.
                 Snapshots are not copied: they are made anew. The query side builds its projections from the first
                 event, in a database of its own. What is kept besides events (passwords, sagas and how far they are,
-                mail that was sent) is still in PostgreSQL only: before the three sides start on this Axon Server, move
-                it as docs/operations.md says under "Moving from the embedded event store to Axon Server".""");
+                mail that was sent) is still in PostgreSQL only: before the three sides start on this Axon Server, copy
+                it by ./saler migrate-state.""");
     }
 
     private void content(String store, Content content) {

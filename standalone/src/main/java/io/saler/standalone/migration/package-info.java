@@ -1,6 +1,7 @@
 /**
- * The command {@code saler migrate-events}: an operator's way from the embedded event store to an Axon Server. It takes
- * the events of a Saler that is stopped, tells how far it is, and ends with a comparison of both stores.
+ * The commands {@code saler migrate-events} and {@code saler migrate-state}: an operator's way from one process to
+ * three that meet through an Axon Server. They take what a Saler that is stopped has, tell how far they are, and end
+ * with a comparison of what was there and what has arrived.
  */
 @NullMarked
 package io.saler.standalone.migration;

@@ -1,0 +1,1 @@
+CREATE TABLE clerk.task (name text PRIMARY KEY, data bytea);
