@@ -24,14 +24,14 @@ final class People {
 
     private People() {}
 
-    record SignedUp(String userId, String email, SalerClient client) {}
+    record SignedUp(String userId, String email, String accessToken, SalerClient client) {}
 
     static SignedUp signUp(SalerClient anyone) {
         String email = "p-" + UUID.randomUUID() + "@example.org";
         String userId = anyone.register(email, PASSWORD, "Pat Example");
         anyone.verify(verificationToken(anyone, email));
-        return new SignedUp(
-                userId, email, anyone.signedInWith(anyone.logIn(email, PASSWORD).accessToken()));
+        String accessToken = anyone.logIn(email, PASSWORD).accessToken();
+        return new SignedUp(userId, email, accessToken, anyone.signedInWith(accessToken));
     }
 
     static String verificationToken(SalerClient anyone, String email) {

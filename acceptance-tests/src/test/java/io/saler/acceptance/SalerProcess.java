@@ -96,7 +96,9 @@ final class SalerProcess implements AutoCloseable {
                 "run",
                 "--data-dir=" + data(),
                 "--server.port=" + port,
-                "--saler.dev.server-controls=true");
+                "--saler.dev.server-controls=true",
+                // What is written only when somebody looks for a fault must hold no secrets either.
+                "--logging.level.io.saler=debug");
         if (isDistributed()) {
             builder.command().addAll(List.of("--distributed", "--axon-server=" + AXON_SERVER, "--nodes=" + NODES));
         }

@@ -48,6 +48,10 @@ public final class AxonDefaults implements EnvironmentPostProcessor {
                                 Map.entry("spring.datasource.hikari.maximum-pool-size", axonServer ? "20" : "40"),
                                 Map.entry("spring.datasource.hikari.minimum-idle", "4"),
                                 Map.entry("spring.datasource.hikari.connection-timeout", "5000"),
+                                // What a row says that is refused is nobody's business, and least of all the log's.
+                                Map.entry(
+                                        "spring.datasource.hikari.data-source-properties.logServerErrorDetail",
+                                        "false"),
                                 Map.entry("spring.datasource.hikari.pool-name", "saler"))));
     }
 }

@@ -18,6 +18,8 @@ import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
@@ -63,6 +65,11 @@ public class MessagingConfiguration {
     @Bean
     ParkedEvents parkedEvents(EventProcessingConfiguration processing, ProcessorSettings settings) {
         return new ParkedEvents(processing, settings);
+    }
+
+    @Bean
+    MessageHandlerInterceptor<Message<?>> originInLog() {
+        return new OriginInLog();
     }
 
     @Bean

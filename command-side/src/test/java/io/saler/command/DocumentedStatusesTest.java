@@ -11,18 +11,18 @@ class DocumentedStatusesTest extends CommandSideTest {
 
     @ParameterizedTest
     @CsvSource({
-        "post, /orders, 201 202 402 409 default",
-        "post, /products, 201 default",
-        "patch, /products/{productId}, 200 default",
-        "post, /products/{productId}/discontinue, 204 default",
-        "put, /inventory/update, 200 default",
-        "post, /stores, 201 default",
-        "post, /auth/register, 201 default",
-        "get, /auth/verify, 200 400 default",
-        "post, /auth/verify, 200 204 400 default",
-        "post, /auth/login, 200 default",
-        "post, /auth/refresh, 200 default",
-        "post, /auth/logout, 204 default"
+        "post, /orders, 201 202 400 401 402 406 408 409 413 415 422 429 503 default",
+        "post, /products, 201 400 401 404 406 408 409 413 415 422 429 503 default",
+        "patch, /products/{productId}, 200 400 401 404 406 408 409 412 413 415 429 503 default",
+        "post, /products/{productId}/discontinue, 204 400 401 404 406 409 412 429 503 default",
+        "put, /inventory/update, 200 400 401 404 406 408 409 412 413 415 429 503 default",
+        "post, /stores, 201 400 401 406 408 409 413 415 422 429 503 default",
+        "post, /auth/register, 201 400 406 408 409 413 415 422 429 503 default",
+        "get, /auth/verify, 200 400 406 429 503 default",
+        "post, /auth/verify, 200 204 400 406 408 409 413 415 429 503 default",
+        "post, /auth/login, 200 400 401 403 406 408 413 415 429 503 default",
+        "post, /auth/refresh, 200 400 401 406 408 413 415 429 503 default",
+        "post, /auth/logout, 204 400 401 406 429 503 default"
     })
     void areThoseThatAreAnswered(String method, String path, String statuses) {
         JsonNode responses = json(get("/openapi.json"), 200)

@@ -41,7 +41,21 @@ public final class GatewayDefaults implements EnvironmentPostProcessor {
             // Somebody else's mistyped address is no warning to us.
             Map.entry("logging.level.org.springframework.web.servlet.PageNotFound", "error"),
             // A refused body is still read to its end, up to here, or else the client could not read the answer.
-            Map.entry("server.tomcat.max-swallow-size", "12MB"));
+            Map.entry("server.tomcat.max-swallow-size", "12MB"),
+            // How much a client may send before a token is looked at, how slowly, and how many clients at once.
+            Map.entry("server.max-http-request-header-size", "16KB"),
+            Map.entry("server.tomcat.max-http-form-post-size", "1MB"),
+            Map.entry("server.tomcat.max-parameter-count", "200"),
+            Map.entry("server.tomcat.connection-timeout", "10s"),
+            Map.entry("server.tomcat.keep-alive-timeout", "75s"),
+            Map.entry("server.tomcat.max-keep-alive-requests", "10000"),
+            Map.entry("server.tomcat.max-connections", "4096"),
+            Map.entry("server.tomcat.accept-count", "512"),
+            // It would read a whole form into memory, however long, before anybody has looked at the request.
+            Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
+            Map.entry("logging.pattern.correlation", "[%X{requestId:--}] "),
+            // Tomcat quotes what it refuses, and a mistyped request may have a token in it.
+            Map.entry("logging.level.org.apache.coyote.http11.Http11Processor", "warn"));
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -3,8 +3,12 @@ package io.saler.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,12 +72,37 @@ class BodyProblemsTest extends GatewayTest {
         blames(problem, "/count", "whole number");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fffe", "c080", "eda080", "f8888080", "f4908080", "e282", "80"})
+    void bytesThatAreNotTextAreMalformed(String bytes) {
+        byte[] bad = HexFormat.of().parseHex(bytes);
+        for (String body : List.of("{\"name\": \"#\"}", "{\"#\": 1}", "#{}")) {
+            var whole = new ByteArrayOutputStream();
+            whole.writeBytes(body.substring(0, body.indexOf('#')).getBytes(StandardCharsets.US_ASCII));
+            whole.writeBytes(bad);
+            whole.writeBytes(body.substring(body.indexOf('#') + 1).getBytes(StandardCharsets.US_ASCII));
+            var request = request("/baskets")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(whole.toByteArray()));
+            problem(send(request), 400, "malformed-json");
+        }
+    }
+
     @Test
-    void bytesThatAreNotTextAreMalformed() {
-        var request = request("/baskets")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'}));
-        problem(send(request), 400, "malformed-json");
+    void aByteOrderMarkIsPassedOver() {
+        assertThat(post("/baskets", "\uFEFF" + basket("")).statusCode()).isEqualTo(200);
+        problem(post("/baskets", "\uFEFF\uFEFF" + basket("")), 400, "malformed-json");
+    }
+
+    @Test
+    void anAbsurdNameIsMalformed() {
+        problem(post("/baskets", basket("\"" + "x".repeat(60_000) + "\": 1")), 400, "malformed-json");
+    }
+
+    @Test
+    void aTextAsLongAsTheBodyIsRefusedForItsLength() {
+        String body = "{\"name\": \"%s\", \"count\": 1, \"lines\": []}".formatted("x".repeat(1_000_000));
+        blames(problem(post("/baskets", body), 400, "invalid-value"), "/name", "size");
     }
 
     @ParameterizedTest

@@ -26,11 +26,33 @@ class ContainerProblemsTest extends GatewayTest {
                 Arguments.of("a semicolon", "GET /users/a;b=c HTTP/1.1\r\n" + host + "\r\n", 400),
                 Arguments.of("a double slash", "GET //maybe HTTP/1.1\r\n" + host + "\r\n", 400),
                 Arguments.of("a bad escape in a parameter", "GET /list?limit=%zz HTTP/1.1\r\n" + host + "\r\n", 400),
-                Arguments.of("too long a path", "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + host + "\r\n", 400),
+                Arguments.of("too long a path", "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + host + "\r\n", 414),
                 Arguments.of(
                         "too long a header",
                         "GET /maybe HTTP/1.1\r\n" + host + "X: " + "a".repeat(20_000) + "\r\n\r\n",
+                        431),
+                Arguments.of(
+                        "too many headers",
+                        "GET /maybe HTTP/1.1\r\n" + host + "X: a\r\n".repeat(200) + "\r\n",
+                        431),
+                Arguments.of("a host that is none", "GET /maybe HTTP/1.1\r\nHost: a b{\r\n\r\n", 400),
+                Arguments.of("an open host", "GET /maybe HTTP/1.1\r\nHost: [::1\r\n\r\n", 400),
+                Arguments.of(
+                        "another host in the address",
+                        "GET http://elsewhere:1:2/maybe HTTP/1.1\r\n" + host + "\r\n",
                         400),
+                Arguments.of("a header without a name", "GET /maybe HTTP/1.1\r\n" + host + ": x\r\n\r\n", 400),
+                Arguments.of(
+                        "a header with a control character",
+                        "GET /maybe HTTP/1.1\r\n" + host + "X: a\u0001b\r\n\r\n",
+                        400),
+                Arguments.of("an escaped line break", "GET /users/a%0d%0aSet-Cookie:x HTTP/1.1\r\n" + host + "\r\n", 400),
+                Arguments.of("an escaped percent sign", "GET /users/%252e%252e HTTP/1.1\r\n" + host + "\r\n", 400),
+                Arguments.of("an escaped way up", "GET /users/%2e%2e/me HTTP/1.1\r\n" + host + "\r\n", 400),
+                Arguments.of("a way out", "GET /../../etc/passwd HTTP/1.1\r\n" + host + "\r\n", 400),
+                Arguments.of("a backslash", "GET /users\\a HTTP/1.1\r\n" + host + "\r\n", 400),
+                Arguments.of("bytes that are not text", "GET /users/%ff%fe HTTP/1.1\r\n" + host + "\r\n", 400),
+                Arguments.of("a tunnel", "CONNECT elsewhere:443 HTTP/1.1\r\n" + host + "\r\n", 501),
                 Arguments.of("a method nobody knows", "BREW /maybe HTTP/1.1\r\n" + host + "\r\n", 400),
                 Arguments.of("tracing", "TRACE /maybe HTTP/1.1\r\n" + host + "\r\n", 405),
                 Arguments.of("another version", "GET /maybe HTTP/9.9\r\n" + host + "\r\n", 505),
@@ -64,6 +86,10 @@ class ContainerProblemsTest extends GatewayTest {
         assertThat(answer)
                 .containsIgnoringCase("content-type: application/problem+json")
                 .contains("\"type\":\"/problems/")
+                .containsIgnoringCase("x-content-type-options: nosniff")
+                .containsIgnoringCase("content-security-policy: default-src 'self'")
+                .containsIgnoringCase("cache-control: no-cache, no-store")
+                .containsIgnoringCase("x-request-id: ")
                 .doesNotContainIgnoringCase("tomcat")
                 .doesNotContain("<html")
                 .doesNotContain("Exception")

@@ -56,6 +56,7 @@ class RequestOriginTest extends GatewayTest {
             assertThat(next())
                     .containsEntry("actor", "ADMIN:" + user)
                     .containsEntry("requestId", "walk-1")
+                    .containsEntry("logged", "walk-1")
                     .containsKeys("correlationId", "traceId");
         }
     }

@@ -1,5 +1,6 @@
 package io.saler.gateway;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,6 +70,13 @@ class TestCommands {
         }
     }
 
+    /** With the request as log lines of the handler have it. */
+    private static Map<String, Object> withLogged(MetaData metadata) {
+        var seen = new HashMap<String, Object>(metadata);
+        seen.put("logged", String.valueOf(MDC.get("requestId")));
+        return seen;
+    }
+
     static class Handlers {
 
         @CommandHandler
@@ -78,7 +87,7 @@ class TestCommands {
 
         @CommandHandler
         void on(Second second, MetaData metadata) {
-            SEEN.add(metadata);
+            SEEN.add(withLogged(metadata));
         }
     }
 
@@ -86,7 +95,7 @@ class TestCommands {
 
         @EventHandler
         void on(Happened happened, MetaData metadata, CommandGateway commands) {
-            SEEN.add(metadata);
+            SEEN.add(withLogged(metadata));
             commands.send(new Second(happened.what()));
         }
     }

@@ -10,6 +10,11 @@ public final class EntityTag {
 
     private EntityTag() {}
 
+    /** For what changes with its aggregate only, for example {@code "3"}, with its quotes. */
+    public static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
     /** For example {@code "3.1"}, with its quotes. */
     public static String of(long version, long otherChanges) {
         return "\"" + version + "." + otherChanges + "\"";

@@ -2,6 +2,7 @@ package io.saler.query;
 
 import io.saler.gateway.problem.InvalidParameter;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -15,12 +16,12 @@ public final class QueryParameter {
 
     private QueryParameter() {}
 
-    /** Returns text of at most {@code maximum} characters as it is, or null for none. */
+    /** Returns text of at most {@code maximum} characters, composed as names are stored, or null for none. */
     public static @Nullable String text(String name, @Nullable String text, int maximum) {
         if (text != null && (text.length() > maximum || text.indexOf('\0') >= 0)) {
             throw new InvalidParameter(name, "This must be text of at most %d characters.".formatted(maximum));
         }
-        return text;
+        return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /** Returns the choice that a client has written by its name. */

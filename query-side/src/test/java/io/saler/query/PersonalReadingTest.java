@@ -164,6 +164,23 @@ class PersonalReadingTest extends ServedQuerySide {
         assertThat(stock.path("movements").path(0).path("type").asString()).isEqualTo("StockReserved");
         problem(get(path, as(stranger)), 404, "product-unknown");
         assertThat(get(path, null).statusCode()).isEqualTo(401);
+        String tag = get(path, as(merchant)).headers().firstValue("ETag").orElseThrow();
+        assertThat(get(path, as(merchant), "If-None-Match", "\"x\", " + tag).statusCode())
+                .isEqualTo(304);
+        assertThat(get(path, as(merchant), "If-None-Match", "\"x\"").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aStoreThatIsKnownIsNotSentAgain() {
+        publish(store);
+        String path = "/stores/" + store.storeId();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(get(path, null).statusCode()).isEqualTo(200));
+
+        String tag = get(path, null).headers().firstValue("ETag").orElseThrow();
+        assertThat(get(path, null, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(get(path, null, "If-None-Match", "*").statusCode()).isEqualTo(304);
     }
 
     @Test

@@ -24,7 +24,7 @@ public record CreateProduct(
     public static final int MAXIMUM_STOCK = 1_000_000_000;
 
     public CreateProduct {
-        details.requireLines();
+        details.requireLegible();
         if (price.isNegative()) {
             throw InvalidValue.at("price", "A price is not negative");
         }

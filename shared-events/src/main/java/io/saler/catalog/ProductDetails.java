@@ -48,15 +48,19 @@ public record ProductDetails(
     }
 
     /**
-     * Refuses line breaks and control characters in all but the description and the attributes' values. For commands
-     * only: a page that is older than this rule can still be read.
+     * Refuses what cannot be seen or misleads the eye, and line breaks in all but the description and the attributes'
+     * values. For commands only: a page that is older than this rule can still be read.
      */
-    public void requireLines() {
+    public void requireLegible() {
         InvalidValue.line("name", "A product's name", name, 1, 200);
         InvalidValue.line("category", "A category", category, 1, 100);
-        tags.forEach(tag -> InvalidValue.line("tags", "A tag", tag, 1, 50));
-        attributes
-                .keySet()
-                .forEach(attribute -> InvalidValue.line("attributes", "An attribute's name", attribute, 1, 100));
+        InvalidValue.prose("description", "A product's description", description, 0, 10_000);
+        for (int index = 0; index < tags.size(); index++) {
+            InvalidValue.line("tags/" + index, "A tag", tags.get(index), 1, 50);
+        }
+        attributes.forEach((attribute, value) -> {
+            InvalidValue.line("attributes", "An attribute's name", attribute, 1, 100);
+            InvalidValue.prose("attributes", "An attribute's value", value, 0, 1_000);
+        });
     }
 }

@@ -1,22 +1,23 @@
 package io.saler.inventory;
 
 import io.saler.value.InvalidValue;
+import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Corrects the units on hand, by a difference or to a counted number; exactly one of both is given. Answers the
  * {@link AdjustedStock}. Refused with {@link InventoryFailure.StockWouldBeNegative} when fewer units would be left than
- * are reserved, and with {@link InventoryFailure.StockMoved} when the stock has changed since the expected version.
+ * are reserved, and with {@link InventoryFailure.StockMoved} when the stock has none of the expected versions.
  *
- * @param expectedVersion the version of the stock that the correction builds on, or null for any
+ * @param expectedVersions the versions of the stock that the correction may build on, or null for any
  */
 public record AdjustStock(
         @TargetAggregateIdentifier InventoryItemId itemId,
         @Nullable Integer change,
         @Nullable Integer onHand,
         String reason,
-        @Nullable Long expectedVersion) {
+        @Nullable Set<Long> expectedVersions) {
 
     public AdjustStock {
         if ((change == null) == (onHand == null)) {

@@ -1,5 +1,6 @@
 package io.saler.value;
 
+import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,12 @@ public final class InvalidValue extends IllegalArgumentException {
         return field;
     }
 
-    /** Returns {@code text} stripped of surrounding blanks, or refuses it when it is shorter or longer than allowed. */
+    /**
+     * Returns {@code text} stripped of surrounding blanks and composed (Unicode NFC), or refuses it when it is then
+     * shorter or longer than allowed.
+     */
     public static String text(String field, String what, String text, int minimum, int maximum) {
-        String stripped = text.strip();
+        String stripped = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
         if (stripped.length() < minimum || stripped.length() > maximum) {
             throw at(
                     field,
@@ -47,11 +51,35 @@ public final class InvalidValue extends IllegalArgumentException {
         return stripped;
     }
 
-    /** The same for text that stands in one line, such as a name: it has neither line breaks nor control characters. */
+    /**
+     * The same for text that stands in one line, such as a name: it has no line breaks, and nothing that cannot be seen
+     * or that makes other characters be seen elsewhere. Joiners between letters that need them are kept.
+     */
     public static String line(String field, String what, String text, int minimum, int maximum) {
         String stripped = text(field, what, text, minimum, maximum);
-        if (stripped.chars().anyMatch(InvalidValue::breaksTheLine)) {
+        if (stripped.codePoints().anyMatch(InvalidValue::breaksTheLine)) {
             throw at(field, "%s must not contain line breaks or control characters".formatted(what));
+        }
+        if (!Legibility.ofLine(stripped)) {
+            throw at(
+                    field,
+                    "%s must not contain invisible characters or ones that change the direction of text"
+                            .formatted(what));
+        }
+        return stripped;
+    }
+
+    /**
+     * The same for text of several lines, such as a description: it has line breaks and tabs but no other control
+     * characters, and nothing that reverses what is read.
+     */
+    public static String prose(String field, String what, String text, int minimum, int maximum) {
+        String stripped = text(field, what, text, minimum, maximum);
+        if (!Legibility.ofProse(stripped)) {
+            throw at(
+                    field,
+                    "%s must not contain control characters or ones that reverse the direction of text"
+                            .formatted(what));
         }
         return stripped;
     }

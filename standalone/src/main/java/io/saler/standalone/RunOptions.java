@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param axonServer where the Axon Server is through which the sides meet as processes of their own
  *     ({@code --distributed --axon-server=HOST:PORT}), or nothing for one process that needs none
  * @param nodes how many processes each side has then ({@code --nodes=N})
- * @param springArguments everything else, for Spring
+ * @param springArguments everything else, for Spring; {@code --log-format=json} is among it, in Spring's words
  */
 record RunOptions(
         boolean fresh, Path dataDirectory, Optional<String> axonServer, int nodes, List<String> springArguments) {
@@ -21,6 +21,11 @@ record RunOptions(
     private static final String DATA_DIRECTORY = "--data-dir";
     private static final String AXON_SERVER = "--axon-server=";
     private static final String NODES = "--nodes=";
+    private static final String LOG_FORMAT = "--log-format=";
+
+    /** Log lines as JSON in the fields of the Elastic Common Schema, both at the terminal and in the file. */
+    private static final List<String> LOGS_AS_JSON =
+            List.of("--logging.structured.format.console=ecs", "--logging.structured.format.file=ecs");
 
     /** Where data is kept when nothing else is said; the launcher names the folder {@code .saler} beside itself. */
     private static final String USUAL_DATA_DIRECTORY = System.getProperty("saler.usual-data-dir", ".saler");
@@ -46,6 +51,8 @@ record RunOptions(
                 axonServer = Optional.of(argument.substring(AXON_SERVER.length()));
             } else if (argument.startsWith(NODES)) {
                 nodes = number(argument.substring(NODES.length()));
+            } else if (argument.startsWith(LOG_FORMAT)) {
+                rest.addAll(logFormat(argument.substring(LOG_FORMAT.length())));
             } else {
                 rest.add(argument);
             }
@@ -62,6 +69,14 @@ record RunOptions(
         }
         return new RunOptions(
                 fresh, Path.of(dataDirectory).toAbsolutePath().normalize(), axonServer, nodes, List.copyOf(rest));
+    }
+
+    private static List<String> logFormat(String name) {
+        return switch (name) {
+            case "json" -> LOGS_AS_JSON;
+            case "text" -> List.of();
+            default -> throw new StartRefused("--log-format has to be json or text");
+        };
     }
 
     private static int number(String text) {

@@ -26,6 +26,14 @@ class RunOptionsTest {
     }
 
     @Test
+    void logs_are_text_unless_json_is_asked_for() {
+        assertThat(RunOptions.parse("--log-format=json").springArguments())
+                .containsExactly("--logging.structured.format.console=ecs", "--logging.structured.format.file=ecs");
+        assertThat(RunOptions.parse("--log-format=text").springArguments()).isEmpty();
+        assertThatThrownBy(() -> RunOptions.parse("--log-format=xml")).isInstanceOf(StartRefused.class);
+    }
+
+    @Test
     void a_data_directory_needs_a_name() {
         assertThatThrownBy(() -> RunOptions.parse("--data-dir=")).isInstanceOf(StartRefused.class);
     }

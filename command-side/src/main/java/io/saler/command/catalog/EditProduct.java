@@ -7,13 +7,14 @@ import io.saler.value.InvalidValue;
 import io.saler.value.Money;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Changes single details of a product's page or its price; what is null stays. The product itself puts old and new
  * together, so two edits at once lose nothing. Answers the {@link EditedProduct}; refused with {@link ProductMoved}
- * when another version is expected than it has.
+ * when none of the expected versions is the one it has.
  */
 record EditProduct(
         @TargetAggregateIdentifier ProductId productId,
@@ -23,7 +24,7 @@ record EditProduct(
         @Nullable List<String> tags,
         @Nullable Map<String, String> attributes,
         @Nullable Money price,
-        @Nullable Long expectedVersion) {
+        @Nullable Set<Long> expectedVersions) {
 
     private static final ProductDetails PLAIN = new ProductDetails("-", "", "-", List.of(), Map.of());
 
@@ -32,7 +33,7 @@ record EditProduct(
             throw InvalidValue.at("price", "A price is not negative");
         }
         // Refuses here, where the sender still learns why, what the product could only fail on.
-        merged(PLAIN, name, description, category, tags, attributes).requireLines();
+        merged(PLAIN, name, description, category, tags, attributes).requireLegible();
     }
 
     ProductDetails onto(ProductDetails current) {

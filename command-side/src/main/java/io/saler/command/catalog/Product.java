@@ -17,6 +17,7 @@ import io.saler.catalog.ProductPriceChanged;
 import io.saler.catalog.Sku;
 import io.saler.store.StoreId;
 import io.saler.value.Money;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -46,7 +47,7 @@ class Product {
 
     @CommandHandler
     EditedProduct edit(EditProduct command) {
-        requireVersion(command.expectedVersion());
+        requireVersion(command.expectedVersions());
         become(command.onto(details), command.price());
         return new EditedProduct(productId, storeId, sku, details, price, getVersion());
     }
@@ -54,13 +55,13 @@ class Product {
     @CommandHandler
     void discontinue(DiscontinueProduct command) {
         if (!discontinued) {
-            requireVersion(command.expectedVersion());
+            requireVersion(command.expectedVersions());
             apply(new ProductDiscontinued(productId));
         }
     }
 
-    private static void requireVersion(@Nullable Long expected) {
-        if (expected != null && !expected.equals(getVersion())) {
+    private static void requireVersion(@Nullable Set<Long> expected) {
+        if (expected != null && !expected.contains(getVersion())) {
             throw new ProductMoved();
         }
     }

@@ -13,14 +13,17 @@ import io.saler.failure.FailureDetails;
 import io.saler.gateway.access.CurrentUser;
 import io.saler.gateway.idempotency.Idempotent;
 import io.saler.gateway.idempotency.OperationId;
+import io.saler.gateway.openapi.Refuses;
 import io.saler.store.StoreId;
 import io.saler.value.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -41,6 +44,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ProductEndpoint {
 
+    @Schema(example = """
+            {"storeId": "0d8f2f2a-3a39-4a53-9d0a-6f6f1d3c2b10", "sku": "MUG-BLUE", "name": "Stoneware mug",
+             "description": "Keeps coffee warm.", "price": {"amount": "12.50", "currency": "EUR"},
+             "category": "Ceramics", "tags": ["kitchen"], "attributes": {"colour": "blue"},
+             "stock": 40, "lowStockThreshold": 5}""")
     record NewProduct(
             @NotNull StoreId storeId,
             @NotNull Sku sku,
@@ -72,6 +80,8 @@ class ProductEndpoint {
     }
 
     /** What is absent stays as it is. */
+    @Schema(example = """
+            {"name": "Large stoneware mug", "price": {"amount": "14.00", "currency": "EUR"}}""")
     record Changes(
             @Nullable String name,
             @Nullable String description,
@@ -80,8 +90,8 @@ class ProductEndpoint {
             @Nullable List<@NotNull String> tags,
             @Nullable Map<String, @NotNull String> attributes) {
 
-        EditProduct command(ProductId product, @Nullable Long expectedVersion) {
-            return new EditProduct(product, name, description, category, tags, attributes, price, expectedVersion);
+        EditProduct command(ProductId product, @Nullable Set<Long> expectedVersions) {
+            return new EditProduct(product, name, description, category, tags, attributes, price, expectedVersions);
         }
     }
 
@@ -124,6 +134,7 @@ class ProductEndpoint {
     }
 
     @PostMapping("/products")
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
     @Idempotent
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Created> create(@Valid @RequestBody NewProduct request, CurrentUser user, OperationId operation) {
@@ -168,6 +179,7 @@ class ProductEndpoint {
     }
 
     @PatchMapping("/products/{productId}")
+    @Refuses(HttpStatus.CONFLICT)
     ResponseEntity<ProductFields> edit(
             @PathVariable ProductId productId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -182,6 +194,7 @@ class ProductEndpoint {
     }
 
     @PostMapping("/products/{productId}/discontinue")
+    @Refuses(HttpStatus.CONFLICT)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void discontinue(
             @PathVariable ProductId productId,

@@ -66,7 +66,7 @@ class AdminAccount implements ApplicationRunner {
             holder = accounts.of(email);
         }
         if (holder.isEmpty() || !holder.get().userId().equals(admin)) {
-            log.warn("The administrator's address {} belongs to somebody else; there is no administrator", email);
+            log.warn("The administrator's address belongs to somebody else; there is no administrator");
         } else if (!holder.get().verified()) {
             send(new VerifyEmail(admin));
         }
@@ -76,9 +76,9 @@ class AdminAccount implements ApplicationRunner {
         String password = givenPassword.isEmpty() ? passwordFile.readOrCreate() : givenPassword;
         try {
             registration.register(new RegisterUser(admin, email, "Administrator", Role.ADMIN), password, ORIGIN);
-            log.info("There is an administrator now: {}", email);
+            log.info("There is an administrator now");
         } catch (EmailTaken byAnotherProcess) {
-            log.debug("Somebody else was faster to register {}", email);
+            log.debug("Another process was faster to register the administrator");
         }
     }
 

@@ -2,10 +2,12 @@ package io.saler.command.identity;
 
 import io.saler.gateway.idempotency.Idempotent;
 import io.saler.gateway.idempotency.OperationId;
+import io.saler.gateway.openapi.Refuses;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.RegisterUser;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -21,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RegistrationEndpoint {
 
+    @Schema(example = """
+            {"email": "pat@example.org", "password": "correct horse battery staple", "name": "Pat Example"}""")
     record Applicant(
             @NotNull EmailAddress email,
             @NotNull String password,
@@ -34,6 +38,8 @@ class RegistrationEndpoint {
 
     record Registered(UserId userId) {}
 
+    @Schema(example = """
+            {"token": "the-token-from-the-mail"}""")
     record Proof(@NotNull String token) {
 
         @Override
@@ -61,6 +67,7 @@ class RegistrationEndpoint {
     }
 
     @PostMapping("/auth/verify")
+    @Refuses(HttpStatus.CONFLICT)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void verify(@Valid @RequestBody Proof proof) {
         verification.verify(proof.token());

@@ -3,11 +3,13 @@ package io.saler.command.identity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.saler.command.identity.Sessions.RefreshToken;
 import io.saler.gateway.limit.LoginAttempts;
+import io.saler.gateway.openapi.Refuses;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.IdentityFailure.BadCredentials;
 import io.saler.identity.IdentityFailure.EmailUnverified;
 import io.saler.identity.IdentityFailure.SessionInvalid;
 import io.saler.identity.UserId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -28,6 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SessionEndpoint {
 
+    @Schema(example = """
+            {"email": "pat@example.org", "password": "correct horse battery staple"}""")
     record Login(@NotNull EmailAddress email, @NotNull String password) {
 
         @Override
@@ -36,6 +40,8 @@ class SessionEndpoint {
         }
     }
 
+    @Schema(example = """
+            {"refreshToken": "the-refresh-token-of-the-last-answer"}""")
     record Refresh(@NotNull String refreshToken) {
 
         @Override
@@ -84,6 +90,7 @@ class SessionEndpoint {
     }
 
     @PostMapping("/auth/login")
+    @Refuses({HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN})
     TokenPair login(@Valid @RequestBody Login login, HttpServletRequest request) {
         String email = login.email().value();
         attempts.begin(email, request.getRemoteAddr());
@@ -114,6 +121,7 @@ class SessionEndpoint {
 
     /** Everything that can fail comes before the old token is used up. */
     @PostMapping("/auth/refresh")
+    @Refuses(HttpStatus.UNAUTHORIZED)
     TokenPair refresh(@Valid @RequestBody Refresh refresh) {
         RefreshToken token = RefreshToken.parse(refresh.refreshToken());
         Account account = accounts.of(sessions.owner(token)).orElseThrow(SessionInvalid::new);

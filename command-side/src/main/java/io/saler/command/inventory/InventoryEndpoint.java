@@ -4,17 +4,20 @@ import io.saler.catalog.ProductId;
 import io.saler.command.VersionCondition;
 import io.saler.command.catalog.ProductOwnership;
 import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.openapi.Refuses;
 import io.saler.inventory.AdjustStock;
 import io.saler.inventory.AdjustedStock;
 import io.saler.inventory.InventoryFailure.StockMoved;
 import io.saler.inventory.InventoryItemId;
 import io.saler.inventory.StockLevel;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class InventoryEndpoint {
 
+    @Schema(example = """
+            {"productId": "5c5e3bb8-9d77-3a53-8b0f-2f3c5a1d6c11", "change": 12, "reason": "delivery"}""")
     record Correction(
             @NotNull ProductId productId,
             @Nullable Integer change,
@@ -47,6 +52,7 @@ class InventoryEndpoint {
     }
 
     @PutMapping("/inventory/update")
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
     ResponseEntity<Stock> adjust(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody Correction correction,

@@ -3,8 +3,8 @@ package io.saler.command.inventory;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.saler.catalog.CreateProduct;
 import io.saler.catalog.ProductId;
 import io.saler.inventory.AdjustStock;
@@ -26,6 +26,7 @@ import io.saler.inventory.StockReserved;
 import io.saler.order.OrderId;
 import io.saler.store.StoreId;
 import io.saler.value.Quantity;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -98,8 +99,8 @@ public class InventoryItem {
 
     @CommandHandler
     AdjustedStock adjust(AdjustStock command) {
-        Long expected = command.expectedVersion();
-        if (expected != null && !expected.equals(getVersion())) {
+        Set<Long> expected = command.expectedVersions();
+        if (expected != null && !expected.contains(getVersion())) {
             throw new StockMoved();
         }
         long wanted = wantedOnHand(command);

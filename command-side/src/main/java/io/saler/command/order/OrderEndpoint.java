@@ -46,6 +46,10 @@ class OrderEndpoint {
 
     record Line(@NotNull ProductId productId, @NotNull Quantity quantity) {}
 
+    @Schema(example = """
+            {"storeId": "0d8f2f2a-3a39-4a53-9d0a-6f6f1d3c2b10",
+             "lines": [{"productId": "5c5e3bb8-9d77-3a53-8b0f-2f3c5a1d6c11", "quantity": 2}],
+             "paymentMethod": "pm_approve", "expectedTotal": {"amount": "25.00", "currency": "EUR"}}""")
     record OrderRequest(
             @NotNull StoreId storeId,
 

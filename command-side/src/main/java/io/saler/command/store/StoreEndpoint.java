@@ -5,6 +5,7 @@ import io.saler.gateway.idempotency.Idempotent;
 import io.saler.gateway.idempotency.OperationId;
 import io.saler.store.OpenStore;
 import io.saler.store.StoreId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StoreEndpoint {
 
+    @Schema(example = """
+            {"name": "Kiln & Cup", "currency": "EUR"}""")
     record Opening(
             @NotBlank @Size(max = 200) String name, @NotNull Currency currency) {}
 

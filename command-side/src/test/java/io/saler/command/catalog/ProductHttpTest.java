@@ -93,7 +93,12 @@ class ProductHttpTest extends CommandSideTest {
             category          | ""                                        | /category
             category          | "dr\\u2028inks"                           | /category
             tags              | ["new", " "]                              | /tags/1
-            tags              | ["new", "t\\u0007"]                       | /tags
+            tags              | ["new", "t\\u0007"]                       | /tags/1
+            tags              | ["new", "t\\u200b"]                       | /tags/1
+            name              | "Te\\u202ea"                              | /name
+            name              | "Te\\u200da"                              | /name
+            category          | "drinks\\ufeff"                           | /category
+            description       | "\\u202dGreen"                            | /description
             attributes        | {"": "red"}                               | /attributes
             attributes        | {"colo\\rur": "red"}                      | /attributes
             """)

@@ -18,6 +18,7 @@ import io.saler.value.InvalidValue;
 import io.saler.value.Money;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
@@ -103,10 +104,10 @@ class ProductTest {
 
     @Test
     void discontinuingCanBuildOnAVersionAndBeRepeatedAllTheSame() {
-        product.given(CREATED).when(new DiscontinueProduct(ID, 1L)).expectException(ProductMoved.class);
-        product.given(CREATED).when(new DiscontinueProduct(ID, 0L)).expectEvents(DISCONTINUED);
+        product.given(CREATED).when(new DiscontinueProduct(ID, Set.of(1L))).expectException(ProductMoved.class);
+        product.given(CREATED).when(new DiscontinueProduct(ID, Set.of(0L))).expectEvents(DISCONTINUED);
         product.given(CREATED, DISCONTINUED)
-                .when(new DiscontinueProduct(ID, 0L))
+                .when(new DiscontinueProduct(ID, Set.of(0L)))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }
@@ -127,6 +128,7 @@ class ProductTest {
     }
 
     private static EditProduct rename(String name, Long expectedVersion) {
-        return new EditProduct(ID, name, null, null, null, null, null, expectedVersion);
+        Set<Long> expected = expectedVersion == null ? null : Set.of(expectedVersion);
+        return new EditProduct(ID, name, null, null, null, null, null, expected);
     }
 }

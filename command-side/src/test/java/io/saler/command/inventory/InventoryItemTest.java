@@ -24,6 +24,7 @@ import io.saler.store.StoreId;
 import io.saler.value.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
@@ -120,11 +121,11 @@ class InventoryItemTest {
     @Test
     void anAdjustmentCanBuildOnAVersion() {
         item.given(FIVE_UNITS, THREE_RESERVED)
-                .when(new AdjustStock(ITEM, 1, null, "count", 0L))
+                .when(new AdjustStock(ITEM, 1, null, "count", Set.of(0L)))
                 .expectException(StockMoved.class)
                 .expectNoEvents();
         item.given(FIVE_UNITS, THREE_RESERVED)
-                .when(new AdjustStock(ITEM, 1, null, "count", 1L))
+                .when(new AdjustStock(ITEM, 1, null, "count", Set.of(1L)))
                 .expectEvents(new StockAdjusted(ITEM, PRODUCT, 1, 6, 3, "count"));
     }
 

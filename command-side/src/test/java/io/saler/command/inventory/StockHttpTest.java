@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class StockHttpTest extends CommandSideTest {
@@ -58,11 +59,24 @@ class StockHttpTest extends CommandSideTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"*", "\"7\", \"0\"", "\"of, another\",\"0.3\"", " \"0\" , W/\"7\"", "\"0\",,"})
+    void anyOfSeveralVersionsWillDo(String ifMatch) {
+        json(correct("\"change\": 1, \"reason\": \"count\"", ifMatch), 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W/\"0\"", "\"7\", W/\"0\"", "\"\"", "0", "*, \"0\"", "\"0", "\"0\" \"0\""})
+    void aWeakTagAndWhatIsNoTagAreNoVersion(String ifMatch) {
+        problem(correct("\"change\": 1, \"reason\": \"count\"", ifMatch), 412, "version-outdated");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "reason": "count"                               | /change
             "change": 1, "onHand": 1, "reason": "count"     | /change
             "change": 1, "reason": " "                      | /reason
             "change": 1, "reason": "stolen\\nby whom?"      | /reason
+            "change": 1, "reason": "\\u2066stolen"          | /reason
             """)
     void theFieldOfABadCorrectionIsNamed(String fields, String pointer) {
         blames(correct(fields), pointer);

@@ -37,8 +37,8 @@ public final class LoopbackOnly extends OncePerRequestFilter {
     public static FilterRegistrationBean<LoopbackOnly> at(Problems problems, String... paths) {
         FilterRegistrationBean<LoopbackOnly> filter = new FilterRegistrationBean<>(new LoopbackOnly(problems));
         filter.addUrlPatterns(paths);
-        // After the request has got its id, before anybody looks at its token.
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        // After the request has got its id and the answer its headers, before anybody looks at its token.
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return filter;
     }
 

@@ -4,8 +4,10 @@ import io.saler.gateway.request.IdempotencyKey;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import io.saler.gateway.openapi.ProblemResponses;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.method.HandlerMethod;
 
 /** Describes the header that {@link Idempotent} endpoints take. */
@@ -20,6 +22,7 @@ final class KeyDescription implements OperationCustomizer {
                     .name(IdempotencyKey.HEADER)
                     .description("The same request under the same key is carried out once, and answered alike for 24 h")
                     .schema(text));
+            ProblemResponses.add(operation, HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return operation;
     }

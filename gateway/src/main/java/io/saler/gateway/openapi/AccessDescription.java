@@ -8,19 +8,19 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 
 /** Adds to every operation who may call it, by the same rules that decide it, and that refusals are problems. */
 final class AccessDescription implements OpenApiCustomizer {
 
     private static final String TOKEN = "accessToken";
+
+    /** Has no limits, and is for callers on this machine. */
+    private static final String DEVELOPMENT = "/dev/";
 
     private final RuleBook rules;
 
@@ -56,26 +56,24 @@ final class AccessDescription implements OpenApiCustomizer {
         AccessRule rule = rules.ruleFor(method, path);
         if (rule != null) {
             switch (rule.who()) {
-                case AccessRule.Who.SignedIn signedIn ->
+                case AccessRule.Who.SignedIn signedIn -> {
                     operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
+                    ProblemResponses.add(operation, HttpStatus.UNAUTHORIZED);
+                }
                 case AccessRule.Who.InRole role -> {
                     operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
                     String before = operation.getDescription() == null ? "" : operation.getDescription() + "\n\n";
                     operation.setDescription(before + "For " + role.roles() + " only.");
+                    ProblemResponses.add(operation, HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN);
                 }
-                case AccessRule.Who.Anyone anyone -> {}
+                // A token that does not hold is refused also where none is needed.
+                case AccessRule.Who.Anyone anyone -> ProblemResponses.add(operation, HttpStatus.UNAUTHORIZED);
                 case AccessRule.Who.Unseen unseen -> {}
             }
         }
-        if (operation.getResponses() != null && operation.getResponses().getDefault() == null) {
-            operation.getResponses().setDefault(problem());
-        }
-    }
-
-    private static ApiResponse problem() {
-        var schema = new Schema<>().$ref("#/components/schemas/" + ProblemDocument.class.getSimpleName());
-        return new ApiResponse()
-                .description("Refused, for the reason that `type` names")
-                .content(new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
+        ProblemResponses.add(
+                operation,
+                path.startsWith(DEVELOPMENT) ? HttpStatus.FORBIDDEN : HttpStatus.TOO_MANY_REQUESTS);
+        ProblemResponses.addDefault(operation);
     }
 }

@@ -63,6 +63,11 @@ public class OpenApiAutoConfiguration {
     }
 
     @Bean
+    OperationCustomizer refusalDescription() {
+        return new RefusalDescription();
+    }
+
+    @Bean
     OperationCustomizer featureTags() {
         return (operation, handler) -> operation.tags(List.of(featureOf(handler.getBeanType())));
     }

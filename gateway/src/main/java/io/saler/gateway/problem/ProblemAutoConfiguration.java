@@ -14,6 +14,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.web.header.HeaderWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts problem documents in the place of every other error answer: Spring's, Spring Boot's and Tomcat's. */
@@ -51,10 +52,12 @@ public class ProblemAutoConfiguration {
     /** Added last, and so nearest to the application: it answers before the valve that Spring Boot adds. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemValve(ObjectProvider<Problems> problems) {
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemValve(
+            ObjectProvider<Problems> problems, ObjectProvider<HeaderWriter> headers) {
         return factory -> factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof Host host) {
-                host.getPipeline().addValve(new ProblemValve(problems.getObject()));
+                host.getPipeline().addValve(new ProblemValve(
+                        problems.getObject(), headers.orderedStream().toList()));
                 if (host instanceof StandardHost standard) {
                     standard.setErrorReportValveClass(ProblemValve.class.getName());
                 }

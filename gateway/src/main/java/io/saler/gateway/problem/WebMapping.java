@@ -32,6 +32,12 @@ final class WebMapping implements ProblemMapping {
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     new Words("unsupported-media-type", "The body has a format that is not taken here.")),
             Map.entry(
+                    HttpStatus.NOT_IMPLEMENTED,
+                    new Words("not-implemented", "The request uses a part of HTTP that is not spoken here.")),
+            Map.entry(
+                    HttpStatus.HTTP_VERSION_NOT_SUPPORTED,
+                    new Words("version-not-supported", "This version of HTTP is not spoken here.")),
+            Map.entry(
                     HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
                     new Words("headers-too-large", "The request's headers are too large.")));
 
@@ -57,10 +63,10 @@ final class WebMapping implements ProblemMapping {
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             return Problem.unavailable();
         }
-        if (status == null || status.is5xxServerError()) {
+        Words words = status == null ? null : WORDS.get(status);
+        if (status == null || (words == null && status.is5xxServerError())) {
             return code >= 400 && code < 500 ? ofStatus(400) : Problem.internal();
         }
-        Words words = WORDS.get(status);
         return words == null
                 ? Problem.of(status, "invalid-request", "The request cannot be fulfilled.")
                 : Problem.of(status, words.type(), words.detail());

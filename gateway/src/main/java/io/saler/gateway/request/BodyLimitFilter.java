@@ -13,16 +13,22 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies above a size: by their announced length at once, and while reading when none is announced. */
+/**
+ * Refuses bodies above a size, by their announced length at once, and while reading when none is announced; and those
+ * that take too long to arrive.
+ */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final long limit;
+    private final Duration patience;
     private final Problems problems;
 
-    BodyLimitFilter(long limit, Problems problems) {
+    BodyLimitFilter(long limit, Duration patience, Problems problems) {
         this.limit = limit;
+        this.patience = patience;
         this.problems = problems;
     }
 
@@ -33,21 +39,23 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             problems.answer(problems.explain(new BodyTooLarge(limit)), request, response);
             return;
         }
-        chain.doFilter(new Limited(request, limit), response);
+        chain.doFilter(new Limited(request, limit, patience), response);
     }
 
     private static final class Limited extends HttpServletRequestWrapper {
 
         private final long limit;
+        private final Duration patience;
 
-        Limited(HttpServletRequest request, long limit) {
+        Limited(HttpServletRequest request, long limit, Duration patience) {
             super(request);
             this.limit = limit;
+            this.patience = patience;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new LimitedInputStream(super.getInputStream(), limit);
+            return new LimitedInputStream(super.getInputStream(), limit, patience);
         }
 
         @Override

@@ -4,17 +4,25 @@ import io.saler.gateway.problem.BodyTooLarge;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
-/** A body that ends with {@link BodyTooLarge} where it becomes too long. */
+/**
+ * A body that ends with {@link BodyTooLarge} where it becomes too long, and with a {@link SocketTimeoutException} when it
+ * takes too long to arrive, however regularly a little of it does.
+ */
 final class LimitedInputStream extends ServletInputStream {
 
     private final ServletInputStream body;
     private final long limit;
+    private final Duration patience;
+    private final long begun = System.nanoTime();
     private long read;
 
-    LimitedInputStream(ServletInputStream body, long limit) {
+    LimitedInputStream(ServletInputStream body, long limit, Duration patience) {
         this.body = body;
         this.limit = limit;
+        this.patience = patience;
     }
 
     @Override
@@ -35,6 +43,9 @@ final class LimitedInputStream extends ServletInputStream {
         read += more;
         if (read > limit) {
             throw new BodyTooLarge(limit);
+        }
+        if (more > 0 && System.nanoTime() - begun > patience.toNanos()) {
+            throw new SocketTimeoutException("The body took too long to arrive");
         }
     }
 

@@ -2,6 +2,7 @@ package io.saler.query.catalog;
 
 import io.saler.catalog.CatalogFailure;
 import io.saler.catalog.ProductId;
+import io.saler.gateway.openapi.Revalidated;
 import io.saler.gateway.page.Cursor;
 import io.saler.gateway.page.Limit;
 import io.saler.gateway.page.Page;
@@ -39,6 +40,7 @@ class ProductEndpoint {
     }
 
     @GetMapping("/products/{productId}")
+    @Revalidated
     ResponseEntity<ProductJson> product(@PathVariable ProductId productId) {
         Optional<ProductPage> cached = cache.find(productId);
         if (cached.isPresent()) {

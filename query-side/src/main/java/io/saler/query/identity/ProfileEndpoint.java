@@ -1,12 +1,14 @@
 package io.saler.query.identity;
 
 import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.openapi.Refuses;
 import io.saler.identity.IdentityFailure;
 import io.saler.identity.Role;
 import io.saler.query.Freshness;
 import io.saler.query.store.StoreTable;
 import java.util.EnumSet;
 import java.util.Set;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,6 +27,7 @@ class ProfileEndpoint {
     }
 
     @GetMapping("/users/me")
+    @Refuses(HttpStatus.NOT_FOUND)
     Profile me(CurrentUser reader) {
         return freshness
                 .await(() -> people.find(reader.id()))

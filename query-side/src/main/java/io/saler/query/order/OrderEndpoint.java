@@ -1,6 +1,7 @@
 package io.saler.query.order;
 
 import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.openapi.Revalidated;
 import io.saler.gateway.page.Cursor;
 import io.saler.gateway.page.Limit;
 import io.saler.gateway.page.Page;
@@ -34,6 +35,7 @@ class OrderEndpoint {
     }
 
     @GetMapping("/orders/{orderId}")
+    @Revalidated
     ResponseEntity<OrderView> order(@PathVariable OrderId orderId, CurrentUser reader) {
         OrderList.Found found = find(orderId, reader);
         return ResponseEntity.ok()

@@ -1,8 +1,12 @@
 package io.saler.query.store;
 
+import io.saler.gateway.openapi.Revalidated;
+import io.saler.query.EntityTag;
 import io.saler.query.Freshness;
 import io.saler.store.StoreFailure;
 import io.saler.store.StoreId;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,6 +14,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Reading stores. */
 @RestController
 class StoreEndpoint {
+
+    /** Nothing happens to a store after its opening. */
+    private static final long VERSION = 0;
 
     private final StoreTable stores;
     private final Freshness freshness;
@@ -20,7 +27,12 @@ class StoreEndpoint {
     }
 
     @GetMapping("/stores/{storeId}")
-    StoreView store(@PathVariable StoreId storeId) {
-        return freshness.await(() -> stores.find(storeId)).orElseThrow(StoreFailure.StoreUnknown::new);
+    @Revalidated
+    ResponseEntity<StoreView> store(@PathVariable StoreId storeId) {
+        StoreView store = freshness.await(() -> stores.find(storeId)).orElseThrow(StoreFailure.StoreUnknown::new);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache())
+                .eTag(EntityTag.of(VERSION))
+                .body(store);
     }
 }

@@ -108,6 +108,10 @@ public final class PostgreSql extends ForkedServer {
                 Map.entry("synchronous_commit", "on"),
                 Map.entry("timezone", "UTC"),
                 Map.entry("log_timezone", "UTC"),
+                // No values of rows or parameters: they are people's names and addresses.
+                Map.entry("log_error_verbosity", "terse"),
+                Map.entry("log_parameter_max_length", "0"),
+                Map.entry("log_parameter_max_length_on_error", "0"),
                 Map.entry("log_checkpoints", "off"),
                 Map.entry("log_line_prefix", "%m [%p] "));
     }
