@@ -14,11 +14,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./saler bench}: loads a running Saler with orders and prints what it did and what it cost. */
+/**
+ * {@code ./saler bench}: loads a running Saler with orders, or with people who sign in, and prints what it did and what
+ * it cost.
+ */
 @Command(
         name = "saler bench",
         usageHelpAutoWidth = true,
-        description = "Loads a running Saler with orders and prints rates, times and costs.%n")
+        description =
+                "Loads a running Saler with orders, or with people who sign in, and prints rates, times and costs.%n")
 public final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(
@@ -50,6 +54,20 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private int warmUp = 30;
 
     @Option(
+            names = "--auth",
+            description = "Measures signing in, refreshing, and a request with a token, instead of orders.")
+    private boolean auth;
+
+    @Option(names = "--logins", defaultValue = "10", description = "Sign-ins a second (${DEFAULT-VALUE}).")
+    private int logins = 10;
+
+    @Option(names = "--refreshes", defaultValue = "100", description = "Refreshes a second (${DEFAULT-VALUE}).")
+    private int refreshes = 100;
+
+    @Option(names = "--requests", defaultValue = "200", description = "Such requests a second (${DEFAULT-VALUE}).")
+    private int requests = 200;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this and ends.")
@@ -73,6 +91,19 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         BenchmarkedSaler saler = saler();
+        boolean whole = auth ? authMeasured(saler) : ordersMeasured(saler);
+        return whole ? 0 : 1;
+    }
+
+    private boolean authMeasured(BenchmarkedSaler saler) {
+        say("Loading %s", saler.url());
+        var rates = new AuthBenchmark.Rates(logins, refreshes, requests);
+        return new AuthBenchmark(
+                        SalerClient.at(saler.url()), rates, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds))
+                .run();
+    }
+
+    private boolean ordersMeasured(BenchmarkedSaler saler) throws InterruptedException {
         say("Loading %s%s", saler.url(), saler.database().isPresent() ? "" : "; its commits are not counted");
         int most = buyers.stream().mapToInt(Integer::intValue).max().orElseThrow();
         say("Opening a store with %d products, and signing up %d buyers …", products, Math.min(most, 32));
@@ -88,7 +119,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             whole &= measured(
                     load, width, saler.database().map(CommitCounter::new).orElse(null));
         }
-        return whole ? 0 : 1;
+        return whole;
     }
 
     private BenchmarkedSaler saler() {

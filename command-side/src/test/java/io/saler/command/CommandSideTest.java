@@ -8,6 +8,7 @@ import io.saler.identity.UserId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jdbi.v3.core.Jdbi;
@@ -100,8 +102,25 @@ public abstract class CommandSideTest {
                 .POST(BodyPublishers.ofString(form)));
     }
 
-    protected HttpResponse<String> get(String path) {
-        return send(request(path));
+    protected HttpResponse<String> get(String path, String... headers) {
+        var request = request(path);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Posts from another address of this machine, whose limits are its own. */
+    protected HttpResponse<String> postFrom(String address, String path, String json) {
+        try (var client = HttpClient.newBuilder()
+                .localAddress(InetAddress.ofLiteral(address))
+                .build()) {
+            return client.send(
+                    request(path)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(json))
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
@@ -146,6 +165,18 @@ public abstract class CommandSideTest {
 
     protected HttpResponse<String> login(EmailAddress email, String password) {
         return post("/auth/login", "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
+    }
+
+    /** Waits until sessions are kept again, after Redis was away. */
+    protected void awaitSessions(EmailAddress email, String password) {
+        // A client is told to ask again in two seconds; it does so until the connection is back.
+        var deadline = Instant.now().plusSeconds(20);
+        JsonNode pair;
+        do {
+            clock.forward(Duration.ofSeconds(2));
+            pair = json(login(email, password), 200);
+        } while (pair.path("refreshToken").isNull() && Instant.now().isBefore(deadline));
+        assertThat(pair.path("refreshToken").isNull()).isFalse();
     }
 
     /** Registers somebody whose address is verified. */

@@ -22,7 +22,17 @@ class DocumentedStatusesTest extends CommandSideTest {
         "post, /auth/verify, 200 204 400 406 408 409 413 415 429 503 default",
         "post, /auth/login, 200 400 401 403 406 408 413 415 429 503 default",
         "post, /auth/refresh, 200 400 401 406 408 413 415 429 503 default",
-        "post, /auth/logout, 204 400 401 406 429 503 default"
+        "post, /auth/logout, 204 400 401 406 429 503 default",
+        "post, /auth/verify/resend, 202 400 406 408 413 415 429 503 default",
+        "get, /auth/sessions, 200 400 401 406 429 503 default",
+        "delete, /auth/sessions, 204 400 401 406 429 503 default",
+        "delete, /auth/sessions/{sessionId}, 204 400 401 404 406 429 503 default",
+        "post, /auth/password/forgot, 202 400 406 408 413 415 429 503 default",
+        "get, /auth/password/reset, 200 400 406 429 503 default",
+        "post, /auth/password/reset, 200 204 400 406 408 413 415 429 503 default",
+        "post, /auth/password/change, 204 400 401 403 406 408 413 415 429 503 default",
+        "get, /auth/signing-keys, 200 400 401 403 406 429 503 default",
+        "post, /auth/signing-keys/rotate, 202 400 401 403 406 429 503 default"
     })
     void areThoseThatAreAnswered(String method, String path, String statuses) {
         JsonNode responses = json(get("/openapi.json"), 200)

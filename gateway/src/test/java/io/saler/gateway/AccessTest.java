@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,9 +62,45 @@ class AccessTest extends GatewayTest {
                 new PlainJWT(claims).serialize(),
                 symmetric.serialize(),
                 Tokens.signed(Tokens.STRANGE_KEY, user, soon, "saler", Role.ADMIN),
+                withHeader(claims, header -> header.keyID("made-up")),
+                withHeader(
+                        claims,
+                        header -> header.keyID(Tokens.STRANGE_KEY.getKeyID()).jwk(Tokens.STRANGE_KEY.toPublicJWK())),
+                withHeader(claims, header -> header.jwk(Tokens.STRANGE_KEY.toPublicJWK())),
+                withHeader(
+                        claims,
+                        header -> header.keyID("made-up")
+                                .jwkURL(URI.create("https://attacker.example/.well-known/jwks.json"))),
+                withHeader(claims, header -> header.keyID("../../etc/passwd' OR 1=1 --")),
+                withoutExpiry(user),
+                good + "A".repeat(5_000),
                 Tokens.signed(Tokens.KEY, user, Duration.ofMinutes(-1), "saler", Role.ADMIN),
                 Tokens.signed(Tokens.KEY, user, soon, "somebody", Role.ADMIN),
                 Tokens.signed(Tokens.KEY, "admin", soon, "saler", Role.ADMIN));
+    }
+
+    /** Signed by somebody else, with whatever their header claims. */
+    private static String withHeader(JWTClaimsSet claims, UnaryOperator<JWSHeader.Builder> header) throws Exception {
+        var token = new SignedJWT(
+                header.apply(new JWSHeader.Builder(JWSAlgorithm.ES256)).build(), claims);
+        token.sign(new ECDSASigner(Tokens.STRANGE_KEY));
+        return token.serialize();
+    }
+
+    private static String withoutExpiry(String user) throws Exception {
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID(Tokens.KEY.getKeyID())
+                        .build(),
+                new JWTClaimsSet.Builder().subject(user).issuer("saler").build());
+        token.sign(new ECDSASigner(Tokens.KEY));
+        return token.serialize();
+    }
+
+    @Test
+    void aHugeTokenIsNotEvenRead() {
+        assertThat(get("/me", "Authorization", bearer("a".repeat(100_000))).statusCode())
+                .isIn(400, 431);
     }
 
     @ParameterizedTest

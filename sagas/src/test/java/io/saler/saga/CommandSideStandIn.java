@@ -1,5 +1,6 @@
 package io.saler.saga;
 
+import io.saler.identity.IssuePasswordResetToken;
 import io.saler.identity.IssueVerificationToken;
 import io.saler.inventory.CommitStock;
 import io.saler.inventory.ReleaseStock;
@@ -151,6 +152,11 @@ final class CommandSideStandIn {
     @CommandHandler
     String handle(IssueVerificationToken command) {
         return "token-of-" + command.userId();
+    }
+
+    @CommandHandler
+    String handle(IssuePasswordResetToken command) {
+        return "reset-token-of-" + command.userId();
     }
 
     @QueryHandler

@@ -10,9 +10,11 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.saler.identity.EmailAddress;
+import io.saler.identity.PasswordResetRequested;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
+import io.saler.identity.VerificationRequested;
 import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.RecordNotificationSent;
@@ -25,6 +27,7 @@ import io.saler.payment.RecordPaymentCaptured;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.axonframework.eventhandling.gateway.EventGateway;
@@ -89,6 +92,35 @@ class SagasTest {
         MimeMessage mail = await().atMost(Duration.ofSeconds(20)).until(() -> mail("verify"), found -> found != null);
 
         assertThat(text(mail)).contains("http://127.0.0.1:8080/auth/verify?token=token-of-" + CUSTOMER);
+    }
+
+    @Test
+    void whoeverAsksIsSentALinkToSetANewPasswordEachTime() {
+        for (int mail = 1; mail <= 2; mail++) {
+            context.getBean(EventGateway.class).publish(new PasswordResetRequested(CUSTOMER, Instant.EPOCH));
+            int soMany = mail;
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> mails().stream()
+                                    .filter(each -> subject(each).contains("new password"))
+                                    .count()
+                            == soMany);
+        }
+        assertThat(text(mail("new password")))
+                .contains("http://127.0.0.1:8080/auth/password/reset?token=reset-token-of-" + CUSTOMER);
+    }
+
+    @Test
+    void aPersonCanBeSentAnotherLinkToVerifyTheirAddress() {
+        var impatient = UserId.random();
+        EventGateway events = context.getBean(EventGateway.class);
+        events.publish(new UserRegistered(impatient, new EmailAddress("impatient@example.com"), "Ida", Role.CUSTOMER));
+        events.publish(new VerificationRequested(impatient, Instant.EPOCH));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> mails().stream()
+                                .filter(mail -> text(mail).contains("token-of-" + impatient))
+                                .count()
+                        == 2);
     }
 
     @Test

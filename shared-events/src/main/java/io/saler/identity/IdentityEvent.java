@@ -1,7 +1,8 @@
 package io.saler.identity;
 
 /** Everything that can have happened to a person's identity. */
-public sealed interface IdentityEvent permits EmailClaimed, UserRegistered, EmailVerified {
+public sealed interface IdentityEvent
+        permits EmailClaimed, UserRegistered, VerificationRequested, EmailVerified, PasswordResetRequested {
 
     UserId userId();
 }

@@ -40,9 +40,31 @@ public abstract sealed class IdentityFailure extends Failure {
         }
     }
 
+    /** A new password is too easy to guess, or cannot be kept. */
     public static final class PasswordRefused extends IdentityFailure {
-        public PasswordRefused(String why) {
+        private final String field;
+
+        public PasswordRefused(String field, String why) {
             super(FailureKind.INVALID, "password-refused", why);
+            this.field = field;
+        }
+
+        /** The field of the request that the password stood in. */
+        public String field() {
+            return field;
+        }
+    }
+
+    /** Whoever is signed in does not know the password that they want to change. */
+    public static final class WrongPassword extends IdentityFailure {
+        public WrongPassword() {
+            super(FailureKind.FORBIDDEN, "wrong-password", "The current password is another one.");
+        }
+    }
+
+    public static final class SessionUnknown extends IdentityFailure {
+        public SessionUnknown() {
+            super(FailureKind.NOT_FOUND, "session-unknown", "You have no such session.");
         }
     }
 

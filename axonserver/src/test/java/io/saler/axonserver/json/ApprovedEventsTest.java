@@ -15,9 +15,11 @@ import io.saler.identity.EmailClaimId;
 import io.saler.identity.EmailClaimed;
 import io.saler.identity.EmailVerified;
 import io.saler.identity.IdentityEvent;
+import io.saler.identity.PasswordResetRequested;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
+import io.saler.identity.VerificationRequested;
 import io.saler.inventory.InventoryEvent;
 import io.saler.inventory.InventoryItemCreated;
 import io.saler.inventory.InventoryItemId;
@@ -59,6 +61,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -105,7 +108,9 @@ class ApprovedEventsTest {
         return Stream.of(
                 new EmailClaimed(EmailClaimId.of(EMAIL), USER),
                 new UserRegistered(USER, EMAIL, "Layla", Role.CUSTOMER),
+                new VerificationRequested(USER, Instant.parse("2026-01-02T03:04:05.678Z")),
                 new EmailVerified(USER),
+                new PasswordResetRequested(USER, Instant.parse("2026-01-02T03:04:05.678Z")),
                 new StoreOpened(STORE, USER, "Kiln & Cup", Currency.getInstance("EUR")),
                 new ProductCreated(PRODUCT, STORE, SKU, DETAILS, PRICE),
                 new ProductDetailsChanged(PRODUCT, DETAILS),

@@ -4,8 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.saler.identity.Role;
@@ -14,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /** Issues access tokens: JWTs signed with ES256, valid for 15 minutes, naming the user, their roles and the session. */
@@ -24,28 +24,32 @@ class AccessTokens {
     static final Duration VALID_FOR = Duration.ofMinutes(15);
 
     /** The claim that names the session, which logging out ends. */
-    static final String SESSION = "sid";
+    private static final String SESSION = "sid";
 
-    private final JWSSigner signer;
-    private final JWSHeader header;
+    private final SigningKeys keys;
     private final String issuer;
     private final Clock clock;
 
-    AccessTokens(SigningKeys keys, Clock clock, @Value("${saler.auth.issuer:saler}") String issuer)
-            throws JOSEException {
-        this.signer = new ECDSASigner(keys.inUse());
-        this.header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(JOSEObjectType.JWT)
-                .keyID(keys.inUse().getKeyID())
-                .build();
+    AccessTokens(SigningKeys keys, Clock clock, @Value("${saler.auth.issuer:saler}") String issuer) {
+        this.keys = keys;
         this.issuer = issuer;
         this.clock = clock;
     }
 
+    /** The session that a token belongs to; empty when the caller was recognised by something else. */
+    static String sessionOf(@Nullable Jwt token) {
+        String session = token == null ? null : token.getClaimAsString(SESSION);
+        return session == null ? "" : session;
+    }
+
     String issue(Account account, String session) {
         Instant now = clock.instant();
+        SigningKey key = keys.signing();
         var token = new SignedJWT(
-                header,
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(JOSEObjectType.JWT)
+                        .keyID(key.kid())
+                        .build(),
                 new JWTClaimsSet.Builder()
                         .issuer(issuer)
                         .subject(account.userId().toString())
@@ -56,7 +60,7 @@ class AccessTokens {
                         .expirationTime(Date.from(now.plus(VALID_FOR)))
                         .build());
         try {
-            token.sign(signer);
+            token.sign(key.signer());
         } catch (JOSEException unusableKey) {
             throw new IllegalStateException("The key in use cannot sign", unusableKey);
         }

@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 class AdminAccount implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(AdminAccount.class);
+    private static final String NAME = "Administrator";
     private static final MetaData ORIGIN =
             MetaData.with(Actor.KEY, Actor.system("first-start").toString());
 
@@ -43,6 +44,7 @@ class AdminAccount implements ApplicationRunner {
             Accounts accounts,
             Registration registration,
             CommandGateway commands,
+            PasswordRules rules,
             @Value("${saler.admin.email:admin@localhost}") String email,
             @Value("${saler.admin.password:}") String givenPassword,
             @Value("${saler.data-dir:.saler}") String dataDirectory) {
@@ -53,7 +55,7 @@ class AdminAccount implements ApplicationRunner {
         this.givenPassword = givenPassword;
         this.passwordFile = new AdminPasswordFile(Path.of(dataDirectory));
         if (!givenPassword.isEmpty()) {
-            Passwords.check(givenPassword);
+            rules.check("saler.admin.password", givenPassword, this.email, NAME);
         }
     }
 
@@ -75,7 +77,7 @@ class AdminAccount implements ApplicationRunner {
     private void create(UserId admin) {
         String password = givenPassword.isEmpty() ? passwordFile.readOrCreate() : givenPassword;
         try {
-            registration.register(new RegisterUser(admin, email, "Administrator", Role.ADMIN), password, ORIGIN);
+            registration.register(new RegisterUser(admin, email, NAME, Role.ADMIN), password, ORIGIN);
             log.info("There is an administrator now");
         } catch (EmailTaken byAnotherProcess) {
             log.debug("Another process was faster to register the administrator");

@@ -1,6 +1,5 @@
 package io.saler.command.identity;
 
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +11,6 @@ class KeyConfiguration {
 
     @Bean
     JWKSource<SecurityContext> ownKeys(SigningKeys keys) {
-        return new ImmutableJWKSet<>(keys.published());
+        return (selector, context) -> selector.select(keys.published());
     }
 }

@@ -13,16 +13,16 @@ class KeyEndpoint {
 
     private static final Duration FRESH_FOR = Duration.ofMinutes(5);
 
-    private final Map<String, Object> published;
+    private final SigningKeys keys;
 
     KeyEndpoint(SigningKeys keys) {
-        this.published = keys.published().toJSONObject();
+        this.keys = keys;
     }
 
     @GetMapping("/.well-known/jwks.json")
     ResponseEntity<Map<String, Object>> keys() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(FRESH_FOR).cachePublic())
-                .body(published);
+                .body(keys.published().toJSONObject());
     }
 }

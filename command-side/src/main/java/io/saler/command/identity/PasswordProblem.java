@@ -25,7 +25,7 @@ final class PasswordProblem implements ProblemMapping {
                 HttpStatus.BAD_REQUEST,
                 details.type(),
                 details.message(),
-                List.of(Blame.body("/password", details.message())),
+                List.of(Blame.body("/" + refused.field(), details.message())),
                 details.properties(),
                 new HttpHeaders());
     }

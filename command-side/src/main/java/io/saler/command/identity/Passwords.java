@@ -1,6 +1,7 @@
 package io.saler.command.identity;
 
-import io.saler.identity.IdentityFailure.PasswordRefused;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.text.Normalizer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -13,41 +14,51 @@ import org.springframework.stereotype.Component;
 /**
  * Hashes and compares passwords with Argon2id, as OWASP recommends it (19 MiB, two passes). Only as many at once as
  * there are processors, so that no number of sign-ins can use up the memory; whoever would wait too long is turned away
- * for the moment.
+ * for the moment. The timer {@code saler.password.hash} tells how long hashing takes, waiting not included.
  */
 @Component
 class Passwords {
 
-    static final int SHORTEST = 8;
-    static final int LONGEST = 200;
+    static final String TIMER = "saler.password.hash";
 
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
+    private static final String PARAMETERS = "$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(MEMORY_KIB, PASSES, LANES);
     private static final long LONGEST_WAIT_SECONDS = 8;
 
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
     private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final String nobodys = argon2.encode("the password of nobody");
+    private final Timer timer;
 
-    /** Throws {@link PasswordRefused} unless it has 8 to 200 characters. */
-    static void check(String password) {
-        int length = password.codePointCount(0, password.length());
-        if (length < SHORTEST || length > LONGEST) {
-            throw new PasswordRefused("A password has %d to %d characters.".formatted(SHORTEST, LONGEST));
-        }
+    Passwords(MeterRegistry meters) {
+        this.timer = Timer.builder(TIMER)
+                .description("Time to hash a password, or to compare one with a hash")
+                .publishPercentileHistogram()
+                .register(meters);
     }
 
     String hash(String password) {
-        return inTurn(() -> String.valueOf(argon2.encode(normalised(password))));
+        return hash(password, () -> {});
+    }
+
+    /** @param check throws when the turn has come and there is no need for a hash any more */
+    String hash(String password, Runnable check) {
+        return inTurn(() -> String.valueOf(argon2.encode(normalised(password))), check);
+    }
+
+    /** Whether a hash was made with other parameters than are used now. */
+    boolean areOutdated(String hash) {
+        return !hash.startsWith(PARAMETERS);
     }
 
     /** Takes the same time whether there is a hash to compare with or not. */
     boolean matches(String password, @Nullable String hash) {
-        boolean possible = password.length() <= 2 * LONGEST;
+        boolean possible = password.length() <= 2 * PasswordRules.LONGEST;
         String compared = possible ? normalised(password) : "";
         boolean same = inTurn(() -> argon2.matches(compared, hash == null ? nobodys : hash));
         return same && possible && hash != null;
@@ -59,6 +70,10 @@ class Passwords {
     }
 
     private <T> T inTurn(Supplier<T> work) {
+        return inTurn(work, () -> {});
+    }
+
+    private <T> T inTurn(Supplier<T> work, Runnable check) {
         try {
             if (!turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new RejectedExecutionException("Too many passwords to check at once");
@@ -68,7 +83,8 @@ class Passwords {
             throw new RejectedExecutionException("Stopped while waiting for a turn", stopping);
         }
         try {
-            return work.get();
+            check.run();
+            return timer.record(work);
         } finally {
             turns.release();
         }

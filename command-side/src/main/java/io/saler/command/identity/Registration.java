@@ -43,14 +43,10 @@ class Registration {
      * already under the same id stays as they are.
      */
     void register(RegisterUser user, String password, MetaData origin) {
-        Optional<UserId> holder = accounts.of(user.email()).map(Account::userId);
-        if (holder.isPresent()) {
-            if (!holder.get().equals(user.userId())) {
-                throw new EmailTaken();
-            }
+        if (isRegistered(user)) {
             return;
         }
-        credentials.keep(user.userId(), passwords.hash(password));
+        credentials.keep(user.userId(), passwords.hash(password, () -> isRegistered(user)));
         try {
             commands.sendAndWait(
                     GenericCommandMessage.asCommandMessage(user).andMetaData(origin), 10, TimeUnit.SECONDS);
@@ -63,6 +59,14 @@ class Registration {
                 throw new EmailTaken();
             }
         }
+    }
+
+    private boolean isRegistered(RegisterUser user) {
+        Optional<UserId> holder = accounts.of(user.email()).map(Account::userId);
+        if (holder.isPresent() && !holder.get().equals(user.userId())) {
+            throw new EmailTaken();
+        }
+        return holder.isPresent();
     }
 
     private static boolean lostTheRace(CommandExecutionException refused) {

@@ -39,6 +39,16 @@ class RegistrationEndpoint {
     record Registered(UserId userId) {}
 
     @Schema(example = """
+            {"email": "ada@example.com"}""")
+    record Unverified(@NotNull EmailAddress email) {
+
+        @Override
+        public String toString() {
+            return "Unverified";
+        }
+    }
+
+    @Schema(example = """
             {"token": "the-token-from-the-mail"}""")
     record Proof(@NotNull String token) {
 
@@ -50,20 +60,31 @@ class RegistrationEndpoint {
 
     private final Registration registration;
     private final Verification verification;
+    private final PasswordRules rules;
+    private final MailRequests mails;
 
-    RegistrationEndpoint(Registration registration, Verification verification) {
+    RegistrationEndpoint(
+            Registration registration, Verification verification, PasswordRules rules, MailRequests mails) {
         this.registration = registration;
         this.verification = verification;
+        this.rules = rules;
+        this.mails = mails;
     }
 
     @PostMapping("/auth/register")
     @Idempotent
     @ResponseStatus(HttpStatus.CREATED)
     Registered register(@Valid @RequestBody Applicant applicant, OperationId operation) {
-        Passwords.check(applicant.password());
         var user = new RegisterUser(new UserId(operation.value()), applicant.email(), applicant.name(), Role.CUSTOMER);
+        rules.check("password", applicant.password(), user.email(), user.name());
         registration.register(user, applicant.password(), MetaData.emptyInstance());
         return new Registered(user.userId());
+    }
+
+    @PostMapping("/auth/verify/resend")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void resend(@Valid @RequestBody Unverified unverified) {
+        mails.verification(unverified.email());
     }
 
     @PostMapping("/auth/verify")

@@ -1,7 +1,7 @@
 package io.saler.command.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.saler.command.identity.Sessions.RefreshToken;
+import io.saler.gateway.access.CurrentUser;
 import io.saler.gateway.limit.LoginAttempts;
 import io.saler.gateway.openapi.Refuses;
 import io.saler.identity.EmailAddress;
@@ -13,7 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +65,9 @@ class SessionEndpoint {
         }
     }
 
+    /** Looked up for unknown addresses, so that they cost as many questions as known ones. */
+    private static final UserId NOBODY = new UserId(new UUID(0, 0));
+
     private static final Logger log = LoggerFactory.getLogger(SessionEndpoint.class);
 
     private final Accounts accounts;
@@ -94,25 +97,30 @@ class SessionEndpoint {
     TokenPair login(@Valid @RequestBody Login login, HttpServletRequest request) {
         String email = login.email().value();
         attempts.begin(email, request.getRemoteAddr());
-        Optional<Account> account = accounts.of(login.email());
-        String hash = account.map(Account::userId).flatMap(credentials::of).orElse(null);
-        if (!passwords.matches(login.password(), hash) || account.isEmpty()) {
+        Account account = accounts.of(login.email()).orElse(null);
+        UserId whose = account == null ? NOBODY : account.userId();
+        Credential credential = credentials.of(whose).orElse(null);
+        boolean right = passwords.matches(login.password(), credential == null ? null : credential.passwordHash());
+        if (!right || account == null || credential == null) {
             throw new BadCredentials();
         }
         attempts.succeeded(email, request.getRemoteAddr());
-        if (!account.get().verified()) {
+        if (passwords.areOutdated(credential.passwordHash())) {
+            credentials.rehash(account.userId(), credential, passwords.hash(login.password()));
+        }
+        if (!account.verified()) {
             throw new EmailUnverified();
         }
         String session = Sessions.freshId();
         return TokenPair.of(
-                accessTokens.issue(account.get(), session),
-                continuation(session, account.get().userId()));
+                accessTokens.issue(account, session),
+                continuation(session, account.userId(), credential.generation(), Client.of(request)));
     }
 
     /** Signing in does not depend on Redis; only staying signed in does. */
-    private @Nullable String continuation(String session, UserId user) {
+    private @Nullable String continuation(String session, UserId user, long generation, Client client) {
         try {
-            return sessions.open(session, user).text();
+            return sessions.open(session, user, generation, client).text();
         } catch (DataAccessException away) {
             log.warn("Somebody signed in without a refresh token: {}", away.getMessage());
             return null;
@@ -122,19 +130,20 @@ class SessionEndpoint {
     /** Everything that can fail comes before the old token is used up. */
     @PostMapping("/auth/refresh")
     @Refuses(HttpStatus.UNAUTHORIZED)
-    TokenPair refresh(@Valid @RequestBody Refresh refresh) {
+    TokenPair refresh(@Valid @RequestBody Refresh refresh, HttpServletRequest request) {
         RefreshToken token = RefreshToken.parse(refresh.refreshToken());
-        Account account = accounts.of(sessions.owner(token)).orElseThrow(SessionInvalid::new);
+        Account account = accounts.of(token.user()).orElseThrow(SessionInvalid::new);
+        Credential credential = credentials.of(token.user()).orElseThrow(SessionInvalid::new);
         String accessToken = accessTokens.issue(account, token.session());
-        return TokenPair.of(accessToken, sessions.rotate(token).text());
+        return TokenPair.of(
+                accessToken,
+                sessions.rotate(token, credential.generation(), Client.of(request))
+                        .text());
     }
 
     @PostMapping("/auth/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void logout(@AuthenticationPrincipal Jwt token) {
-        String session = token.getClaimAsString(AccessTokens.SESSION);
-        if (session != null) {
-            sessions.end(session);
-        }
+    void logout(CurrentUser user, @AuthenticationPrincipal @Nullable Jwt token) {
+        sessions.end(user.id(), AccessTokens.sessionOf(token));
     }
 }

@@ -2,9 +2,12 @@ package io.saler.command.identity;
 
 import io.saler.identity.IdentityFailure.SessionInvalid;
 import io.saler.identity.UserId;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,102 +17,181 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
- * Sessions in Redis, each with the hash of the one refresh token that continues it, for 30 days since it was last
- * continued. A token that was used already, or is made up, ends its session: whoever stole it and whom it was stolen
- * from both have to sign in again (RFC 9700). Throws Spring's data access exceptions while Redis is away.
+ * The sessions of all people, in Redis: for each person one hash, from session id to {@link StoredSession}. A session
+ * lasts for 30 days since it was last continued, each time with the one refresh token that is right; a token that was
+ * used before, or is made up, ends it (RFC 9700). Only a client that lost the answer may repeat its request for half a
+ * minute, and is given the same successor again. A person has at most 50 sessions, those used last. What changes a
+ * session is one script, so two requests at once cannot both be the first. Throws Spring's data access exceptions while
+ * Redis is away.
  */
 @Component
 class Sessions {
 
-    /** What a session is continued with. */
-    record RefreshToken(String session, String secret) {
-
-        String text() {
-            return session + "." + secret;
-        }
-
-        static RefreshToken parse(String text) {
-            String[] parts = text.split("\\.", -1);
-            if (parts.length != 2 || parts[0].length() != 36 || parts[1].length() != 43) {
-                throw new SessionInvalid();
-            }
-            return new RefreshToken(parts[0], parts[1]);
-        }
-    }
+    static final int MOST = 50;
+    static final Duration RETRIED_WITHIN = Duration.ofSeconds(30);
 
     private static final Duration KEPT_FOR = Duration.ofDays(30);
-    private static final String USER = "user";
 
-    /** Replaces the token if it is the right one; ends the session if not. */
-    private static final RedisScript<Boolean> ROTATE = new DefaultRedisScript<>("""
-            local current = redis.call('hget', KEYS[1], 'token')
-            if not current then return false end
-            if current ~= ARGV[1] then redis.call('del', KEYS[1]) return false end
-            redis.call('hset', KEYS[1], 'token', ARGV[2])
-            redis.call('pexpire', KEYS[1], ARGV[3])
+    private static final RedisScript<Boolean> OPEN = new DefaultRedisScript<>("""
+            local session, opened, now, kept, most = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+            local others = {}
+            local all = redis.call('hgetall', KEYS[1])
+            for i = 1, #all, 2 do
+                local used = cjson.decode(all[i + 1]).usedAt
+                if used + kept <= now then
+                    redis.call('hdel', KEYS[1], all[i])
+                else
+                    table.insert(others, {id = all[i], used = used})
+                end
+            end
+            table.sort(others, function(one, other) return one.used < other.used end)
+            for i = 1, #others - most + 1 do
+                redis.call('hdel', KEYS[1], others[i].id)
+            end
+            redis.call('hset', KEYS[1], session, opened)
+            redis.call('pexpire', KEYS[1], kept)
             return true
             """, Boolean.class);
 
-    private static final RedisScript<Boolean> OPEN = new DefaultRedisScript<>("""
-            redis.call('hset', KEYS[1], 'user', ARGV[1], 'token', ARGV[2])
-            redis.call('pexpire', KEYS[1], ARGV[3])
+    /** Answers the salt that leads from the token to its successor, or nothing when the session has ended. */
+    private static final RedisScript<String> ROTATE = new DefaultRedisScript<>("""
+            local session, token, next, salt, generation = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
+            local now, kept, retried, address, agent = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), ARGV[9], ARGV[10]
+            local stored = redis.call('hget', KEYS[1], session)
+            if not stored then return nil end
+            local s = cjson.decode(stored)
+            local known = s.usedAt + kept > now and s.generation == generation
+            if known and s.token == token then
+                s.previous, s.token, s.salt, s.rotatedAt = token, next, salt, now
+            elseif not (known and s.previous == token and s.rotatedAt + retried > now) then
+                redis.call('hdel', KEYS[1], session)
+                return nil
+            end
+            s.usedAt, s.address = now, address
+            if agent == '' then s.userAgent = nil else s.userAgent = agent end
+            redis.call('hset', KEYS[1], session, cjson.encode(s))
+            redis.call('pexpire', KEYS[1], kept)
+            return s.salt
+            """, String.class);
+
+    private static final RedisScript<Boolean> KEEP = new DefaultRedisScript<>("""
+            local kept, generation = ARGV[1], tonumber(ARGV[2])
+            local stored = redis.call('hget', KEYS[1], kept)
+            local expiry = redis.call('pttl', KEYS[1])
+            redis.call('del', KEYS[1])
+            if stored then
+                local s = cjson.decode(stored)
+                s.generation = generation
+                redis.call('hset', KEYS[1], kept, cjson.encode(s))
+                redis.call('pexpire', KEYS[1], expiry)
+            end
             return true
             """, Boolean.class);
 
     private final StringRedisTemplate redis;
     private final Outage outage;
+    private final Clock clock;
 
-    Sessions(StringRedisTemplate redis, Outage outage) {
+    Sessions(StringRedisTemplate redis, Outage outage, Clock clock) {
         this.redis = redis;
         this.outage = outage;
+        this.clock = clock;
     }
 
     static String freshId() {
         return UUID.randomUUID().toString();
     }
 
-    RefreshToken open(String session, UserId user) {
-        var token = new RefreshToken(session, Secrets.random());
-        ask(there -> there.execute(OPEN, key(session), user.toString(), hash(token), millis()));
+    /**
+     * Opens a session that lasts no longer than the password it was opened with.
+     *
+     * @param generation of that password
+     */
+    RefreshToken open(String session, UserId user, long generation, Client client) {
+        var token = RefreshToken.first(user, session);
+        String opened =
+                StoredSession.opened(hash(token), generation, now(), client).json();
+        ask(there -> there.execute(OPEN, key(user), session, opened, text(now()), text(KEPT_FOR), text(MOST)));
         return token;
     }
 
-    /** Whose session this is, or {@link SessionInvalid} when it has ended. */
-    UserId owner(RefreshToken token) {
-        Object user = ask(there -> there.opsForHash().get(key(token.session()).getFirst(), USER));
-        if (user == null) {
+    /**
+     * The next token of the session; or {@link SessionInvalid}, and the session has ended.
+     *
+     * @param generation of the person's password as it is now
+     */
+    RefreshToken rotate(RefreshToken token, long generation, Client client) {
+        String fresh = Secrets.random();
+        String salt = ask(there -> there.execute(
+                ROTATE,
+                key(token.user()),
+                token.session(),
+                hash(token),
+                hash(token.next(fresh)),
+                fresh,
+                text(generation),
+                text(now()),
+                text(KEPT_FOR),
+                text(RETRIED_WITHIN),
+                client.address(),
+                client.userAgent() == null ? "" : client.userAgent()));
+        if (salt == null) {
             throw new SessionInvalid();
         }
-        return UserId.of(user.toString());
+        return token.next(salt);
     }
 
-    /** The next token of the session; or {@link SessionInvalid}, and the session has ended. */
-    RefreshToken rotate(RefreshToken token) {
-        var next = new RefreshToken(token.session(), Secrets.random());
-        Boolean rotated = ask(there -> there.execute(ROTATE, key(token.session()), hash(token), hash(next), millis()));
-        if (!Boolean.TRUE.equals(rotated)) {
-            throw new SessionInvalid();
-        }
-        return next;
+    /** The sessions of a person that can be continued, the one used last first. */
+    List<Session> of(UserId user, long generation) {
+        Map<String, String> all = ask(
+                there -> there.<String, String>opsForHash().entries(key(user).getFirst()));
+        long oldest = now() - KEPT_FOR.toMillis();
+        return all.entrySet().stream()
+                .map(entry -> Map.entry(entry.getKey(), StoredSession.parse(entry.getValue())))
+                .filter(entry -> entry.getValue().usedAt() > oldest)
+                .filter(entry -> entry.getValue().generation() == generation)
+                .map(entry -> entry.getValue().shown(entry.getKey()))
+                .sorted(Comparator.comparing(Session::lastUsedAt).reversed().thenComparing(Session::sessionId))
+                .toList();
     }
 
-    void end(String session) {
-        ask(there -> there.delete(key(session).getFirst()));
+    /** Ends one session of a person; answers false when they have none of this id. */
+    boolean end(UserId user, String session) {
+        Long ended = ask(there -> there.opsForHash().delete(key(user).getFirst(), session));
+        return ended != null && ended > 0;
+    }
+
+    /** Ends all sessions of a person but this one, which from now on belongs to a password of this generation. */
+    void endOthers(UserId user, String session, long generation) {
+        ask(there -> there.execute(KEEP, key(user), session, text(generation)));
+    }
+
+    /** Ends all sessions of a person. Access tokens that were issued already hold for their quarter of an hour. */
+    void endAll(UserId user) {
+        ask(there -> there.delete(key(user).getFirst()));
     }
 
     private <T extends @Nullable Object> T ask(Function<StringRedisTemplate, T> question) {
         return outage.guard(() -> question.apply(redis));
     }
 
-    private static List<String> key(String session) {
-        return List.of("saler:session:" + session);
+    private long now() {
+        return clock.millis();
+    }
+
+    private static List<String> key(UserId user) {
+        return List.of("saler:sessions:" + user);
     }
 
     private static String hash(RefreshToken token) {
         return HexFormat.of().formatHex(Secrets.hash(token.secret()));
     }
 
-    private static String millis() {
-        return Long.toString(KEPT_FOR.toMillis());
+    private static String text(long number) {
+        return Long.toString(number);
+    }
+
+    private static String text(Duration duration) {
+        return text(duration.toMillis());
     }
 }

@@ -1,88 +1,113 @@
 package io.saler.command.identity;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import java.text.ParseException;
+import io.saler.command.identity.KeyRing.Phase;
 import java.time.Clock;
-import java.time.OffsetDateTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys that access tokens are signed with. Read once, at the start, and then kept in memory: checking a token needs
- * no database. The first process ever to start makes the key; those that start at the same moment take over its.
+ * The keys that access tokens are signed with, in memory: issuing or checking a token needs no database. Once a minute
+ * this process learns what keys there are, has the newest one succeeded when it is old enough, and deletes those that
+ * nobody needs any more. Several processes may do so at once; they agree on every key by its row. Safe for use by many
+ * threads.
  */
 @Component
-class SigningKeys {
+class SigningKeys implements AutoCloseable {
 
-    private final JWKSet all;
-    private final ECKey inUse;
+    private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
+    private static final Duration LOOKS_EVERY = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_ROTATION = Duration.ofHours(1);
 
-    SigningKeys(Jdbi jdbi, Clock clock) {
-        this.inUse = jdbi.withHandle(handle -> agreed(handle, clock));
-        this.all = jdbi.withHandle(SigningKeys::all);
+    private final SigningKeyTable table;
+    private final Clock clock;
+    private final Duration rotation;
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("signing-keys").factory());
+    private volatile KeyRing ring;
+
+    SigningKeys(SigningKeyTable table, Clock clock, @Value("${saler.auth.key-rotation:90d}") Duration rotation) {
+        if (rotation.compareTo(SHORTEST_ROTATION) < 0) {
+            throw new IllegalArgumentException("saler.auth.key-rotation is shorter than an hour: " + rotation);
+        }
+        this.table = table;
+        this.clock = clock;
+        this.rotation = rotation;
+        this.ring = known();
+        worker.scheduleWithFixedDelay(
+                this::lookAgain, LOOKS_EVERY.toMillis(), LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    ECKey inUse() {
-        return inUse;
+    /** What the table says; the first process to find it empty makes the first key. */
+    private KeyRing known() {
+        List<SigningKey> known = table.all();
+        if (known.isEmpty()) {
+            Instant now = clock.instant();
+            table.add(SigningKey.fresh(now, now));
+            known = table.all();
+        }
+        return new KeyRing(known);
+    }
+
+    KeyRing ring() {
+        return ring;
+    }
+
+    SigningKey signing() {
+        return ring.signing(clock.instant());
     }
 
     JWKSet published() {
-        return all.toPublicJWKSet();
+        return ring.published(clock.instant());
     }
 
-    private static ECKey agreed(Handle handle, Clock clock) {
-        if (current(handle).isEmpty()) {
-            ECKey fresh = generated();
-            handle.createUpdate("""
-                            insert into command.signing_key (kid, jwk, in_use, created_at)
-                            values (:kid, :jwk, true, :now) on conflict do nothing""")
-                    .bind("kid", fresh.getKeyID())
-                    .bind("jwk", fresh.toJSONString())
-                    .bind("now", OffsetDateTime.now(clock))
-                    .execute();
+    /** The key that will sign next: one that is published already, or else a new one. */
+    SigningKey rotate() {
+        Instant now = clock.instant();
+        KeyRing before = known();
+        if (!before.newest().signsFrom().isAfter(now)) {
+            table.add(SigningKey.fresh(now, now.plus(KeyRing.PUBLISHED_BEFORE)), before.newest());
         }
-        return parsed(current(handle).getFirst()).toECKey();
+        KeyRing after = known();
+        ring = after;
+        log.info(
+                "The key {} signs access tokens from {} on",
+                after.newest().kid(),
+                after.newest().signsFrom());
+        return after.newest();
     }
 
-    private static List<String> current(Handle handle) {
-        return handle.createQuery("select jwk from command.signing_key where in_use")
-                .mapTo(String.class)
-                .list();
-    }
-
-    private static JWKSet all(Handle handle) {
-        return new JWKSet(handle.createQuery("select jwk from command.signing_key order by created_at")
-                .mapTo(String.class)
-                .map(SigningKeys::parsed)
-                .list());
-    }
-
-    private static ECKey generated() {
+    private void lookAgain() {
         try {
-            return new ECKeyGenerator(Curve.P_256)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .keyIDFromThumbprint(true)
-                    .generate();
-        } catch (JOSEException everyPlatformHasIt) {
-            throw new IllegalStateException("This platform cannot make P-256 keys", everyPlatformHasIt);
+            renew();
+        } catch (RuntimeException failed) {
+            log.warn("Signing keys stay as they are for now: {}", failed.toString());
         }
     }
 
-    private static JWK parsed(String json) {
-        try {
-            return JWK.parse(json);
-        } catch (ParseException damaged) {
-            throw new IllegalStateException("command.signing_key has a row that is no key", damaged);
+    void renew() {
+        Instant now = clock.instant();
+        KeyRing known = known();
+        ring = known;
+        Instant due = known.newest().signsFrom().plus(rotation).minus(KeyRing.PUBLISHED_BEFORE);
+        if (!due.isAfter(now)) {
+            rotate();
         }
+        known.keys().stream()
+                .filter(key -> known.phase(key, now) == Phase.WITHDRAWN)
+                .forEach(table::delete);
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
     }
 }

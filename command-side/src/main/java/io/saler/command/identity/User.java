@@ -3,9 +3,13 @@ package io.saler.command.identity;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.saler.identity.EmailVerified;
+import io.saler.identity.PasswordResetRequested;
 import io.saler.identity.RegisterUser;
+import io.saler.identity.RequestPasswordReset;
+import io.saler.identity.RequestVerification;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
+import io.saler.identity.VerificationRequested;
 import io.saler.identity.VerifyEmail;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -21,12 +25,28 @@ class User {
     private @Nullable UserId userId;
 
     private boolean verified;
+    private final MailAllowance verifications = new MailAllowance();
+    private final MailAllowance passwordResets = new MailAllowance();
 
     User() {}
 
     User(RegisterUser registration) {
         apply(new UserRegistered(
                 registration.userId(), registration.email(), registration.name(), registration.role()));
+    }
+
+    @CommandHandler
+    void requestVerification(RequestVerification command) {
+        if (!verified && verifications.covers(command.at())) {
+            apply(new VerificationRequested(command.userId(), command.at()));
+        }
+    }
+
+    @CommandHandler
+    void requestPasswordReset(RequestPasswordReset command) {
+        if (passwordResets.covers(command.at())) {
+            apply(new PasswordResetRequested(command.userId(), command.at()));
+        }
     }
 
     @CommandHandler
@@ -39,6 +59,16 @@ class User {
     @EventSourcingHandler
     void on(UserRegistered event) {
         userId = event.userId();
+    }
+
+    @EventSourcingHandler
+    void on(VerificationRequested event) {
+        verifications.use(event.requestedAt());
+    }
+
+    @EventSourcingHandler
+    void on(PasswordResetRequested event) {
+        passwordResets.use(event.requestedAt());
     }
 
     @EventSourcingHandler

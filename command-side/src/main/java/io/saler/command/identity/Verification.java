@@ -1,5 +1,6 @@
 package io.saler.command.identity;
 
+import io.saler.command.identity.MailedTokens.Purpose;
 import io.saler.identity.IdentityFailure.TokenInvalid;
 import io.saler.identity.UserId;
 import io.saler.identity.VerifyEmail;
@@ -11,10 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Verification {
 
-    private final VerificationTokens tokens;
+    private final MailedTokens tokens;
     private final CommandGateway commands;
 
-    Verification(VerificationTokens tokens, CommandGateway commands) {
+    Verification(MailedTokens tokens, CommandGateway commands) {
         this.tokens = tokens;
         this.commands = commands;
     }
@@ -24,9 +25,9 @@ class Verification {
      * token is used up: a crash in between leaves a token that can be used again.
      */
     void verify(String token) {
-        UserId user = tokens.owner(token).orElseThrow(TokenInvalid::new);
+        UserId user = tokens.owner(Purpose.VERIFICATION, token).orElseThrow(TokenInvalid::new);
         commands.sendAndWait(new VerifyEmail(user), 10, TimeUnit.SECONDS);
-        if (!tokens.consume(token)) {
+        if (!tokens.consume(Purpose.VERIFICATION, token)) {
             throw new TokenInvalid();
         }
     }

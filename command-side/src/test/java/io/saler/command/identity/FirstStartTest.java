@@ -8,9 +8,6 @@ import io.saler.identity.EmailAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,16 +43,6 @@ class FirstStartTest extends CommandSideTest {
         admin.run(new DefaultApplicationArguments());
         assertThat(events()).isEqualTo(events);
         assertThat(Files.readString(PASSWORD)).isEqualTo(password);
-    }
-
-    @Test
-    void processesThatStartTogetherAgreeOnOneKey() {
-        jdbi.useHandle(handle -> handle.execute("update command.signing_key set in_use = false where in_use"));
-        List<CompletableFuture<String>> starts = Stream.generate(() -> CompletableFuture.supplyAsync(
-                        () -> new SigningKeys(jdbi, Clock.systemUTC()).inUse().getKeyID()))
-                .limit(8)
-                .toList();
-        assertThat(starts.stream().map(CompletableFuture::join).distinct()).hasSize(1);
     }
 
     private long events() {

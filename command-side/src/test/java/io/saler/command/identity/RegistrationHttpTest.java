@@ -32,10 +32,18 @@ class RegistrationHttpTest extends CommandSideTest {
     }
 
     @Test
-    void ofManyAtOnceOneGetsTheAddress() {
+    void ofFiftyAtOnceOneGetsTheAddressHoweverTheySpellIt() {
         EmailAddress email = someAddress();
-        List<CompletableFuture<HttpResponse<String>>> attempts = IntStream.range(0, 8)
-                .mapToObj(attempt -> CompletableFuture.supplyAsync(() -> register(email, PASSWORD + attempt)))
+        List<String> spellings =
+                List.of(email.value(), email.value().toUpperCase(), "  " + email + " ", "\\t" + email.value() + "\\n");
+        List<CompletableFuture<HttpResponse<String>>> attempts = IntStream.range(0, 50)
+                .mapToObj(attempt -> CompletableFuture.supplyAsync(
+                        () -> postFrom(
+                                "127.0.0.50",
+                                "/auth/register",
+                                "{\"email\": \"%s\", \"password\": \"%s\", \"name\": \"Ada\"}"
+                                        .formatted(spellings.get(attempt % spellings.size()), PASSWORD + attempt)),
+                        Thread::startVirtualThread))
                 .toList();
         List<HttpResponse<String>> answers =
                 attempts.stream().map(CompletableFuture::join).toList();
@@ -43,7 +51,7 @@ class RegistrationHttpTest extends CommandSideTest {
         answers.stream()
                 .filter(answer -> answer.statusCode() != 201)
                 .forEach(answer -> problem(answer, 409, "email-taken"));
-        assertThat(count("select count(*) from command.account where email = '%s'".formatted(email)))
+        assertThat(count("select count(*) from command.account where lower(email) = '%s'".formatted(email)))
                 .isOne();
         assertThat(count("select count(*) from command.credential c where not exists"
                         + " (select from command.account a where a.user_id = c.user_id)"))

@@ -2,10 +2,18 @@ package io.saler.command.identity;
 
 import io.saler.identity.EmailAddress;
 import io.saler.identity.EmailVerified;
+import io.saler.identity.PasswordResetRequested;
+import io.saler.identity.RequestPasswordReset;
+import io.saler.identity.RequestVerification;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
+import io.saler.identity.VerificationRequested;
 import io.saler.identity.VerifyEmail;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -25,6 +33,39 @@ class UserTest {
     @Test
     void provesItOnce() {
         user.given(registered, new EmailVerified(id)).when(new VerifyEmail(id)).expectNoEvents();
+    }
+
+    @Test
+    void isSentAtMostFiveMailsOfAKindWithinAnHour() {
+        Instant noon = Instant.parse("2026-01-02T12:00:00Z");
+        List<Object> past = new ArrayList<>(List.of(registered));
+        for (int minute = 0; minute < 5; minute++) {
+            Instant at = noon.plusSeconds(60L * minute);
+            user.given(past).when(new RequestPasswordReset(id, at)).expectEvents(new PasswordResetRequested(id, at));
+            past.add(new PasswordResetRequested(id, at));
+        }
+        user.given(past)
+                .when(new RequestPasswordReset(id, noon.plusSeconds(3599)))
+                .expectNoEvents();
+        user.given(past)
+                .when(new RequestPasswordReset(id, noon.plusSeconds(3600)))
+                .expectEvents(new PasswordResetRequested(id, noon.plusSeconds(3600)));
+        user.given(past).when(new RequestVerification(id, noon)).expectEvents(new VerificationRequested(id, noon));
+    }
+
+    @Test
+    void isSentAtMostFiveMoreVerificationMailsWithinAnHour() {
+        Instant noon = Instant.parse("2026-01-02T12:00:00Z");
+        List<Object> past = new ArrayList<>(List.of(registered));
+        past.addAll(Collections.nCopies(5, new VerificationRequested(id, noon)));
+        user.given(past).when(new RequestVerification(id, noon)).expectNoEvents();
+    }
+
+    @Test
+    void isNotAskedToVerifyAgain() {
+        user.given(registered, new EmailVerified(id))
+                .when(new RequestVerification(id, Instant.EPOCH))
+                .expectNoEvents();
     }
 
     @Test

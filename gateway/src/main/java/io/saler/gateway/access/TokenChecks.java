@@ -48,14 +48,17 @@ final class TokenChecks {
         return new RememberedTokens(decoder, times);
     }
 
-    /** Keys of another process: kept, renewed in the background, and used further when that process is away. */
+    /**
+     * Keys of another process: kept, renewed in the background and when a token names another key, and used further
+     * when that process is away.
+     */
     static JWKSource<SecurityContext> keysAt(String address) {
         try {
-            return JWKSourceBuilder.<SecurityContext>create(
+            return new KnownKeys(JWKSourceBuilder.<SecurityContext>create(
                             URI.create(address).toURL(), new DefaultResourceRetriever(FETCH_MILLIS, FETCH_MILLIS))
                     .retrying(true)
                     .outageTolerantForever()
-                    .build();
+                    .build());
         } catch (MalformedURLException notAnAddress) {
             throw new IllegalStateException("saler.auth.jwks-uri is not a URL: " + address, notAnAddress);
         }

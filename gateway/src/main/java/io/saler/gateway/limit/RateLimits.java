@@ -18,10 +18,14 @@ final class RateLimits {
         this.caller = RateLimit.scaled("caller", settings.caller(), scale);
         this.address = RateLimit.scaled("address", settings.address(), scale);
         this.failedLogins = RateLimit.scaled("failed-logins", settings.failedLogins(), scale);
+        RateLimit mails = RateLimit.scaled("mails", settings.mails(), scale);
         this.posts = Map.of(
                 "/auth/register", RateLimit.scaled("register", settings.register(), scale),
                 "/auth/login", RateLimit.scaled("login", settings.login(), scale),
                 "/auth/verify", RateLimit.scaled("verify", settings.verify(), scale),
+                "/auth/verify/resend", mails,
+                "/auth/password/forgot", mails,
+                "/auth/password/reset", RateLimit.scaled("password-reset", settings.passwordReset(), scale),
                 "/auth/refresh", RateLimit.scaled("refresh", settings.refresh(), scale));
     }
 

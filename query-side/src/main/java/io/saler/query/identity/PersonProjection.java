@@ -3,7 +3,9 @@ package io.saler.query.identity;
 import io.saler.identity.EmailClaimed;
 import io.saler.identity.EmailVerified;
 import io.saler.identity.IdentityEvent;
+import io.saler.identity.PasswordResetRequested;
 import io.saler.identity.UserRegistered;
+import io.saler.identity.VerificationRequested;
 import io.saler.query.projection.Batch;
 import io.saler.query.projection.Savepoints;
 import java.util.ArrayList;
@@ -35,6 +37,8 @@ class PersonProjection {
             case UserRegistered registered -> people.register(registered);
             case EmailVerified verified -> people.verify(verified.userId());
             case EmailClaimed claimed -> {}
+            case VerificationRequested aMail -> {}
+            case PasswordResetRequested aMail -> {}
         }
     }
 }

@@ -33,6 +33,19 @@ record MailText(
                 link);
     }
 
+    static MailText passwordReset(String name, String link) {
+        return new MailText(
+                "Set a new password",
+                List.of(
+                        "Hello %s,".formatted(name),
+                        "",
+                        "please open this link to set a new password. It works once, for an hour:",
+                        link,
+                        "",
+                        "If you have not asked for this, ignore this mail: your password stays as it is."),
+                link);
+    }
+
     static MailText orderConfirmed(String name, OrderView order) {
         return order("Order %s is confirmed", name, order, "thank you: your order is paid and confirmed.");
     }

@@ -1,5 +1,6 @@
 package io.saler.saga.notification;
 
+import io.saler.identity.IssuePasswordResetToken;
 import io.saler.identity.IssueVerificationToken;
 import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationRequested;
@@ -69,19 +70,24 @@ class MailWorker {
 
     private MailText text(NotificationRequested request, Contact contact) {
         return switch (request.kind()) {
-            case EMAIL_VERIFICATION -> {
-                String token =
-                        commands.send(NotificationDispatcher.ACTOR, new IssueVerificationToken(request.recipientId()));
-                if (token == null) {
-                    throw new NotYet("No verification token was issued");
-                }
-                yield MailText.verification(
+            case EMAIL_VERIFICATION ->
+                MailText.verification(
+                        contact.name(), link("/auth/verify", new IssueVerificationToken(request.recipientId())));
+            case PASSWORD_RESET ->
+                MailText.passwordReset(
                         contact.name(),
-                        publicUrl + "/auth/verify?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
-            }
+                        link("/auth/password/reset", new IssuePasswordResetToken(request.recipientId())));
             case ORDER_CONFIRMED -> MailText.orderConfirmed(contact.name(), order(request));
             case ORDER_REJECTED -> MailText.orderRejected(contact.name(), order(request), request.reason());
         };
+    }
+
+    private String link(String page, Object issueToken) {
+        String token = commands.send(NotificationDispatcher.ACTOR, issueToken);
+        if (token == null) {
+            throw new NotYet("No token was issued");
+        }
+        return publicUrl + page + "?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
     }
 
     private OrderView order(NotificationRequested request) {

@@ -1,22 +1,27 @@
 package io.saler.saga.notification;
 
 import io.saler.identity.Actor;
+import io.saler.identity.PasswordResetRequested;
 import io.saler.identity.Role;
+import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
+import io.saler.identity.VerificationRequested;
 import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.SendNotification;
 import io.saler.saga.Commands;
 import io.saler.saga.task.TaskQueue;
+import io.saler.value.Id;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks newcomers to verify their address, and turns requested notifications into tasks, in the transaction that notes
- * the events as handled.
+ * Sends people the links by which they verify their address or set a new password, and turns requested notifications
+ * into tasks, in the transaction that notes the events as handled.
  */
 @Component
 @ProcessingGroup("notifications")
@@ -39,15 +44,30 @@ class NotificationDispatcher {
     void on(UserRegistered event) {
         contacts.keep(event);
         if (event.role() != Role.ADMIN) {
-            commands.send(
-                    ACTOR,
-                    new SendNotification(
-                            NotificationId.of(NotificationKind.EMAIL_VERIFICATION, event.userId()),
-                            event.userId(),
-                            NotificationKind.EMAIL_VERIFICATION,
-                            null,
-                            null));
+            tell(
+                    event.userId(),
+                    NotificationKind.EMAIL_VERIFICATION,
+                    NotificationId.of(NotificationKind.EMAIL_VERIFICATION, event.userId()));
         }
+    }
+
+    @EventHandler
+    void on(VerificationRequested event, @MessageIdentifier String eventId) {
+        tell(event.userId(), NotificationKind.EMAIL_VERIFICATION, askedForBy(eventId));
+    }
+
+    @EventHandler
+    void on(PasswordResetRequested event, @MessageIdentifier String eventId) {
+        tell(event.userId(), NotificationKind.PASSWORD_RESET, askedForBy(eventId));
+    }
+
+    /** A person may ask for such mails again and again: each event is a mail of its own. */
+    private static NotificationId askedForBy(String eventId) {
+        return new NotificationId(Id.derived("requested-mail", eventId));
+    }
+
+    private void tell(UserId person, NotificationKind kind, NotificationId id) {
+        commands.send(ACTOR, new SendNotification(id, person, kind, null, null));
     }
 
     @EventHandler

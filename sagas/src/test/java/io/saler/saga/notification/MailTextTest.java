@@ -22,6 +22,15 @@ class MailTextTest {
     }
 
     @Test
+    void aPasswordMailHasItsLinkOnALineOfItsOwnAndSaysHowLongItWorks() {
+        MailText text = MailText.passwordReset("Ada", "http://127.0.0.1:8080/auth/password/reset?token=abc-1");
+
+        assertThat(text.plain().lines()).contains("http://127.0.0.1:8080/auth/password/reset?token=abc-1");
+        assertThat(text.html()).contains("<a href=\"http://127.0.0.1:8080/auth/password/reset?token=abc-1\">");
+        assertThat(text.plain()).contains("for an hour");
+    }
+
+    @Test
     void aConfirmationNamesTheOrderItsLinesAndItsTotal() {
         MailText text = MailText.orderConfirmed("Ada", order());
 
