@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saler.catalog.ProductCreated;
 import io.saler.catalog.ProductPriceChanged;
-import io.saler.identity.EmailAddress;
 import io.saler.identity.EmailVerified;
+import io.saler.identity.PersonalText;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
@@ -112,9 +112,9 @@ class ParkedEventsTest extends ServedQuerySide {
         refuse("person", "email", "refused@example.com");
 
         publish(
-                new UserRegistered(refused, new EmailAddress("refused@example.com"), "Ann", Role.CUSTOMER),
+                keys.registration(refused, "refused@example.com", "Ann"),
                 new EmailVerified(refused),
-                new UserRegistered(customer, new EmailAddress("bob@example.com"), "Bob", Role.CUSTOMER),
+                keys.registration(customer, "bob@example.com", "Bob"),
                 new EmailVerified(customer));
 
         Awaitility.await()
@@ -125,6 +125,29 @@ class ParkedEventsTest extends ServedQuerySide {
                         .isTrue());
         assertThat(parked("people"))
                 .containsExactly("%s UserRegistered".formatted(refused), "%s EmailVerified".formatted(refused));
+        List<String> letters = database.withHandle(
+                handle -> handle.createQuery("select causeMessage || encode(payload, 'escape') from axon.dead_letter")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(letters)
+                .as("personal data in what is parked")
+                .isNotEmpty()
+                .noneMatch(letter -> letter.contains("refused@example.com"));
+        assertThat(isRunning("people")).isTrue();
+    }
+
+    @Test
+    void aPersonWhoseNameIsDamagedIsParkedWhileOthersGoOn() {
+        var noise = new PersonalText.Sealed("noise");
+        publish(
+                new UserRegistered(merchant, noise, noise, Role.CUSTOMER),
+                keys.registration(customer, "cid@example.com", "Cid"));
+
+        Awaitility.await()
+                .atMost(REPEATED)
+                .untilAsserted(
+                        () -> assertThat(get("/users/me", as(customer)).body()).contains("cid@example.com"));
+        assertThat(parked("people")).contains("%s UserRegistered".formatted(merchant));
         assertThat(isRunning("people")).isTrue();
     }
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saler.catalog.ProductId;
 import io.saler.gateway.page.Cursor;
-import io.saler.identity.EmailAddress;
+import io.saler.identity.Actor;
 import io.saler.identity.EmailVerified;
 import io.saler.identity.Role;
-import io.saler.identity.UserRegistered;
+import io.saler.identity.UserErased;
+import io.saler.identity.UserId;
 import io.saler.inventory.InventoryItemId;
 import io.saler.inventory.StockReserved;
 import io.saler.notification.NotificationId;
@@ -28,6 +29,7 @@ import io.saler.value.Quantity;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +38,7 @@ import org.awaitility.Awaitility;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.queryhandling.QueryGateway;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +51,9 @@ class PersonalReadingTest extends ServedQuerySide {
 
     @Autowired
     private QueryGateway queries;
+
+    @Autowired
+    private Jdbi database;
 
     @Test
     void eachProcessingGroupIsAStreamingProcessorOfItsName() {
@@ -215,7 +221,7 @@ class PersonalReadingTest extends ServedQuerySide {
     void aPersonReadsTheirProfileAndWhatWasSentToThem() {
         NotificationId verification = NotificationId.of(NotificationKind.EMAIL_VERIFICATION, merchant);
         publish(
-                new UserRegistered(merchant, new EmailAddress("ann@example.com"), "Ann", Role.CUSTOMER),
+                keys.registration(merchant, "ann@example.com", "Ann"),
                 new NotificationRequested(verification, merchant, NotificationKind.EMAIL_VERIFICATION, null, null),
                 new EmailVerified(merchant),
                 store);
@@ -230,5 +236,80 @@ class PersonalReadingTest extends ServedQuerySide {
         assertThat(sent.path("items").path(0).path("status").asString()).isEqualTo("REQUESTED");
         assertThat(json(get("/notifications", as(stranger))).path("items").size())
                 .isZero();
+    }
+
+    @Test
+    void whoeverWasErasedIsNobodyAnyMoreAndReadsNothing() {
+        NotificationId verification = NotificationId.of(NotificationKind.EMAIL_VERIFICATION, customer);
+        OrderPlaced placed = Story.order(customer, store.storeId(), shirt);
+        story.by(Actor.user(Role.CUSTOMER, customer));
+        tell(
+                keys.registration(customer, "eve@example.com", "Eve"),
+                new NotificationRequested(verification, customer, NotificationKind.EMAIL_VERIFICATION, null, null),
+                placed);
+        publish(store);
+        String history = "/orders/" + placed.orderId() + "/history";
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(get("/users/me", as(customer)).body()).contains("eve@example.com");
+            assertThat(get(history, as(merchant)).body()).contains(customer.toString());
+        });
+        assertThat(get(history, as(merchant)).body())
+                .contains("{\"type\":\"CUSTOMER\",\"id\":\"%s\"}".formatted(customer));
+
+        story.now();
+        publish(new UserErased(customer, null));
+
+        Awaitility.await().untilAsserted(() -> problem(get("/users/me", as(customer)), 401, "unauthenticated"));
+        problem(get("/orders", as(customer)), 401, "unauthenticated");
+        assertThat(get("/products", as(customer)).statusCode())
+                .as("with a token that is not valid any more")
+                .isEqualTo(401);
+        assertThat(get(history, as(merchant)).body())
+                .contains("{\"type\":\"ERASED\",\"id\":\"%s\"}".formatted(customer))
+                .doesNotContain("\"CUSTOMER\"");
+        assertThat(get("/orders/" + placed.orderId(), as(merchant)).statusCode())
+                .as("what they have ordered")
+                .isEqualTo(200);
+        assertThat(row(customer)).contains("Erased person").doesNotContain("eve@", "Eve");
+        long notifications = database.withHandle(
+                handle -> handle.createQuery("select count(*) from query.notification where recipient_id = :user")
+                        .bind("user", customer.value())
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(notifications).isZero();
+    }
+
+    @Test
+    void aReadModelThatIsBuiltAnewShowsThemAsErasedAndAllOthersAsTheyAre() {
+        story.now();
+        publish(
+                keys.registration(customer, "eve@example.com", "Eve"),
+                keys.registration(merchant, "ann@example.com", "Ann"),
+                new UserErased(customer, null));
+        keys.erase(customer);
+        Awaitility.await().until(() -> row(customer).contains("Erased person"));
+        var people = processing
+                .eventProcessor("people", StreamingEventProcessor.class)
+                .orElseThrow();
+        people.shutDown();
+        people.resetTokens();
+        database.useHandle(handle -> handle.execute("truncate query.person, query.notification"));
+        people.start();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> row(customer).contains("Erased person"));
+        assertThat(row(customer)).contains("erased@erased.invalid").doesNotContain("Eve");
+        assertThat(row(merchant)).contains("ann@example.com", "Ann");
+        problem(get("/users/me", as(customer)), 401, "unauthenticated");
+    }
+
+    private String row(UserId user) {
+        return database.withHandle(
+                handle -> handle.createQuery("select p::text from query.person p where user_id = :user")
+                        .bind("user", user.value())
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse(""));
     }
 }

@@ -67,6 +67,9 @@ abstract class ServedQuerySide {
     @Autowired
     private TransactionManager transactions;
 
+    @Autowired
+    KeyKeeper keys;
+
     final Story story = new Story();
     final UserId merchant = UserId.random();
     final UserId customer = UserId.random();
@@ -78,6 +81,11 @@ abstract class ServedQuerySide {
     @EnableAutoConfiguration
     @Import(QuerySide.class)
     static class Application {
+        @Bean
+        KeyKeeper keyKeeper() {
+            return new KeyKeeper();
+        }
+
         @Bean
         JWKSource<SecurityContext> keys() {
             return new ImmutableJWKSet<>(new JWKSet(Tokens.KEY));
@@ -98,8 +106,13 @@ abstract class ServedQuerySide {
     }
 
     void publish(Object... payloads) {
-        List<DomainEventMessage<?>> messages = new ArrayList<>();
         story.by(Actor.system("test"));
+        tell(payloads);
+    }
+
+    /** The same in the name of whoever the story is told by. */
+    void tell(Object... payloads) {
+        List<DomainEventMessage<?>> messages = new ArrayList<>();
         for (Object payload : payloads) {
             messages.add(story.event(payload));
         }

@@ -7,6 +7,7 @@ import io.saler.catalog.ProductId;
 import io.saler.catalog.Sku;
 import io.saler.identity.Actor;
 import io.saler.identity.EmailClaimed;
+import io.saler.identity.EmailReleased;
 import io.saler.identity.IdentityEvent;
 import io.saler.identity.UserId;
 import io.saler.inventory.InventoryEvent;
@@ -54,6 +55,12 @@ public final class Story {
     /** The same moment again for the next event. */
     public Story atOnce() {
         now = now.minusSeconds(1);
+        return this;
+    }
+
+    /** What follows happens now. */
+    public Story now() {
+        now = Instant.now();
         return this;
     }
 
@@ -116,6 +123,7 @@ public final class Story {
             case CatalogEvent event -> event.productId().toString();
             case StoreEvent event -> event.storeId().toString();
             case EmailClaimed event -> event.claimId().toString();
+            case EmailReleased event -> event.claimId().toString();
             case IdentityEvent event -> event.userId().toString();
             default -> throw new IllegalArgumentException(payload.toString());
         };

@@ -2,12 +2,17 @@ package io.saler.saga;
 
 import io.saler.identity.IssuePasswordResetToken;
 import io.saler.identity.IssueVerificationToken;
+import io.saler.identity.OpenPersonalTexts;
+import io.saler.identity.OpenedTexts;
+import io.saler.identity.OpenedTexts.Opened;
+import io.saler.identity.PersonalText;
 import io.saler.inventory.CommitStock;
 import io.saler.inventory.ReleaseStock;
 import io.saler.inventory.ReserveStock;
 import io.saler.inventory.StockReserved;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.NotificationSent;
+import io.saler.notification.RecordNotificationFailed;
 import io.saler.notification.RecordNotificationSent;
 import io.saler.notification.SendNotification;
 import io.saler.order.AwaitPayment;
@@ -37,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.queryhandling.QueryHandler;
@@ -45,6 +51,8 @@ import org.axonframework.queryhandling.QueryHandler;
 final class CommandSideStandIn {
 
     final List<Object> commands = new CopyOnWriteArrayList<>();
+    final AtomicInteger keyQuestions = new AtomicInteger();
+    volatile boolean keysAway;
     private final Map<OrderId, OrderPlaced> orders = new ConcurrentHashMap<>();
     private final Map<PaymentId, RequestPayment> payments = new ConcurrentHashMap<>();
     private final EventGateway events;
@@ -157,6 +165,23 @@ final class CommandSideStandIn {
     @CommandHandler
     String handle(IssuePasswordResetToken command) {
         return "reset-token-of-" + command.userId();
+    }
+
+    @CommandHandler
+    void handle(RecordNotificationFailed command) {
+        commands.add(command);
+    }
+
+    /** What is personal is not sealed here, but can be read by whoever asks only. */
+    @QueryHandler
+    OpenedTexts answer(OpenPersonalTexts query) {
+        keyQuestions.incrementAndGet();
+        if (keysAway) {
+            throw new IllegalStateException("The keys are away");
+        }
+        return new OpenedTexts(query.items().stream()
+                .map(item -> Opened.readable(((PersonalText.Plain) item.text()).text()))
+                .toList());
     }
 
     @QueryHandler

@@ -31,10 +31,14 @@ public final class Orders {
     private Orders() {}
 
     public static OrderPlaced placed(OrderId order, String method) {
+        return placed(order, CUSTOMER, method);
+    }
+
+    public static OrderPlaced placed(OrderId order, UserId customer, String method) {
         List<OrderLine> lines = List.of(
                 line(TEA, "tea", "Tea <black>", 3, "4.00", "12.00"), line(CUP, "cup", "Cup", 1, "15.00", "15.00"));
         return new OrderPlaced(
-                order, CUSTOMER, STORE, lines, OrderTotals.of(lines, TOTAL.currency()), new PaymentMethod(method));
+                order, customer, STORE, lines, OrderTotals.of(lines, TOTAL.currency()), new PaymentMethod(method));
     }
 
     private static OrderLine line(ProductId product, String sku, String name, int units, String price, String total) {

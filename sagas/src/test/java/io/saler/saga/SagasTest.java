@@ -11,12 +11,16 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.PasswordResetRequested;
+import io.saler.identity.PersonalText;
 import io.saler.identity.Role;
+import io.saler.identity.UserErased;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
 import io.saler.identity.VerificationRequested;
 import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
+import io.saler.notification.NotificationRequested;
+import io.saler.notification.RecordNotificationFailed;
 import io.saler.notification.RecordNotificationSent;
 import io.saler.order.AwaitPayment;
 import io.saler.order.ConfirmOrder;
@@ -76,8 +80,7 @@ class SagasTest {
                         "--saler.payment.gateway-timeout=1s");
         others = context.getBean(CommandSideStandIn.class);
         context.getBean(EventGateway.class)
-                .publish(new UserRegistered(
-                        CUSTOMER, new EmailAddress("ada@example.com"), "Ada <Lovelace>", Role.CUSTOMER));
+                .publish(registered(CUSTOMER, "ada@example.com", "Ada <Lovelace>", Role.CUSTOMER));
     }
 
     @AfterAll
@@ -138,8 +141,7 @@ class SagasTest {
     @Test
     void anAdministratorGetsNoMail() {
         var admin = UserId.random();
-        context.getBean(EventGateway.class)
-                .publish(new UserRegistered(admin, new EmailAddress("root@example.com"), "Root", Role.ADMIN));
+        context.getBean(EventGateway.class).publish(registered(admin, "root@example.com", "Root", Role.ADMIN));
         // The next order's mail proves that the administrator's event was handled before it.
         mailAbout(place("pm_approve"));
 
@@ -182,6 +184,98 @@ class SagasTest {
 
         assertThat(others.commands).contains(new RejectOrder(order, RejectionReason.PAYMENT_TIMEOUT));
         nothingIsLeftOf(order);
+    }
+
+    @Test
+    void whoeverWasErasedGetsNoMailAndIsForgottenAlthoughTheirOrderGoesOn() {
+        UserId eve = UserId.random();
+        publish(registered(eve, "eve@example.com", "Eve", Role.CUSTOMER));
+        mailTo("eve@example.com", 1);
+        publish(new UserErased(eve, null));
+        await().atMost(Duration.ofSeconds(20)).until(() -> contact(eve).equals("(%s,,)".formatted(eve)));
+
+        OrderId order = OrderId.random();
+        others.place(placed(order, eve, "pm_approve"));
+
+        NotificationId confirmed = NotificationId.of(NotificationKind.ORDER_CONFIRMED, order);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(others.commands)
+                        .contains(
+                                new ConfirmOrder(order), new RecordNotificationFailed(confirmed, "recipient-erased")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> leftOf(order) == 0);
+        assertThat(mailsTo("eve@example.com")).hasSize(1);
+        publish(registered(eve, "eve@example.com", "Eve", Role.CUSTOMER));
+        // The next order's mail proves that the repeated event was handled before it.
+        mailAbout(place("pm_approve"));
+        assertThat(contact(eve)).isEqualTo("(%s,,)".formatted(eve));
+    }
+
+    @Test
+    void aMailThatWaitsForSomebodyIsGivenUpWhenTheyAreErased() {
+        UserId eve = UserId.random();
+        NotificationId waiting = NotificationId.of(NotificationKind.EMAIL_VERIFICATION, eve);
+        publish(new NotificationRequested(waiting, eve, NotificationKind.EMAIL_VERIFICATION, null, null));
+        await().atMost(Duration.ofSeconds(20)).until(() -> failuresOf(waiting) > 0);
+
+        publish(new UserErased(eve, null));
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(others.commands)
+                        .contains(new RecordNotificationFailed(waiting, "recipient-erased")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> failuresOf(waiting) < 0);
+    }
+
+    @Test
+    void whenNobodyCanBeAskedWhoSomebodyIsTheyAreNotTakenForErased() {
+        UserId eve = UserId.random();
+        others.keysAway = true;
+        int before = others.keyQuestions.get();
+        publish(registered(eve, "patient@example.com", "Eve", Role.CUSTOMER));
+        await().atMost(Duration.ofSeconds(30)).until(() -> others.keyQuestions.get() > before);
+        assertThat(contact(eve)).isEqualTo("unknown");
+
+        others.keysAway = false;
+
+        mailTo("patient@example.com", 1);
+    }
+
+    private static void publish(Object event) {
+        context.getBean(EventGateway.class).publish(event);
+    }
+
+    private static UserRegistered registered(UserId user, String email, String name, Role role) {
+        return new UserRegistered(user, new PersonalText.Plain(email), new PersonalText.Plain(name), role);
+    }
+
+    private static String contact(UserId user) {
+        return context.getBean(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("SELECT c::text FROM saga.contact c WHERE user_id = :id")
+                        .bind("id", user.value())
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse("unknown"));
+    }
+
+    /** How often a mail could not be sent yet, or -1 when it does not wait any more. */
+    private static int failuresOf(NotificationId notification) {
+        return context.getBean(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT coalesce(consecutive_failures, 0) FROM saga.scheduled_tasks
+                        WHERE task_instance = :id""")
+                        .bind("id", notification.toString())
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .orElse(-1));
+    }
+
+    private static void mailTo(String address, int count) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> mailsTo(address).size() == count);
+    }
+
+    private static List<MimeMessage> mailsTo(String address) {
+        return mails().stream()
+                .filter(mail -> GreenMailUtil.getHeaders(mail).contains(address))
+                .toList();
     }
 
     private static OrderId place(String method) {

@@ -2,7 +2,13 @@ package io.saler.identity;
 
 /** Everything that can have happened to a person's identity. */
 public sealed interface IdentityEvent
-        permits EmailClaimed, UserRegistered, VerificationRequested, EmailVerified, PasswordResetRequested {
+        permits EmailClaimed,
+                EmailReleased,
+                UserRegistered,
+                VerificationRequested,
+                EmailVerified,
+                PasswordResetRequested,
+                UserErased {
 
     UserId userId();
 }

@@ -3,7 +3,7 @@ package io.saler.identity;
 import io.saler.failure.Failure;
 import io.saler.failure.FailureKind;
 
-/** Why registering, verifying or signing in can be refused. */
+/** Why registering, verifying, signing in or being erased can be refused. */
 public abstract sealed class IdentityFailure extends Failure {
 
     private static final long serialVersionUID = 1L;
@@ -55,10 +55,10 @@ public abstract sealed class IdentityFailure extends Failure {
         }
     }
 
-    /** Whoever is signed in does not know the password that they want to change. */
+    /** Whoever is signed in does not know the password that they are asked for once more. */
     public static final class WrongPassword extends IdentityFailure {
         public WrongPassword() {
-            super(FailureKind.FORBIDDEN, "wrong-password", "The current password is another one.");
+            super(FailureKind.FORBIDDEN, "wrong-password", "This is not your password.");
         }
     }
 
@@ -77,6 +77,15 @@ public abstract sealed class IdentityFailure extends Failure {
     public static final class UserUnknown extends IdentityFailure {
         public UserUnknown() {
             super(FailureKind.NOT_FOUND, "user-unknown", "There is no such user.");
+        }
+    }
+
+    public static final class LastAdministrator extends IdentityFailure {
+        public LastAdministrator() {
+            super(
+                    FailureKind.CONFLICT,
+                    "last-administrator",
+                    "There would be no administrator any more; there has to be another one first.");
         }
     }
 }

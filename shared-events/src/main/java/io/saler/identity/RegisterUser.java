@@ -9,4 +9,9 @@ public record RegisterUser(@RoutingKey UserId userId, EmailAddress email, String
     public RegisterUser {
         name = InvalidValue.line("name", "A name", name, 1, 200);
     }
+
+    @Override
+    public String toString() {
+        return "RegisterUser[" + userId + "]";
+    }
 }

@@ -4,6 +4,7 @@ import io.saler.catalog.ProductId;
 import io.saler.catalog.Sku;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.EmailClaimId;
+import io.saler.identity.PersonalText;
 import io.saler.identity.UserId;
 import io.saler.inventory.InventoryItemId;
 import io.saler.notification.NotificationId;
@@ -22,9 +23,9 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * Writes Saler's value types as the plain JSON they stand for: identifiers and names as strings, a quantity as a
- * number, money as {@code {"amount": "19.99", "currency": "EUR"}}. Reading refuses what the value type refuses, as an
- * {@link tools.jackson.databind.exc.ValueInstantiationException} whose cause is the value type's own
- * {@link InvalidValue}.
+ * number, money as {@code {"amount": "19.99", "currency": "EUR"}}, personal texts of events sealed. Reading refuses
+ * what the value type refuses, as an {@link tools.jackson.databind.exc.ValueInstantiationException} whose cause is the
+ * value type's own {@link InvalidValue}.
  */
 public final class ValueTypesModule extends SimpleModule {
 
@@ -48,6 +49,8 @@ public final class ValueTypesModule extends SimpleModule {
         addDeserializer(Quantity.class, new QuantityJson.Reader());
         addSerializer(Money.class, new MoneyJson.Writer());
         addDeserializer(Money.class, new MoneyJson.Reader());
+        addSerializer(PersonalText.class, new PersonalTextJson.Writer());
+        addDeserializer(PersonalText.class, new PersonalTextJson.Reader());
     }
 
     private <T> void identifier(Class<T> type, Function<UUID, T> read) {

@@ -3,6 +3,7 @@ package io.saler.axonserver.schema;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -21,10 +22,15 @@ public class DatabaseConfiguration {
         return new SchemaMigration(dataSource, schemas);
     }
 
+    /** What a statement was given stays out of its failure, which ends up in logs and dead letters. */
     @Bean
     @DependsOn("schemaMigration")
     public Jdbi jdbi(DataSource dataSource) {
-        return Jdbi.create(new TransactionAwareDataSourceProxy(dataSource)).installPlugin(new PostgresPlugin());
+        return Jdbi.create(new TransactionAwareDataSourceProxy(dataSource))
+                .installPlugin(new PostgresPlugin())
+                .configure(
+                        StatementExceptions.class,
+                        failures -> failures.setMessageRendering(StatementExceptions.MessageRendering.SHORT_STATEMENT));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.saler.axonserver.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saler.catalog.CatalogEvent;
 import io.saler.catalog.ProductCreated;
@@ -13,10 +14,13 @@ import io.saler.catalog.Sku;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.EmailClaimId;
 import io.saler.identity.EmailClaimed;
+import io.saler.identity.EmailReleased;
 import io.saler.identity.EmailVerified;
 import io.saler.identity.IdentityEvent;
 import io.saler.identity.PasswordResetRequested;
+import io.saler.identity.PersonalText;
 import io.saler.identity.Role;
+import io.saler.identity.UserErased;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
 import io.saler.identity.VerificationRequested;
@@ -58,6 +62,7 @@ import io.saler.store.StoreOpened;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,12 +74,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The stored form of every event, approved in {@code src/test/resources/approved}. An event once written is read for
@@ -93,7 +100,10 @@ class ApprovedEventsTest {
     private static final OrderId ORDER = OrderId.of("33333333-3333-4333-8333-333333333333");
     private static final PaymentId PAYMENT = PaymentId.of(ORDER, 1);
     private static final NotificationId NOTIFICATION = NotificationId.of(NotificationKind.ORDER_CONFIRMED, ORDER);
-    private static final EmailAddress EMAIL = new EmailAddress("Layla@example.org");
+    private static final EmailClaimId CLAIM =
+            new EmailClaimId("14ef6109e52394417928f98933c00356b1bedf6fee76105bc09996fdb6681acb");
+    private static final PersonalText EMAIL = new PersonalText.Sealed("AUx8z+mWiRKmPA/cwJZhFm6dPtX1");
+    private static final PersonalText NAME = new PersonalText.Sealed("AYh3kK2oJ7uG0d0mWq1fTzS9xQ==");
     private static final Quantity TWO = new Quantity(2);
     private static final Money PRICE = Money.of("19.90", "EUR");
     private static final ProductDetails DETAILS = new ProductDetails(
@@ -106,11 +116,13 @@ class ApprovedEventsTest {
     static Stream<Object> events() {
         var line = new OrderLine(PRODUCT, SKU, "Mug", TWO, PRICE, PRICE.times(TWO));
         return Stream.of(
-                new EmailClaimed(EmailClaimId.of(EMAIL), USER),
-                new UserRegistered(USER, EMAIL, "Layla", Role.CUSTOMER),
+                new EmailClaimed(CLAIM, USER),
+                new EmailReleased(CLAIM, USER),
+                new UserRegistered(USER, EMAIL, NAME, Role.CUSTOMER),
                 new VerificationRequested(USER, Instant.parse("2026-01-02T03:04:05.678Z")),
                 new EmailVerified(USER),
                 new PasswordResetRequested(USER, Instant.parse("2026-01-02T03:04:05.678Z")),
+                new UserErased(USER, null),
                 new StoreOpened(STORE, USER, "Kiln & Cup", Currency.getInstance("EUR")),
                 new ProductCreated(PRODUCT, STORE, SKU, DETAILS, PRICE),
                 new ProductDetailsChanged(PRODUCT, DETAILS),
@@ -161,6 +173,40 @@ class ApprovedEventsTest {
                 byte[].class,
                 new SimpleSerializedType(event.getClass().getName(), revision(event))));
         assertThat(read).isEqualTo(event);
+    }
+
+    @Test
+    void whoRegisteredBeforeThereWereKeysIsStillKnown() throws IOException {
+        Object read = serializer.deserialize(new SimpleSerializedObject<>(
+                Files.readAllBytes(APPROVED.resolve("UserRegistered.v1.json")),
+                byte[].class,
+                new SimpleSerializedType(UserRegistered.class.getName(), "1")));
+
+        assertThat(read)
+                .isEqualTo(new UserRegistered(
+                        USER,
+                        new PersonalText.Plain("Layla@example.org"),
+                        new PersonalText.Plain("Layla"),
+                        Role.CUSTOMER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"sealed\":1}", "{\"other\":\"x\"}", "[]", "1", "true"})
+    void whatIsNoPersonalTextIsRefused(String json) {
+        assertThatThrownBy(() -> serializer.deserialize(new SimpleSerializedObject<>(
+                        ("{\"email\":" + json + "}").getBytes(StandardCharsets.UTF_8),
+                        byte[].class,
+                        new SimpleSerializedType(UserRegistered.class.getName(), "2"))))
+                .isInstanceOf(SerializationException.class);
+    }
+
+    /** A field's type is what keeps it from being stored for ever. */
+    @Test
+    void noEventTellsAnAddressUnsealed() {
+        assertThat(events().map(Object::getClass))
+                .allSatisfy(event -> assertThat(event.getRecordComponents())
+                        .extracting(RecordComponent::getType)
+                        .doesNotContain((Class) EmailAddress.class));
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.saler.command.identity;
 
 import io.saler.identity.EmailAddress;
-import io.saler.identity.EmailClaimId;
+import io.saler.identity.Person;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
-import io.saler.identity.UserRegistered;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -37,8 +37,8 @@ class Accounts {
 
     Optional<Account> of(EmailAddress email) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select user_id, role, verified, has_store from command.account where email_claim = :claim")
-                .bind("claim", EmailClaimId.of(email).value())
+                        "select user_id, role, verified, has_store from command.account where lower(email) = :email")
+                .bind("email", email.normalised())
                 .map(ACCOUNT)
                 .findOne());
     }
@@ -47,20 +47,42 @@ class Accounts {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select email, name from command.account where user_id = :user")
                 .bind("user", user.value())
-                .map((row, context) -> new Person(new EmailAddress(row.getString("email")), row.getString("name")))
+                .map((row, context) -> new Person(row.getString("email"), row.getString("name")))
                 .findOne());
     }
 
     /** A second account for one address is left out: the event store refuses its claim, and so all of it. */
-    void add(UserRegistered user) {
+    void add(UserId user, Role role, String email, String name) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into command.account (user_id, email_claim, email, name, role)
-                        values (:user, :claim, :email, :name, :role) on conflict do nothing""")
-                .bind("user", user.userId().value())
-                .bind("claim", EmailClaimId.of(user.email()).value())
-                .bind("email", user.email().value())
-                .bind("name", user.name())
-                .bind("role", user.role().name())
+                        insert into command.account (user_id, email, name, role)
+                        values (:user, :email, :name, :role) on conflict do nothing""")
+                .bind("user", user.value())
+                .bind("email", email)
+                .bind("name", name)
+                .bind("role", role.name())
+                .execute());
+    }
+
+    /**
+     * Whether there would be no administrator without this one. Until the transaction ends, none can go or be asked.
+     */
+    boolean isLastAdministrator(UserId user) {
+        boolean administrator =
+                of(user).filter(account -> account.role() == Role.ADMIN).isPresent();
+        return administrator && lockedAdministrators().equals(List.of(user));
+    }
+
+    private List<UserId> lockedAdministrators() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select user_id from command.account where role = 'ADMIN' order by user_id for update")
+                .mapTo(UUID.class)
+                .map(UserId::new)
+                .list());
+    }
+
+    void remove(UserId user) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from command.account where user_id = :user")
+                .bind("user", user.value())
                 .execute());
     }
 

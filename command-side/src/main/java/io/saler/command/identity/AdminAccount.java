@@ -3,6 +3,7 @@ package io.saler.command.identity;
 import io.saler.identity.Actor;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.IdentityFailure.EmailTaken;
+import io.saler.identity.IdentityFailure.UserUnknown;
 import io.saler.identity.RegisterUser;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
@@ -68,7 +69,7 @@ class AdminAccount implements ApplicationRunner {
             holder = accounts.of(email);
         }
         if (holder.isEmpty() || !holder.get().userId().equals(admin)) {
-            log.warn("The administrator's address belongs to somebody else; there is no administrator");
+            log.warn("The administrator's address belongs to somebody else, or its owner was erased");
         } else if (!holder.get().verified()) {
             send(new VerifyEmail(admin));
         }
@@ -81,6 +82,8 @@ class AdminAccount implements ApplicationRunner {
             log.info("There is an administrator now");
         } catch (EmailTaken byAnotherProcess) {
             log.debug("Another process was faster to register the administrator");
+        } catch (UserUnknown erased) {
+            log.debug("The administrator was erased, and whoever was erased does not come back");
         }
     }
 

@@ -35,6 +35,8 @@ final class IdentityAccess implements AccessRules {
                 signedIn(HttpMethod.DELETE, "/auth/sessions/{sessionId}"),
                 inRole(HttpMethod.GET, "/auth/signing-keys", Role.ADMIN),
                 inRole(HttpMethod.POST, "/auth/signing-keys/rotate", Role.ADMIN),
+                signedIn(HttpMethod.POST, "/users/me/erase"),
+                inRole(HttpMethod.POST, "/admin/users/{userId}/erase", Role.ADMIN),
                 anyone(HttpMethod.GET, "/.well-known/jwks.json"));
     }
 }

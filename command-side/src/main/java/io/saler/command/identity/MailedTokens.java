@@ -80,6 +80,12 @@ class MailedTokens {
                 .execute());
     }
 
+    void withdrawAll(UserId user) {
+        for (Purpose purpose : Purpose.values()) {
+            withdraw(purpose, user);
+        }
+    }
+
     /** Makes a token useless; answers false when somebody else was first. */
     boolean consume(Purpose purpose, String token) {
         return jdbi.withHandle(handle -> handle.createUpdate("delete from <table> where token_hash = :hash")

@@ -5,6 +5,8 @@ import io.saler.identity.IdentityFailure.PasswordRefused;
 import io.saler.identity.IdentityFailure.TokenInvalid;
 import io.saler.identity.IdentityFailure.UserUnknown;
 import io.saler.identity.IdentityFailure.WrongPassword;
+import io.saler.identity.EmailAddress;
+import io.saler.identity.Person;
 import io.saler.identity.UserId;
 import io.saler.identity.VerifyEmail;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +103,7 @@ class PasswordChanges {
 
     private void check(String field, UserId user, String password) {
         Person person = accounts.person(user).orElseThrow(UserUnknown::new);
-        rules.check(field, password, person.email(), person.name());
+        rules.check(field, password, new EmailAddress(person.email()), person.name());
     }
 
     /** What is left behind when this fails belongs to a former password and opens nothing. */

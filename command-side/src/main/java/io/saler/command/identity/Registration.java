@@ -2,6 +2,7 @@ package io.saler.command.identity;
 
 import io.saler.failure.FailureDetails;
 import io.saler.identity.IdentityFailure.EmailTaken;
+import io.saler.identity.IdentityFailure.UserUnknown;
 import io.saler.identity.RegisterUser;
 import io.saler.identity.UserId;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import org.axonframework.messaging.MetaData;
 import org.springframework.stereotype.Component;
 
 /**
- * Registers people. The password's hash is kept before anybody is registered, under an id that nobody else knows: if
- * the rest fails, it belongs to nobody and opens nothing.
+ * Registers people. The password's hash and the key for their personal texts are kept before anybody is registered,
+ * under an id that nobody else knows: if the rest fails, they belong to nobody and open nothing.
  */
 @Component
 class Registration {
@@ -24,27 +25,33 @@ class Registration {
     private final Credentials credentials;
     private final Passwords passwords;
     private final EmailClaims claims;
+    private final PersonKeys keys;
 
     Registration(
             CommandGateway commands,
             Accounts accounts,
             Credentials credentials,
             Passwords passwords,
-            EmailClaims claims) {
+            EmailClaims claims,
+            PersonKeys keys) {
         this.commands = commands;
         this.accounts = accounts;
         this.credentials = credentials;
         this.passwords = passwords;
         this.claims = claims;
+        this.keys = keys;
     }
 
     /**
      * Throws {@link EmailTaken} however closely the other registration came before this one. Whoever is registered
-     * already under the same id stays as they are.
+     * already under the same id stays as they are, and whoever was erased does not come back: {@link UserUnknown}.
      */
     void register(RegisterUser user, String password, MetaData origin) {
         if (isRegistered(user)) {
             return;
+        }
+        if (!keys.make(user.userId())) {
+            throw new UserUnknown();
         }
         credentials.keep(user.userId(), passwords.hash(password, () -> isRegistered(user)));
         try {
@@ -56,6 +63,7 @@ class Registration {
             }
             if (!claims.isOf(user.userId(), user.email())) {
                 credentials.forget(user.userId());
+                keys.forget(user.userId());
                 throw new EmailTaken();
             }
         }
@@ -71,7 +79,7 @@ class Registration {
 
     private static boolean lostTheRace(CommandExecutionException refused) {
         return refused.<FailureDetails>getDetails()
-                .filter(FailureDetails::isConcurrentChange)
+                .filter(details -> details.isConcurrentChange() || details.equals(new EmailTaken().details()))
                 .isPresent();
     }
 }

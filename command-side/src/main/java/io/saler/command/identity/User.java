@@ -3,10 +3,12 @@ package io.saler.command.identity;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.saler.identity.EmailVerified;
+import io.saler.identity.EraseUser;
 import io.saler.identity.PasswordResetRequested;
 import io.saler.identity.RegisterUser;
 import io.saler.identity.RequestPasswordReset;
 import io.saler.identity.RequestVerification;
+import io.saler.identity.UserErased;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
 import io.saler.identity.VerificationRequested;
@@ -17,7 +19,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/** A person with an account. */
+/** A person with an account, until they are erased. */
 @Aggregate
 class User {
 
@@ -25,34 +27,45 @@ class User {
     private @Nullable UserId userId;
 
     private boolean verified;
+    private boolean erased;
     private final MailAllowance verifications = new MailAllowance();
     private final MailAllowance passwordResets = new MailAllowance();
 
     User() {}
 
-    User(RegisterUser registration) {
+    User(RegisterUser registration, PersonKey key) {
+        UserId user = registration.userId();
         apply(new UserRegistered(
-                registration.userId(), registration.email(), registration.name(), registration.role()));
+                user,
+                key.seal(user, UserRegistered.EMAIL, registration.email().value()),
+                key.seal(user, UserRegistered.NAME, registration.name()),
+                registration.role()));
     }
 
     @CommandHandler
     void requestVerification(RequestVerification command) {
-        if (!verified && verifications.covers(command.at())) {
+        if (!verified && !erased && verifications.covers(command.at())) {
             apply(new VerificationRequested(command.userId(), command.at()));
         }
     }
 
     @CommandHandler
     void requestPasswordReset(RequestPasswordReset command) {
-        if (passwordResets.covers(command.at())) {
+        if (!erased && passwordResets.covers(command.at())) {
             apply(new PasswordResetRequested(command.userId(), command.at()));
         }
     }
 
     @CommandHandler
     void verify(VerifyEmail command) {
-        if (!verified) {
+        if (!verified && !erased) {
             apply(new EmailVerified(command.userId()));
+        }
+    }
+
+    void erase(EraseUser command) {
+        if (!erased) {
+            apply(new UserErased(command.userId(), command.reason()));
         }
     }
 
@@ -74,5 +87,10 @@ class User {
     @EventSourcingHandler
     void on(EmailVerified event) {
         verified = true;
+    }
+
+    @EventSourcingHandler
+    void on(UserErased event) {
+        erased = true;
     }
 }

@@ -1,11 +1,13 @@
 package io.saler.command.identity;
 
-import io.saler.identity.EmailAddress;
 import io.saler.identity.EmailVerified;
 import io.saler.identity.PasswordResetRequested;
 import io.saler.identity.RequestPasswordReset;
 import io.saler.identity.RequestVerification;
+import io.saler.identity.EraseUser;
+import io.saler.identity.PersonalText;
 import io.saler.identity.Role;
+import io.saler.identity.UserErased;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
 import io.saler.identity.VerificationRequested;
@@ -14,16 +16,39 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.Repository;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UserTest {
 
     private final AggregateTestFixture<User> user = new AggregateTestFixture<>(User.class);
     private final UserId id = UserId.random();
-    private final UserRegistered registered =
-            new UserRegistered(id, new EmailAddress("ada@example.org"), "Ada", Role.CUSTOMER);
+    private final UserRegistered registered = new UserRegistered(
+            id, new PersonalText.Sealed("an address"), new PersonalText.Sealed("a name"), Role.CUSTOMER);
+
+    /** Only the half of erasing that concerns the person. */
+    static final class Erasing {
+
+        private final Repository<User> users;
+
+        Erasing(Repository<User> users) {
+            this.users = users;
+        }
+
+        @CommandHandler
+        void handle(EraseUser command) {
+            users.load(command.userId().toString()).execute(user -> user.erase(command));
+        }
+    }
+
+    @BeforeEach
+    void handleErasures() {
+        user.registerAnnotatedCommandHandler(new Erasing(user.getRepository()));
+    }
 
     @Test
     void provesToOwnTheirAddress() {
@@ -71,5 +96,24 @@ class UserTest {
     @Test
     void hasToExistForThat() {
         user.givenNoPriorActivity().when(new VerifyEmail(id)).expectException(AggregateNotFoundException.class);
+    }
+
+    @Test
+    void isErasedForTheReasonThatWasGiven() {
+        user.given(registered).when(new EraseUser(id, "court order")).expectEvents(new UserErased(id, "court order"));
+    }
+
+    @Test
+    void isErasedOnce() {
+        user.given(registered, new UserErased(id, null))
+                .when(new EraseUser(id, null))
+                .expectNoEvents();
+    }
+
+    @Test
+    void provesNothingOnceErased() {
+        user.given(registered, new UserErased(id, null))
+                .when(new VerifyEmail(id))
+                .expectNoEvents();
     }
 }

@@ -2,6 +2,7 @@ package io.saler.gateway.idempotency;
 
 import io.saler.gateway.access.CurrentUser;
 import io.saler.gateway.request.IdempotencyKey;
+import io.saler.identity.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,10 +17,15 @@ record KeyedRequest(String caller, byte[] keyHash, byte[] requestHash) {
 
     static KeyedRequest of(RepeatableRequest request, IdempotencyKey key) {
         CurrentUser user = CurrentUser.onThisThread();
-        String caller = user == null ? "address " + request.getRemoteAddr() : "user " + user.id();
+        String caller = user == null ? "address " + request.getRemoteAddr() : caller(user.id());
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         String named = key.value() + '\n' + request.getMethod() + ' ' + request.getRequestURI() + query + '\n';
         return new KeyedRequest(caller, digest(key.value()), digest(named, request.body()));
+    }
+
+    /** How somebody who is signed in is known as a caller. */
+    static String caller(UserId user) {
+        return "user " + user;
     }
 
     private static byte[] digest(String text, byte... more) {

@@ -1,5 +1,6 @@
 package io.saler.gateway.idempotency;
 
+import io.saler.identity.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * if that one has not answered within a minute, the process is taken for dead and the next one is granted the same
  * operation. Safe for use by many threads and processes.
  */
-final class KeyedRequests {
+final class KeyedRequests implements RememberedAnswers {
 
     static final Duration KEPT = Duration.ofHours(24);
     static final Duration LEASE = Duration.ofSeconds(60);
@@ -124,6 +125,13 @@ final class KeyedRequests {
                         delete from gateway.idempotent_request where created_at <= :expired and lease_until <= :now""")
                 .bind("expired", now.minus(KEPT))
                 .bind("now", now)
+                .execute());
+    }
+
+    @Override
+    public void forget(UserId caller) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from gateway.idempotent_request where caller = :caller")
+                .bind("caller", KeyedRequest.caller(caller))
                 .execute());
     }
 }

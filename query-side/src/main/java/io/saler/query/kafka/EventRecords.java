@@ -4,10 +4,10 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.saler.axonserver.json.ValueTypesModule;
-import io.saler.identity.UserRegistered;
+import io.saler.identity.PersonalText;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.serialization.Revision;
@@ -24,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 class EventRecords {
 
     private static final URI SOURCE = URI.create("/saler");
-    private static final List<String> PERSONAL = List.of("email", "name");
 
     private final JsonMapper mapper =
             JsonMapper.builder().addModule(new ValueTypesModule()).build();
@@ -50,10 +49,13 @@ class EventRecords {
                 .writeBinary(event);
     }
 
+    /** Even sealed, what is personal would be of no use to anybody outside. */
     private JsonNode data(Object payload) {
         ObjectNode data = mapper.valueToTree(payload);
-        if (payload instanceof UserRegistered) {
-            data.remove(PERSONAL);
+        for (RecordComponent field : payload.getClass().getRecordComponents()) {
+            if (PersonalText.class.isAssignableFrom(field.getType())) {
+                data.remove(field.getName());
+            }
         }
         return data;
     }

@@ -1,5 +1,6 @@
 package io.saler.query.notification;
 
+import io.saler.identity.UserErased;
 import io.saler.notification.NotificationEvent;
 import io.saler.notification.NotificationFailed;
 import io.saler.notification.NotificationRequested;
@@ -9,36 +10,39 @@ import io.saler.query.projection.Savepoints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
-/** Follows notifications. */
+/** Follows notifications, and forgets those of people who were erased. */
 @Component
 @ProcessingGroup("people")
 class NotificationProjection {
 
-    private final NotificationTable notifications;
-    private final Batch<List<Change>> batch;
+    private final Batch<List<Consumer<NotificationTable>>> batch;
 
     NotificationProjection(Savepoints savepoints, NotificationTable notifications) {
-        this.notifications = notifications;
-        this.batch = new Batch<>(savepoints, ArrayList::new, changes -> changes.forEach(this::write));
+        this.batch = new Batch<>(
+                savepoints, ArrayList::new, changes -> changes.forEach(change -> change.accept(notifications)));
     }
-
-    private record Change(NotificationEvent event, Instant at) {}
 
     @EventHandler
     void on(NotificationEvent event, @Timestamp Instant at) {
-        batch.add(changes -> changes.add(new Change(event, at)));
+        batch.add(changes -> changes.add(change(event, at)));
     }
 
-    private void write(Change change) {
-        switch (change.event()) {
-            case NotificationRequested requested -> notifications.request(requested, change.at());
-            case NotificationSent sent -> notifications.sent(sent, change.at());
-            case NotificationFailed failed -> notifications.failed(failed);
-        }
+    @EventHandler
+    void on(UserErased event) {
+        batch.add(changes -> changes.add(notifications -> notifications.forget(event.userId())));
+    }
+
+    private static Consumer<NotificationTable> change(NotificationEvent event, Instant at) {
+        return switch (event) {
+            case NotificationRequested requested -> notifications -> notifications.request(requested, at);
+            case NotificationSent sent -> notifications -> notifications.sent(sent, at);
+            case NotificationFailed failed -> notifications -> notifications.failed(failed);
+        };
     }
 }

@@ -25,7 +25,8 @@ class NotificationTable {
     private static final String REQUEST = """
             insert into query.notification
                 (notification_id, recipient_id, kind, channel, status, order_id, reason, requested_at)
-            values (:notificationId, :recipientId, :kind, 'EMAIL', 'REQUESTED', :orderId, :reason, :at)
+            select :notificationId, :recipientId, :kind, 'EMAIL', 'REQUESTED', :orderId, :reason, :at
+            where not exists (select from query.person where user_id = :recipientId and erased_at is not null)
             on conflict (notification_id) do nothing""";
 
     private static final String SENT = """
@@ -44,6 +45,7 @@ class NotificationTable {
         this.database = database;
     }
 
+    /** Adds one, unless its receiver was erased. */
     void request(NotificationRequested requested, Instant at) {
         OrderId order = requested.orderId();
         database.useHandle(handle -> handle.createUpdate(REQUEST)
@@ -68,6 +70,13 @@ class NotificationTable {
                 .bind("notificationId", failed.notificationId().value())
                 .bind("reason", failed.reason())
                 .execute());
+    }
+
+    void forget(UserId recipient) {
+        database.useHandle(
+                handle -> handle.createUpdate("delete from query.notification where recipient_id = :recipientId")
+                        .bind("recipientId", recipient.value())
+                        .execute());
     }
 
     /** Where a page begins: after this notification, newest first. */

@@ -26,19 +26,23 @@ record HistoryView(
     /**
      * Who caused an event.
      *
-     * @param type a role, {@code SYSTEM} or {@code ANONYMOUS}
+     * @param type a role, {@code SYSTEM} or {@code ANONYMOUS}; {@code ERASED} for somebody who has asked to be
+     *     forgotten
      * @param id a user's id, or the name of a part of Saler
      */
     record Cause(String type, String id) {}
 
-    static HistoryView of(OrderHistory.Entry entry) {
+    private static final String ERASED = "ERASED";
+
+    /** @param erased whether whoever caused it was erased since */
+    static HistoryView of(OrderHistory.Entry entry, boolean erased) {
         return new HistoryView(
                 entry.eventId(),
                 entry.type(),
                 entry.at(),
                 entry.feature(),
                 entry.aggregateId(),
-                new Cause(entry.actorKind(), entry.actorId()),
+                new Cause(erased ? ERASED : entry.actorKind(), entry.actorId()),
                 entry.reason(),
                 entry.detail());
     }

@@ -5,13 +5,20 @@ import io.saler.gateway.openapi.Revalidated;
 import io.saler.gateway.page.Cursor;
 import io.saler.gateway.page.Limit;
 import io.saler.gateway.page.Page;
+import io.saler.identity.Role;
+import io.saler.identity.UserId;
 import io.saler.order.OrderFailure;
 import io.saler.order.OrderId;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.query.EntityTag;
 import io.saler.query.Freshness;
+import io.saler.query.identity.PersonTable;
 import io.saler.store.StoreId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -24,13 +31,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OrderEndpoint {
 
+    /** The kinds of actors that are people. */
+    private static final Set<String> PERSONS =
+            Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toUnmodifiableSet());
+
     private final OrderList orders;
     private final OrderHistory history;
+    private final PersonTable people;
     private final Freshness freshness;
 
-    OrderEndpoint(OrderList orders, OrderHistory history, Freshness freshness) {
+    OrderEndpoint(OrderList orders, OrderHistory history, PersonTable people, Freshness freshness) {
         this.orders = orders;
         this.history = history;
+        this.people = people;
         this.freshness = freshness;
     }
 
@@ -66,8 +79,19 @@ class OrderEndpoint {
             @RequestParam(required = false) @Nullable String after) {
         long position = Cursor.read(after, Long.class).orElse(0L);
         find(orderId, reader);
-        return Page.of(history.read(orderId, position, limit.andOneMore()), limit, OrderHistory.Entry::position)
-                .map(HistoryView::of);
+        List<OrderHistory.Entry> entries = history.read(orderId, position, limit.andOneMore());
+        Set<String> erased = erased(entries);
+        return Page.of(entries, limit, OrderHistory.Entry::position)
+                .map(entry -> HistoryView.of(entry, erased.contains(entry.actorId())));
+    }
+
+    /** The ids of those who caused some of this and were erased since. */
+    private Set<String> erased(List<OrderHistory.Entry> entries) {
+        Set<UserId> users = entries.stream()
+                .filter(entry -> PERSONS.contains(entry.actorKind()))
+                .map(entry -> UserId.of(entry.actorId()))
+                .collect(Collectors.toSet());
+        return people.erasedOf(users).stream().map(UserId::toString).collect(Collectors.toSet());
     }
 
     private OrderList.Found find(OrderId order, CurrentUser reader) {

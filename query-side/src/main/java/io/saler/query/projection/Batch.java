@@ -14,7 +14,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  * once, just before the transaction that also moves the processor's token commits; when writing throws, the transaction
  * is rolled back and the processor repeats the batch.
  *
- * <p>If PostgreSQL refused the data, the repetition is written event by event, each within its handler's call: so the
+ * <p>If the data was refused for good, the repetition is written event by event, each within its handler's call: so the
  * one event that is refused again fails alone, and can be parked as a dead letter while all others go on. Events that
  * are not part of a batch, such as dead letters tried again, are written within the handler's call as well.
  *

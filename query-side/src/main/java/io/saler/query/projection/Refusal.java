@@ -1,9 +1,10 @@
 package io.saler.query.projection;
 
+import io.saler.axonserver.person.DamagedText;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what PostgreSQL will refuse however often it is asked from what may succeed the next time. */
+/** Tells what will be refused however often it is tried from what may succeed the next time. */
 final class Refusal {
 
     private static final String BAD_DATA = "22";
@@ -11,10 +12,14 @@ final class Refusal {
 
     private Refusal() {}
 
-    /** Whether the data itself was refused; not so for lost connections, deadlocks, a full disk or a missing table. */
+    /**
+     * Whether PostgreSQL refused the data, or it is damaged; not so for lost connections, deadlocks, a full disk or a
+     * missing table.
+     */
     static boolean isLasting(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && isAboutData(refused.getSQLState())) {
+            if (cause instanceof DamagedText
+                    || cause instanceof SQLException refused && isAboutData(refused.getSQLState())) {
                 return true;
             }
         }

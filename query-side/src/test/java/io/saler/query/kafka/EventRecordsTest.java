@@ -6,8 +6,8 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.saler.catalog.CatalogEvent;
 import io.saler.catalog.ProductCreated;
-import io.saler.identity.EmailAddress;
 import io.saler.identity.IdentityEvent;
+import io.saler.identity.PersonalText;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
@@ -69,14 +69,15 @@ class EventRecordsTest {
 
     @Test
     void nobodysNameOrAddressGoesToKafka() {
-        var registered =
-                new UserRegistered(UserId.random(), new EmailAddress("ann@example.com"), "Ann Example", Role.CUSTOMER);
+        UserId ann = UserId.random();
+        for (PersonalText text : List.of(new PersonalText.Plain("Ann"), new PersonalText.Sealed("Ann"))) {
+            ProducerRecord<String, byte[]> record =
+                    records.of(Feature.IDENTITY, story.event(new UserRegistered(ann, text, text, Role.CUSTOMER)));
 
-        ProducerRecord<String, byte[]> record = records.of(Feature.IDENTITY, story.event(registered));
-
-        assertThat(new String(record.value(), StandardCharsets.UTF_8))
-                .doesNotContain("ann@", "Ann")
-                .contains(registered.userId().toString(), "CUSTOMER");
+            assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                    .doesNotContain("Ann", "sealed")
+                    .contains(ann.toString(), "CUSTOMER");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.saler.query.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saler.identity.UserErased;
 import io.saler.identity.UserId;
 import io.saler.notification.NotificationFailed;
 import io.saler.notification.NotificationId;
@@ -76,6 +77,23 @@ class NotificationProjectionTest {
         }
 
         assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void thoseOfSomebodyErasedAreForgottenAndNoneIsAdded() {
+        UserId bob = UserId.random();
+        request(ann, OrderId.random());
+        request(bob, OrderId.random());
+
+        database.jdbi().useHandle(handle -> handle.execute("""
+                insert into query.person (user_id, email, name, role, verified, erased_at)
+                values (?, '', '', 'CUSTOMER', false, now())""", ann.value()));
+        feed.publish(story.event(new UserErased(ann, null)));
+        NotificationId later = request(ann, OrderId.random());
+        feed.publish(story.event(new NotificationFailed(later, null, "recipient-erased")));
+
+        assertThat(notifications.page(ann, null, 10)).isEmpty();
+        assertThat(notifications.page(bob, null, 10)).hasSize(1);
     }
 
     private NotificationId request(UserId recipient, OrderId order) {

@@ -50,12 +50,12 @@ class MailWorker {
     void send(NotificationRequested request) {
         NotificationId notification = request.notificationId();
         if (!sent.contain(notification)) {
-            Contact contact = contacts.find(request.recipientId())
-                    .orElseThrow(() -> new NotYet("No address of %s is known yet".formatted(request.recipientId())));
-            MailText text = text(request, contact);
             try {
-                postman.send(notification, contact, text);
-            } catch (Undeliverable never) {
+                Contact contact = contacts.find(request.recipientId())
+                        .orElseThrow(
+                                () -> new NotYet("No address of %s is known yet".formatted(request.recipientId())));
+                postman.send(notification, contact, text(request, contact));
+            } catch (Undeliverable | Erased never) {
                 commands.send(
                         NotificationDispatcher.ACTOR,
                         new RecordNotificationFailed(notification, Objects.toString(never.getMessage())));

@@ -1,8 +1,12 @@
 package io.saler.saga.notification;
 
+import io.saler.axonserver.person.DamagedText;
+import io.saler.axonserver.person.RegisteredPeople;
 import io.saler.identity.Actor;
 import io.saler.identity.PasswordResetRequested;
+import io.saler.identity.Person;
 import io.saler.identity.Role;
+import io.saler.identity.UserErased;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
 import io.saler.identity.VerificationRequested;
@@ -13,28 +17,35 @@ import io.saler.notification.SendNotification;
 import io.saler.saga.Commands;
 import io.saler.saga.task.TaskQueue;
 import io.saler.value.Id;
+import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends people the links by which they verify their address or set a new password, and turns requested notifications
- * into tasks, in the transaction that notes the events as handled.
+ * Sends people the links by which they verify their address or set a new password, forgets those who were erased, and
+ * turns requested notifications into tasks, in the transaction that notes the events as handled.
  */
 @Component
 @ProcessingGroup("notifications")
 @DisallowReplay
 class NotificationDispatcher {
 
+    private static final Logger log = LoggerFactory.getLogger(NotificationDispatcher.class);
+
     static final Actor ACTOR = Actor.system("notifications");
 
+    private final RegisteredPeople people;
     private final Contacts contacts;
     private final Commands commands;
     private final TaskQueue queue;
 
-    NotificationDispatcher(Contacts contacts, Commands commands, TaskQueue queue) {
+    NotificationDispatcher(RegisteredPeople people, Contacts contacts, Commands commands, TaskQueue queue) {
+        this.people = people;
         this.contacts = contacts;
         this.commands = commands;
         this.queue = queue;
@@ -42,13 +53,29 @@ class NotificationDispatcher {
 
     @EventHandler
     void on(UserRegistered event) {
-        contacts.keep(event);
-        if (event.role() != Role.ADMIN) {
+        Optional<Person> person = person(event);
+        person.ifPresentOrElse(known -> contacts.keep(event.userId(), known), () -> contacts.erase(event.userId()));
+        if (person.isPresent() && event.role() != Role.ADMIN) {
             tell(
                     event.userId(),
                     NotificationKind.EMAIL_VERIFICATION,
                     NotificationId.of(NotificationKind.EMAIL_VERIFICATION, event.userId()));
         }
+    }
+
+    /** Whose address is unreadable for ever gets no mail, so that all others still get theirs. */
+    private Optional<Person> person(UserRegistered event) {
+        try {
+            return people.of(event);
+        } catch (DamagedText damaged) {
+            log.error("Somebody cannot be written to: {}", damaged.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @EventHandler
+    void on(UserErased event) {
+        contacts.erase(event.userId());
     }
 
     @EventHandler

@@ -1,0 +1,13 @@
+package io.saler.identity;
+
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person wants to be forgotten. Whoever has written down anything personal of them deletes it; what they did stays,
+ * under an id that no longer leads to anybody.
+ *
+ * @param reason why somebody else had them erased; null when they wanted it themselves
+ */
+@Revision("1")
+public record UserErased(UserId userId, @Nullable String reason) implements IdentityEvent {}
