@@ -2,9 +2,6 @@ package io.saler.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.saler.acceptance.ApiDocument.Operation;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -19,7 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -70,13 +71,11 @@ class ContractTest {
 
     @Test
     void everyControllersMethodIsDescribed() {
-        Set<String> handled = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.saler")
-                .stream()
-                .filter(type -> type.isAnnotatedWith(RestController.class))
-                .filter(type -> !type.isAssignableTo(ErrorController.class))
-                .map(JavaClass::reflect)
+        var controllers = new ClassPathScanningCandidateComponentProvider(false);
+        controllers.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
+        controllers.addExcludeFilter(new AssignableTypeFilter(ErrorController.class));
+        Set<String> handled = controllers.findCandidateComponents("io.saler").stream()
+                .map(controller -> ClassUtils.resolveClassName(String.valueOf(controller.getBeanClassName()), null))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .flatMap(ContractTest::endpoints)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -8,6 +8,7 @@ import io.saler.acceptance.People.SignedUp;
 import io.saler.acceptance.People.Store;
 import io.saler.demo.client.SalerClient;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,14 @@ class GeneratedInputTest {
                     continue;
                 }
                 Generated generated = requests.next(operation, shop.somebodysToken(random));
-                RawHttp.Response answer = http.send(generated.request());
+                RawHttp.Response answer;
+                try {
+                    answer = http.send(generated.request());
+                } catch (SocketTimeoutException noAnswer) {
+                    complaints.put(operation + " does not answer", generated.kind() + ": " + generated.request());
+                    http.close();
+                    continue;
+                }
                 for (String complaint : answers.complaints(generated, answer)) {
                     complaints.putIfAbsent(
                             operation + " " + complaint,

@@ -46,7 +46,7 @@ final class GeneratedRequests {
     private static final List<String> HEADERS = List.of(
             "If-Match: *", "If-Match: W/\"0\"", "If-Match: \"0\", \"1\"", "If-Match: nonsense", "If-Match: \"" + "9".repeat(30) + "\"",
             "If-None-Match: *", "If-None-Match: \"0\"", "If-None-Match: ,", "If-Modified-Since: yesterday",
-            "Prefer: wait=1", "Prefer: wait=-1", "Prefer: wait=99999999999999", "Prefer: ;;,=", "Prefer: respond-async",
+            "Prefer: wait=1", "Prefer: wait=-1", "Prefer: ;;,=", "Prefer: respond-async",
             "Idempotency-Key: ", "Idempotency-Key: " + "k".repeat(256), "Idempotency-Key: \u00e9\u202e", "Accept: text/csv",
             "Accept: nonsense", "Accept: application/json;q=0", "Accept: */*;q=x", "Accept-Language: xx-\u0001",
             "Range: bytes=0-1", "Expect: 100-continue", "Expect: nonsense", "Origin: https://evil.example.com",

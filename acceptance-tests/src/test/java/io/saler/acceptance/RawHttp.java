@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class RawHttp implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param head request line and headers without Host and Content-Length, each ended by CR and LF */
+    /** @param headers without Host and Content-Length, each as one line */
     record Request(String method, String target, List<String> headers, byte[] body) {
         @Override
         public String toString() {
@@ -73,6 +74,8 @@ final class RawHttp implements AutoCloseable {
         if (socket != null) {
             try {
                 return exchange(request);
+            } catch (SocketTimeoutException noAnswer) {
+                throw noAnswer;
             } catch (IOException closedMeanwhile) {
                 close();
             }
@@ -114,6 +117,9 @@ final class RawHttp implements AutoCloseable {
             headers.add(new String[] {
                 line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip()
             });
+        }
+        if (status < 200) {
+            return read(headersOnly);
         }
         var head = new Response(status, headers, new byte[0]);
         byte[] body = headersOnly || status == 204 || status == 304 ? new byte[0] : body(head);

@@ -59,7 +59,7 @@ class StockHttpTest extends CommandSideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "\"7\", \"0\"", "\"of, another\",\"0.3\"", " \"0\" , W/\"7\"", "\"0\",,"})
+    @ValueSource(strings = {"*", "\"7\", \"0\"", "\"of,another\",\"0.3\"", " \"0\" , W/\"7\"", "\"0\",,"})
     void anyOfSeveralVersionsWillDo(String ifMatch) {
         json(correct("\"change\": 1, \"reason\": \"count\"", ifMatch), 200);
     }
