@@ -2,6 +2,7 @@ package io.saler.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saler.identity.Actor;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.IssueVerificationToken;
 import io.saler.identity.UserId;
@@ -20,8 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
@@ -70,7 +76,7 @@ public abstract class CommandSideTest {
     @LocalServerPort
     private int port;
 
-    @Autowired
+    /** Sends commands in the name of a part of Saler, unless they say otherwise. */
     protected CommandGateway commands;
 
     @Autowired
@@ -78,6 +84,22 @@ public abstract class CommandSideTest {
 
     @Autowired
     protected MovableClock clock;
+
+    @Autowired
+    void sendOverThisBus(CommandBus bus) {
+        commands = asSaler(bus);
+    }
+
+    /** A gateway of a process that is trusted like the sagas. */
+    public static CommandGateway asSaler(CommandBus bus) {
+        var name = Map.of(Actor.KEY, Actor.system("test").toString());
+        MessageDispatchInterceptor<CommandMessage<?>> inTheName = messages ->
+                (index, command) -> command.getMetaData().containsKey(Actor.KEY) ? command : command.andMetaData(name);
+        return DefaultCommandGateway.builder()
+                .commandBus(bus)
+                .dispatchInterceptors(inTheName)
+                .build();
+    }
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry properties) {

@@ -1,5 +1,7 @@
 package io.saler.command;
 
+import io.saler.gateway.access.MessageRule;
+import io.saler.gateway.access.MessageRules;
 import io.saler.identity.UserId;
 import io.saler.order.FindOrder;
 import io.saler.order.OrderStatus;
@@ -13,10 +15,15 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of orders that knows at once how each of them ends. */
-public class OrderReader {
+public class OrderReader implements MessageRules {
 
     private volatile OrderStatus outcome = OrderStatus.PLACED;
     private volatile @Nullable RejectionReason reason;
+
+    @Override
+    public List<MessageRule<?>> messageRules() {
+        return List.of(MessageRule.decidedByHandler(FindOrder.class));
+    }
 
     public void decides(OrderStatus status) {
         reason = null;

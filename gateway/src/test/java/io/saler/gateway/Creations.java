@@ -79,7 +79,8 @@ class Creations {
 
     @Bean
     AccessRules creationsAccess() {
-        return AccessRules.of(anyone(POST, "/creations/{how}"), anyone(POST, "/uncounted"));
+        return AccessRules.of(
+                anyone(POST, "/creations/{how}"), anyone(POST, "/uncounted"), anyone(POST, "/secrets/{how}"));
     }
 
     @RestController
@@ -90,6 +91,17 @@ class Creations {
 
         final AtomicInteger executions = new AtomicInteger();
         volatile CountDownLatch gate = new CountDownLatch(0);
+
+        /** Tells a secret that it knows only when it makes it. */
+        @PostMapping("/secrets/{how}")
+        @Idempotent(keepsAnswers = false)
+        ResponseEntity<String> secret(@PathVariable String how, OperationId operation) {
+            executions.incrementAndGet();
+            if (how.equals("refused")) {
+                throw new EmailTaken();
+            }
+            return ResponseEntity.status(201).body(created.add(operation) ? operation + " hunter2" : "" + operation);
+        }
 
         @PostMapping("/creations/{how}")
         @Idempotent

@@ -228,6 +228,29 @@ class IdempotencyTest extends GatewayTest {
     }
 
     @Test
+    void anAnswerThatTellsASecretIsNotKept() {
+        var first = post("/secrets/new", TEA, "Idempotency-Key", key);
+        assertThat(first.body()).endsWith(" hunter2");
+        var second = post("/secrets/new", TEA, "Idempotency-Key", key);
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(first.body()).isEqualTo(second.body() + " hunter2");
+        problem(post("/secrets/new", "{}", "Idempotency-Key", key), 422, "idempotency-key-reused");
+        String bodies = jdbi.withHandle(handle -> handle.createQuery(
+                        "select coalesce(string_agg(encode(body, 'escape'), ' '), '') from gateway.idempotent_request")
+                .mapTo(String.class)
+                .one());
+        assertThat(bodies).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aRefusalIsKeptWhereAnswersAreNot() {
+        var first = post("/secrets/refused", TEA, "Idempotency-Key", key);
+        problem(first, 409, "email-taken");
+        isAnsweredAlike(post("/secrets/refused", TEA, "Idempotency-Key", key), first);
+        assertThat(endpoints.executions).hasValue(1);
+    }
+
+    @Test
     void twoKeysAreNone() {
         problem(create("once", TEA, "Idempotency-Key", "another"), 400, "invalid-value");
     }

@@ -11,6 +11,8 @@ import io.saler.gateway.limit.LoginAttempts;
 import io.saler.gateway.limit.TooManyRequests;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
+import io.saler.store.ApiKeyKind;
+import io.saler.store.Scope;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +71,19 @@ class RateLimitTest {
         isRefused(one.get("/me", "203.0.113.10", caller), "caller");
         isRefused(other.get("/me", "203.0.113.11", caller), "caller");
         assertThat(one.get("/me", "203.0.113.10", signedIn()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everyKeyIsACallerOfItsOwn() {
+        var keys = one.bean(TestKeys.Table.class);
+        String[] busy = {"Authorization", bearer(keys.add(ApiKeyKind.SECRET, null, Scope.PRODUCTS_WRITE))};
+        String[] idle = {"Authorization", bearer(keys.add(ApiKeyKind.SECRET, null, Scope.PRODUCTS_WRITE))};
+        for (int request = 1; request <= 4; request++) {
+            assertThat(one.get("/keyed", "203.0.113.2" + request, busy).statusCode())
+                    .isEqualTo(200);
+        }
+        isRefused(one.get("/keyed", "203.0.113.29", busy), "caller");
+        assertThat(remaining(one.get("/keyed", "203.0.113.29", idle), "caller")).isEqualTo(3);
     }
 
     @Test

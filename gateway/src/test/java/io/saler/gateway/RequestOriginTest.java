@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +56,9 @@ class RequestOriginTest extends GatewayTest {
                     .containsEntry("actor", "ADMIN:" + user)
                     .containsEntry("requestId", "walk-1")
                     .containsEntry("logged", "walk-1")
-                    .containsKeys("correlationId", "traceId");
+                    .containsEntry("network", "127.0.0.0/24")
+                    .containsEntry("via", "Java-http-client")
+                    .containsKeys("correlationId", "causationId");
         }
     }
 
@@ -69,9 +70,40 @@ class RequestOriginTest extends GatewayTest {
         assertThat(next()).containsEntry("actor", "ANONYMOUS:-");
     }
 
+    /** What is stored for ever is read by these names for ever. */
+    @Test
+    void theNamesInMetadataAreThese() throws InterruptedException {
+        TestCommands.SEEN.clear();
+        post("/commands", "{}", "Authorization", bearer(Tokens.of(UserId.random(), Role.CUSTOMER)));
+        assertThat(next()).containsOnlyKeys("actor", "requestId", "correlationId", "causationId", "network", "via");
+    }
+
+    @Test
+    void causesFormAChainAndAllOfItHasOneBeginning() throws InterruptedException {
+        TestCommands.SEEN.clear();
+        commands.sendAndWait(new TestCommands.First("x"));
+        Map<String, Object> event = next();
+        Map<String, Object> command = next();
+        assertThat(event.get("causationId")).isEqualTo(event.get("correlationId"));
+        assertThat(command.get("correlationId")).isEqualTo(event.get("correlationId"));
+        assertThat(command.get("causationId")).isNotNull().isNotEqualTo(event.get("causationId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>alert(1)</script>", "(compatible)", "ä/1.0", "x\ty"})
+    void aProgramThatHasNoNameIsLeftOut(String userAgent) throws InterruptedException {
+        TestCommands.SEEN.clear();
+        post(
+                "/commands",
+                "{}",
+                "Authorization",
+                bearer(Tokens.of(UserId.random(), Role.CUSTOMER)),
+                "User-Agent",
+                userAgent);
+        assertThat(next()).doesNotContainKey("via");
+    }
+
     private static Map<String, Object> next() throws InterruptedException {
-        Map<String, Object> seen = TestCommands.SEEN.poll(10, TimeUnit.SECONDS);
-        assertThat(seen).as("a message within ten seconds").isNotNull();
-        return seen;
+        return TestCommands.next();
     }
 }

@@ -18,9 +18,11 @@ import io.saler.failure.FailureDetails;
 import io.saler.failure.FailureKind;
 import io.saler.gateway.access.AccessRules;
 import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.access.LoopbackOnly;
 import io.saler.gateway.page.Cursor;
 import io.saler.gateway.page.Limit;
 import io.saler.gateway.page.Page;
+import io.saler.gateway.problem.Problems;
 import io.saler.identity.IdentityFailure;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
@@ -51,6 +53,7 @@ import org.axonframework.queryhandling.QueryExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -70,7 +73,8 @@ import org.springframework.web.server.ResponseStatusException;
 /** A small shop that goes wrong in every possible way. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({TestShop.Shop.class, TestCommands.class, TestCommands.Commands.class})
+@Import({TestShop.Shop.class, TestCommands.class, TestCommands.Commands.class, TestKeys.class, TestKeys.Endpoints.class
+})
 class TestShop {
 
     record Line(@NotNull ProductId productId, @NotNull Quantity quantity) {}
@@ -104,13 +108,24 @@ class TestShop {
                 anyone(GET, "/throws/{what}"),
                 anyone(GET, "/leads/nowhere"),
                 unseen(GET, "/unseen"),
+                anyone(GET, "/local/thing"),
                 signedIn(GET, "/me"),
                 signedIn(POST, "/commands"),
                 inRole(GET, "/admin/thing", Role.ADMIN));
     }
 
+    @Bean
+    FilterRegistrationBean<LoopbackOnly> localShop(Problems problems) {
+        return LoopbackOnly.at(problems, "/local/*");
+    }
+
     @RestController
     static class Shop {
+
+        @GetMapping("/local/thing")
+        String local() {
+            return "for this machine";
+        }
 
         @PostMapping("/baskets")
         Basket echo(@Valid @RequestBody Basket basket) {

@@ -1,8 +1,10 @@
 package io.saler.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saler.catalog.ProductId;
+import io.saler.failure.FailureDetails;
 import io.saler.gateway.page.Cursor;
 import io.saler.identity.Actor;
 import io.saler.identity.EmailVerified;
@@ -37,6 +39,9 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.GenericQueryMessage;
+import org.axonframework.queryhandling.QueryExecutionException;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -134,17 +139,62 @@ class PersonalReadingTest extends ServedQuerySide {
     @Test
     void otherRoomsAskForAnOrderOverTheQueryBus() {
         OrderPlaced placed = Story.order(customer, store.storeId(), shirt);
-        assertThat(queries.query(new FindOrder(placed.orderId()), OrderView.class)
-                        .join())
-                .isNull();
+        assertThat(ask(placed, Actor.system("notifications"))).isNull();
 
         publish(placed);
 
         Awaitility.await()
-                .untilAsserted(() -> assertThat(queries.query(new FindOrder(placed.orderId()), OrderView.class)
-                                .join()
-                                .status())
+                .untilAsserted(() -> assertThat(ask(placed, Actor.system("notifications")))
+                        .extracting(OrderView::status)
                         .isEqualTo(OrderStatus.PLACED));
+        assertThat(ask(placed, Actor.user(Role.CUSTOMER, customer))).isNotNull();
+        assertThat(ask(placed, Actor.user(Role.MERCHANT, stranger))).isNull();
+        for (Actor nobody : List.of(Actor.anonymous(), new Actor("SOMETHING", customer.toString()))) {
+            assertThatThrownBy(() -> ask(placed, nobody))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            QueryExecutionException.class,
+                            refused -> assertThat(refused.<FailureDetails>getDetails()
+                                            .orElseThrow()
+                                            .type())
+                                    .isEqualTo("forbidden"));
+        }
+    }
+
+    private OrderView ask(OrderPlaced order, Actor actor) {
+        var query =
+                new GenericQueryMessage<>(new FindOrder(order.orderId()), ResponseTypes.instanceOf(OrderView.class));
+        return queries.query(query.andMetaData(Map.of(Actor.KEY, actor.toString())), OrderView.class)
+                .join();
+    }
+
+    @Test
+    void aCustomerReadsNoNetworkButTheirOwnInAHistory() {
+        OrderPlaced placed = Story.order(customer, store.storeId(), shirt);
+        publish(store, shirt);
+        publishAs(Actor.user(Role.CUSTOMER, customer), "198.51.100.0/24", placed);
+        publishAs(Actor.user(Role.MERCHANT, merchant), "203.0.113.0/24", new OrderConfirmed(placed.orderId()));
+        String path = "/orders/" + placed.orderId() + "/history";
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                json(get(path, as(customer))).path("items").size())
+                        .isEqualTo(2));
+
+        assertThat(networks(path, as(customer))).containsExactly("198.51.100.0/24", "none");
+        assertThat(networks(path, as(merchant))).containsExactly("198.51.100.0/24", "203.0.113.0/24");
+        assertThat(networks(path, Tokens.of(stranger, Role.ADMIN)))
+                .containsExactly("198.51.100.0/24", "203.0.113.0/24");
+        JsonNode origin = json(get(path, as(customer))).path("items").path(1).path("origin");
+        assertThat(origin.path("requestId").asString()).isEqualTo("walk-1");
+        assertThat(origin.path("causationId").asString()).isEqualTo("m-2");
+    }
+
+    private List<String> networks(String path, String token) {
+        return json(get(path, token))
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("origin").path("network").asString("none"))
+                .toList();
     }
 
     @Test

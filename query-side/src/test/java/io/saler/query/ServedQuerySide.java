@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -106,7 +107,18 @@ abstract class ServedQuerySide {
     }
 
     void publish(Object... payloads) {
-        story.by(Actor.system("test"));
+        story.by(Actor.system("test")).from(Map.of());
+        tell(payloads);
+    }
+
+    void publishAs(Actor actor, String network, Object... payloads) {
+        story.by(actor)
+                .from(Map.of(
+                        "requestId", "walk-1",
+                        "correlationId", "m-1",
+                        "causationId", "m-2",
+                        "network", network,
+                        "via", "curl"));
         tell(payloads);
     }
 

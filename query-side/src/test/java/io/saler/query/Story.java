@@ -21,6 +21,7 @@ import io.saler.order.OrderPlaced;
 import io.saler.order.OrderTotals;
 import io.saler.payment.PaymentEvent;
 import io.saler.payment.PaymentMethod;
+import io.saler.store.ApiKeyUsed;
 import io.saler.store.StoreEvent;
 import io.saler.store.StoreId;
 import io.saler.store.StoreOpened;
@@ -45,10 +46,17 @@ public final class Story {
     private final Map<String, Long> numbers = new HashMap<>();
     private Instant now = BEGIN;
     private Actor actor = Actor.system("test");
+    private Map<String, String> origin = Map.of();
 
     /** Whoever causes what follows. */
     public Story by(Actor cause) {
         actor = cause;
+        return this;
+    }
+
+    /** Where what follows comes from, as metadata say it. */
+    public Story from(Map<String, String> metadata) {
+        origin = Map.copyOf(metadata);
         return this;
     }
 
@@ -73,7 +81,7 @@ public final class Story {
                 aggregate,
                 number,
                 payload,
-                MetaData.with(Actor.KEY, actor.toString()),
+                MetaData.from(origin).and(Actor.KEY, actor.toString()),
                 UUID.randomUUID().toString(),
                 now);
     }
@@ -121,6 +129,7 @@ public final class Story {
             case InventoryEvent event -> event.itemId().toString();
             case NotificationEvent event -> event.notificationId().toString();
             case CatalogEvent event -> event.productId().toString();
+            case ApiKeyUsed event -> event.useId().toString();
             case StoreEvent event -> event.storeId().toString();
             case EmailClaimed event -> event.claimId().toString();
             case EmailReleased event -> event.claimId().toString();

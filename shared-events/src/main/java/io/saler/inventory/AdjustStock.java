@@ -1,5 +1,6 @@
 package io.saler.inventory;
 
+import io.saler.catalog.ProductId;
 import io.saler.value.InvalidValue;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedVersions the versions of the stock that the correction may build on, or null for any
  */
 public record AdjustStock(
-        @TargetAggregateIdentifier InventoryItemId itemId,
+        ProductId productId,
         @Nullable Integer change,
         @Nullable Integer onHand,
         String reason,
@@ -27,7 +28,12 @@ public record AdjustStock(
     }
 
     /** A correction that builds on no particular version. */
-    public AdjustStock(InventoryItemId itemId, @Nullable Integer change, @Nullable Integer onHand, String reason) {
-        this(itemId, change, onHand, reason, null);
+    public AdjustStock(ProductId productId, @Nullable Integer change, @Nullable Integer onHand, String reason) {
+        this(productId, change, onHand, reason, null);
+    }
+
+    @TargetAggregateIdentifier
+    public InventoryItemId itemId() {
+        return InventoryItemId.of(productId);
     }
 }

@@ -1,7 +1,7 @@
 package io.saler.store;
 
 /** Everything that can have happened to a store. */
-public sealed interface StoreEvent permits StoreOpened {
+public sealed interface StoreEvent permits StoreOpened, ApiKeyCreated, ApiKeyRolled, ApiKeyRevoked, ApiKeyUsed {
 
     StoreId storeId();
 }

@@ -11,6 +11,10 @@ import io.saler.notification.NotificationId;
 import io.saler.order.OrderId;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
+import io.saler.store.ApiKeyId;
+import io.saler.store.ApiKeyUseId;
+import io.saler.store.KeyDigest;
+import io.saler.store.Scope;
 import io.saler.store.StoreId;
 import io.saler.value.InvalidValue;
 import io.saler.value.Money;
@@ -35,6 +39,8 @@ public final class ValueTypesModule extends SimpleModule {
         super("saler-value-types");
         identifier(UserId.class, UserId::new);
         identifier(StoreId.class, StoreId::new);
+        identifier(ApiKeyId.class, ApiKeyId::new);
+        identifier(ApiKeyUseId.class, ApiKeyUseId::new);
         identifier(ProductId.class, ProductId::new);
         identifier(InventoryItemId.class, InventoryItemId::new);
         identifier(OrderId.class, OrderId::new);
@@ -44,6 +50,8 @@ public final class ValueTypesModule extends SimpleModule {
         text(EmailAddress.class, EmailAddress::new);
         text(Sku.class, Sku::new);
         text(PaymentMethod.class, PaymentMethod::new);
+        text(Scope.class, Scope::new);
+        text(KeyDigest.class, KeyDigest::new);
         text(Currency.class, Money::currency);
         addSerializer(Quantity.class, new QuantityJson.Writer());
         addDeserializer(Quantity.class, new QuantityJson.Reader());

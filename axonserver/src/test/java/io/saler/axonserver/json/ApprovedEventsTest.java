@@ -56,6 +56,15 @@ import io.saler.payment.PaymentEvent;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
 import io.saler.payment.PaymentRequested;
+import io.saler.store.ApiKeyCreated;
+import io.saler.store.ApiKeyId;
+import io.saler.store.ApiKeyKind;
+import io.saler.store.ApiKeyRevoked;
+import io.saler.store.ApiKeyRolled;
+import io.saler.store.ApiKeyUseId;
+import io.saler.store.ApiKeyUsed;
+import io.saler.store.KeyDigest;
+import io.saler.store.Scope;
 import io.saler.store.StoreEvent;
 import io.saler.store.StoreId;
 import io.saler.store.StoreOpened;
@@ -67,6 +76,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -94,6 +104,10 @@ class ApprovedEventsTest {
 
     private static final UserId USER = UserId.of("11111111-1111-4111-8111-111111111111");
     private static final StoreId STORE = StoreId.of("22222222-2222-4222-8222-222222222222");
+    private static final ApiKeyId KEY = ApiKeyId.of("44444444-4444-4444-8444-444444444444");
+    private static final KeyDigest DIGEST = new KeyDigest("0123456789abcdef".repeat(4));
+    private static final KeyDigest OTHER_DIGEST = new KeyDigest("fedcba9876543210".repeat(4));
+    private static final LocalDate DAY = LocalDate.parse("2026-11-20");
     private static final Sku SKU = new Sku("MUG-01");
     private static final ProductId PRODUCT = ProductId.of(STORE, SKU);
     private static final InventoryItemId ITEM = InventoryItemId.of(PRODUCT);
@@ -124,6 +138,18 @@ class ApprovedEventsTest {
                 new PasswordResetRequested(USER, Instant.parse("2026-01-02T03:04:05.678Z")),
                 new UserErased(USER, null),
                 new StoreOpened(STORE, USER, "Kiln & Cup", Currency.getInstance("EUR")),
+                new ApiKeyCreated(
+                        STORE,
+                        KEY,
+                        "server",
+                        ApiKeyKind.SECRET,
+                        List.of(Scope.PRODUCTS_WRITE, Scope.ORDERS_READ),
+                        DIGEST,
+                        "aB3x",
+                        Instant.parse("2027-01-01T00:00:00Z")),
+                new ApiKeyRolled(STORE, KEY, OTHER_DIGEST, "Xy9z", DIGEST, Instant.parse("2026-12-01T00:00:00Z")),
+                new ApiKeyRevoked(STORE, KEY),
+                new ApiKeyUsed(ApiKeyUseId.of(KEY, DAY), STORE, KEY, DAY),
                 new ProductCreated(PRODUCT, STORE, SKU, DETAILS, PRICE),
                 new ProductDetailsChanged(PRODUCT, DETAILS),
                 new ProductPriceChanged(PRODUCT, PRICE),

@@ -9,11 +9,13 @@ import io.saler.catalog.ProductDetails;
 import io.saler.catalog.ProductId;
 import io.saler.catalog.Sku;
 import io.saler.command.VersionCondition;
+import io.saler.command.store.StoreKeepers;
 import io.saler.failure.FailureDetails;
-import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.access.Caller;
 import io.saler.gateway.idempotency.Idempotent;
 import io.saler.gateway.idempotency.OperationId;
 import io.saler.gateway.openapi.Refuses;
+import io.saler.store.Scope;
 import io.saler.store.StoreId;
 import io.saler.value.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -124,11 +126,13 @@ class ProductEndpoint {
     }
 
     private final CommandGateway commands;
+    private final StoreKeepers keepers;
     private final ProductOwnership ownership;
     private final ProductOrigins origins;
 
-    ProductEndpoint(CommandGateway commands, ProductOwnership ownership, ProductOrigins origins) {
+    ProductEndpoint(CommandGateway commands, StoreKeepers keepers, ProductOwnership ownership, ProductOrigins origins) {
         this.commands = commands;
+        this.keepers = keepers;
         this.ownership = ownership;
         this.origins = origins;
     }
@@ -137,8 +141,10 @@ class ProductEndpoint {
     @Refuses({HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
     @Idempotent
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Created> create(@Valid @RequestBody NewProduct request, CurrentUser user, OperationId operation) {
-        Currency currency = ownership.requireOwnStore(request.storeId(), user);
+    ResponseEntity<Created> create(@Valid @RequestBody NewProduct request, Caller caller, OperationId operation) {
+        // Before anything is said about the store that only its own may know, such as which SKUs are taken.
+        keepers.require(caller.actor(), request.storeId(), Scope.PRODUCTS_WRITE);
+        Currency currency = keepers.currency(request.storeId());
         CreateProduct command = request.command();
         if (!command.price().currency().equals(currency)) {
             throw new CurrencyMismatch(currency);
@@ -183,9 +189,7 @@ class ProductEndpoint {
     ResponseEntity<ProductFields> edit(
             @PathVariable ProductId productId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @Valid @RequestBody Changes changes,
-            CurrentUser user) {
-        ownership.requireOwnProduct(productId, user);
+            @Valid @RequestBody Changes changes) {
         EditedProduct edited = commands.sendAndWait(
                 changes.command(productId, VersionCondition.expected(ifMatch, ProductMoved::new)),
                 10,
@@ -198,9 +202,7 @@ class ProductEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void discontinue(
             @PathVariable ProductId productId,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            CurrentUser user) {
-        ownership.requireOwnProduct(productId, user);
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         commands.sendAndWait(
                 new DiscontinueProduct(productId, VersionCondition.expected(ifMatch, ProductMoved::new)),
                 10,

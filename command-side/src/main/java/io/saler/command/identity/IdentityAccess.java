@@ -5,16 +5,28 @@ import static io.saler.gateway.access.AccessRule.inRole;
 import static io.saler.gateway.access.AccessRule.signedIn;
 import static io.saler.gateway.access.AccessRule.unseen;
 
+import io.saler.failure.Forbidden;
 import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.AccessRules;
+import io.saler.gateway.access.MessageRule;
+import io.saler.gateway.access.MessageRules;
+import io.saler.identity.EraseUser;
+import io.saler.identity.RegisterUser;
+import io.saler.identity.RequestPasswordReset;
+import io.saler.identity.RequestVerification;
 import io.saler.identity.Role;
+import io.saler.identity.VerifyEmail;
 import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
-/** Whoever wants to become known cannot be known yet; keys are for administrators. */
+/**
+ * Whoever wants to become known cannot be known yet. People become customers by themselves and nothing more, verify an
+ * address and are erased in their own name, and anybody may ask for a mail to an address; the tokens in it are issued
+ * to Saler alone, who mails them. Keys and other people's erasure are for administrators.
+ */
 @Component
-final class IdentityAccess implements AccessRules {
+final class IdentityAccess implements AccessRules, MessageRules {
 
     @Override
     public List<AccessRule> rules() {
@@ -38,5 +50,27 @@ final class IdentityAccess implements AccessRules {
                 signedIn(HttpMethod.POST, "/users/me/erase"),
                 inRole(HttpMethod.POST, "/admin/users/{userId}/erase", Role.ADMIN),
                 anyone(HttpMethod.GET, "/.well-known/jwks.json"));
+    }
+
+    @Override
+    public List<MessageRule<?>> messageRules() {
+        return List.of(
+                new MessageRule<>(RegisterUser.class, (actor, newcomer) -> {
+                    if (newcomer.role() != Role.CUSTOMER) {
+                        throw new Forbidden();
+                    }
+                }),
+                new MessageRule<>(VerifyEmail.class, (actor, verification) -> {
+                    if (!actor.is(verification.userId())) {
+                        throw new Forbidden();
+                    }
+                }),
+                new MessageRule<>(EraseUser.class, (actor, erasure) -> {
+                    if (!actor.is(erasure.userId()) && !actor.kind().equals(Role.ADMIN.name())) {
+                        throw new Forbidden();
+                    }
+                }),
+                MessageRule.decidedByHandler(RequestVerification.class),
+                MessageRule.decidedByHandler(RequestPasswordReset.class));
     }
 }

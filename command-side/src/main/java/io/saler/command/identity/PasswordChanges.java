@@ -8,9 +8,6 @@ import io.saler.identity.IdentityFailure.WrongPassword;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.Person;
 import io.saler.identity.UserId;
-import io.saler.identity.VerifyEmail;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,7 +30,7 @@ class PasswordChanges {
     private final Passwords passwords;
     private final PasswordRules rules;
     private final Sessions sessions;
-    private final CommandGateway commands;
+    private final Verification verification;
     private final TransactionTemplate transaction;
 
     PasswordChanges(
@@ -43,7 +40,7 @@ class PasswordChanges {
             Passwords passwords,
             PasswordRules rules,
             Sessions sessions,
-            CommandGateway commands,
+            Verification verification,
             PlatformTransactionManager transactions) {
         this.tokens = tokens;
         this.accounts = accounts;
@@ -51,7 +48,7 @@ class PasswordChanges {
         this.passwords = passwords;
         this.rules = rules;
         this.sessions = sessions;
-        this.commands = commands;
+        this.verification = verification;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -64,7 +61,7 @@ class PasswordChanges {
         UserId user = tokens.owner(Purpose.PASSWORD_RESET, token).orElseThrow(TokenInvalid::new);
         check("password", user, password);
         String hash = passwords.hash(password);
-        commands.sendAndWait(new VerifyEmail(user), 10, TimeUnit.SECONDS);
+        verification.prove(user);
         transaction.executeWithoutResult(status -> {
             if (!tokens.consume(Purpose.PASSWORD_RESET, token)) {
                 throw new TokenInvalid();

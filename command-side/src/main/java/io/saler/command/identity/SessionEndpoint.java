@@ -2,6 +2,8 @@ package io.saler.command.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.audit.Act;
+import io.saler.gateway.audit.AuditLog;
 import io.saler.gateway.limit.LoginAttempts;
 import io.saler.gateway.openapi.Refuses;
 import io.saler.identity.EmailAddress;
@@ -102,15 +104,21 @@ class SessionEndpoint {
         Credential credential = credentials.of(whose).orElse(null);
         boolean right = passwords.matches(login.password(), credential == null ? null : credential.passwordHash());
         if (!right || account == null || credential == null) {
-            throw new BadCredentials();
+            var refusal = new BadCredentials();
+            AuditLog.refused(Act.LOGIN, account == null ? null : account.userId(), refusal);
+            throw refusal;
         }
         attempts.succeeded(email, request.getRemoteAddr());
         if (passwords.areOutdated(credential.passwordHash())) {
             credentials.rehash(account.userId(), credential, passwords.hash(login.password()));
         }
         if (!account.verified()) {
-            throw new EmailUnverified();
+            var refusal = new EmailUnverified();
+            AuditLog.refused(Act.LOGIN, account.userId(), refusal);
+            throw refusal;
         }
+        AuditLog.succeeded(
+                Act.LOGIN, account.userId(), new CurrentUser(account.userId(), account.roles()).actor());
         String session = Sessions.freshId();
         return TokenPair.of(
                 accessTokens.issue(account, session),
@@ -145,5 +153,6 @@ class SessionEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logout(CurrentUser user, @AuthenticationPrincipal @Nullable Jwt token) {
         sessions.end(user.id(), AccessTokens.sessionOf(token));
+        AuditLog.succeeded(Act.LOGOUT, user.id());
     }
 }

@@ -2,13 +2,10 @@ package io.saler.command.inventory;
 
 import io.saler.catalog.ProductId;
 import io.saler.command.VersionCondition;
-import io.saler.command.catalog.ProductOwnership;
-import io.saler.gateway.access.CurrentUser;
 import io.saler.gateway.openapi.Refuses;
 import io.saler.inventory.AdjustStock;
 import io.saler.inventory.AdjustedStock;
 import io.saler.inventory.InventoryFailure.StockMoved;
-import io.saler.inventory.InventoryItemId;
 import io.saler.inventory.StockLevel;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -44,24 +41,20 @@ class InventoryEndpoint {
     }
 
     private final CommandGateway commands;
-    private final ProductOwnership ownership;
 
-    InventoryEndpoint(CommandGateway commands, ProductOwnership ownership) {
+    InventoryEndpoint(CommandGateway commands) {
         this.commands = commands;
-        this.ownership = ownership;
     }
 
     @PutMapping("/inventory/update")
     @Refuses({HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
     ResponseEntity<Stock> adjust(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @Valid @RequestBody Correction correction,
-            CurrentUser user) {
+            @Valid @RequestBody Correction correction) {
         ProductId product = correction.productId();
-        ownership.requireOwnProduct(product, user);
         AdjustedStock adjusted = commands.sendAndWait(
                 new AdjustStock(
-                        InventoryItemId.of(product),
+                        product,
                         correction.change(),
                         correction.onHand(),
                         correction.reason(),

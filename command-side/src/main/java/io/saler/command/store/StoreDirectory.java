@@ -37,6 +37,11 @@ public class StoreDirectory {
                 .map(Entry::currency);
     }
 
+    /** The currency of a store, whoever owns it. */
+    Optional<Currency> currency(StoreId store) {
+        return Optional.ofNullable(recent.get(store, this::read)).map(Entry::currency);
+    }
+
     private @Nullable Entry read(StoreId store) {
         return jdbi.withHandle(handle -> handle.createQuery(
                                 "select owner_id, currency from command.store where store_id = :store")

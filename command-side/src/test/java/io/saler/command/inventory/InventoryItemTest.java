@@ -121,11 +121,11 @@ class InventoryItemTest {
     @Test
     void anAdjustmentCanBuildOnAVersion() {
         item.given(FIVE_UNITS, THREE_RESERVED)
-                .when(new AdjustStock(ITEM, 1, null, "count", Set.of(0L)))
+                .when(new AdjustStock(PRODUCT, 1, null, "count", Set.of(0L)))
                 .expectException(StockMoved.class)
                 .expectNoEvents();
         item.given(FIVE_UNITS, THREE_RESERVED)
-                .when(new AdjustStock(ITEM, 1, null, "count", Set.of(1L)))
+                .when(new AdjustStock(PRODUCT, 1, null, "count", Set.of(1L)))
                 .expectEvents(new StockAdjusted(ITEM, PRODUCT, 1, 6, 3, "count"));
     }
 
@@ -158,11 +158,11 @@ class InventoryItemTest {
     }
 
     private static AdjustStock change(int change) {
-        return new AdjustStock(ITEM, change, null, "count");
+        return new AdjustStock(PRODUCT, change, null, "count");
     }
 
     private static AdjustStock counted(int onHand) {
-        return new AdjustStock(ITEM, null, onHand, "count");
+        return new AdjustStock(PRODUCT, null, onHand, "count");
     }
 
     private void nothing(Object command, Object... before) {

@@ -8,6 +8,7 @@ import io.saler.catalog.ProductDetails;
 import io.saler.catalog.ProductId;
 import io.saler.catalog.Sku;
 import io.saler.command.CommandSide;
+import io.saler.command.CommandSideTest;
 import io.saler.command.OrderReader;
 import io.saler.command.inventory.InventoryItem;
 import io.saler.failure.FailureDetails;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -60,8 +62,12 @@ class TradeTest {
     private final StoreId store = StoreId.random();
     private final UserId customer = UserId.random();
 
-    @Autowired
     private CommandGateway commands;
+
+    @Autowired
+    void sendAsSaler(CommandBus bus) {
+        commands = CommandSideTest.asSaler(bus);
+    }
 
     @Autowired
     private EventStore events;
@@ -207,7 +213,7 @@ class TradeTest {
     }
 
     private static AdjustStock adjust(ProductId product, int change) {
-        return new AdjustStock(InventoryItemId.of(product), change, null, "count");
+        return new AdjustStock(product, change, null, "count");
     }
 
     private static FailureDetails details(Throwable refused) {

@@ -10,6 +10,7 @@ import io.saler.gateway.request.RequestAutoConfiguration;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,11 +21,13 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -34,8 +37,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /**
- * Lets in whoever has a valid token and applies every feature's {@link AccessRules}. Nothing is kept between requests.
- * Tokens are checked with the {@code JWKSource} bean of this process, or else with the keys at
+ * Lets in whoever has a valid token or key and applies every feature's {@link AccessRules}. Nothing is kept between
+ * requests. Tokens are checked with the {@code JWKSource} bean of this process, or else with the keys at
  * {@code saler.auth.jwks-uri}.
  */
 @AutoConfiguration(
@@ -45,7 +48,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
             OAuth2ResourceServerAutoConfiguration.class,
             OAuth2ResourceServerWebSecurityAutoConfiguration.class
         },
-        after = {ProblemAutoConfiguration.class, RequestAutoConfiguration.class})
+        after = {ProblemAutoConfiguration.class, RequestAutoConfiguration.class, MessageAccessAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class AccessAutoConfiguration {
 
@@ -78,7 +81,16 @@ public class AccessAutoConfiguration {
     }
 
     @Bean
-    SecurityFilterChain apiSecurity(HttpSecurity http, RuleBook rules, Problems problems, JwtDecoder tokens) {
+    KeyUses keyUses(ObjectProvider<CommandGateway> commands, Clock clock) {
+        return new KeyUses(commands::getIfUnique, clock);
+    }
+
+    @Bean
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http, RuleBook rules, Problems problems, JwtDecoder tokens, ApiKeys keys, KeyUses uses) {
+        var people = new JwtAuthenticationProvider(tokens);
+        people.setJwtAuthenticationConverter(RecognisedCaller::from);
+        var callers = new BearerAuthentication(new ProviderManager(people), keys, uses);
         var refusal = new AccessRefusal(problems);
         var resolver = new DefaultBearerTokenResolver();
         return http.csrf(AbstractHttpConfigurer::disable)
@@ -96,7 +108,7 @@ public class AccessAutoConfiguration {
                         .access(rules))
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(
                                 request -> rules.ignoresToken(request) ? null : resolver.resolve(request))
-                        .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(RecognisedCaller::from))
+                        .jwt(jwt -> jwt.authenticationManager(callers))
                         .authenticationEntryPoint(refusal)
                         .accessDeniedHandler(refusal)
                         .withObjectPostProcessor(answeringMissingKeys(refusal)))

@@ -2,6 +2,7 @@ package io.saler.gateway.access;
 
 import io.saler.gateway.problem.Problem;
 import io.saler.gateway.problem.Problems;
+import io.saler.store.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,12 +35,22 @@ final class AccessRefusal implements AuthenticationEntryPoint, AccessDeniedHandl
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException thrown)
             throws IOException {
         Problem problem = wrongMethod(thrown);
-        if (problem == null
-                && thrown instanceof AuthorizationDeniedException denied
-                && denied.getAuthorizationResult() instanceof Routes.Nowhere) {
-            problem = Problem.of(HttpStatus.NOT_FOUND, "not-found", "There is nothing here.");
+        if (problem == null && thrown instanceof AuthorizationDeniedException denied) {
+            problem = switch (denied.getAuthorizationResult()) {
+                case Routes.Nowhere nowhere -> Problem.of(HttpStatus.NOT_FOUND, "not-found", "There is nothing here.");
+                case KeyDecision(StoreFailure refusal) when refusal != null -> refused(refusal);
+                default -> null;
+            };
         }
         problems.answer(problem == null ? problems.explain(thrown) : problem, request, response);
+    }
+
+    private Problem refused(StoreFailure refusal) {
+        String scope = refusal.details().properties().get("scope");
+        return problems.explain(refusal)
+                .with(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"insufficient_scope\"" + (scope == null ? "" : ", scope=\"" + scope + "\""));
     }
 
     private static @Nullable Problem wrongMethod(@Nullable Throwable thrown) {

@@ -1,6 +1,7 @@
 package io.saler.gateway.access;
 
 import io.saler.identity.Role;
+import io.saler.store.Scope;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -10,8 +11,13 @@ import org.springframework.http.HttpMethod;
  * rule for GET holds for HEAD as well.
  *
  * @param method null for every method
+ * @param scope what an API key needs to be let pass as well; null where only people are
  */
-public record AccessRule(@Nullable HttpMethod method, String path, Who who) {
+public record AccessRule(
+        @Nullable HttpMethod method,
+        String path,
+        Who who,
+        @Nullable Scope scope) {
 
     /** Who a rule lets pass. */
     public sealed interface Who {
@@ -31,6 +37,15 @@ public record AccessRule(@Nullable HttpMethod method, String path, Who who) {
                 roles = Set.copyOf(roles);
             }
         }
+    }
+
+    private AccessRule(@Nullable HttpMethod method, String path, Who who) {
+        this(method, path, who, null);
+    }
+
+    /** Lets API keys pass that have this scope; whose store it is about is decided further inside. */
+    public AccessRule orKeyWith(Scope needed) {
+        return new AccessRule(method, path, who, needed);
     }
 
     public static AccessRule anyone(HttpMethod method, String path) {

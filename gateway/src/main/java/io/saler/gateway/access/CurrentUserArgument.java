@@ -1,5 +1,6 @@
 package io.saler.gateway.access;
 
+import io.saler.store.StoreFailure.ApiKeyNotAllowed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -8,12 +9,12 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers the {@link CurrentUser} they ask for. */
+/** Gives controllers the {@link Caller} or {@link CurrentUser} they ask for; a key is never taken for a person. */
 final class CurrentUserArgument implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == CurrentUser.class;
+        return parameter.getParameterType() == CurrentUser.class || parameter.getParameterType() == Caller.class;
     }
 
     @Override
@@ -22,10 +23,13 @@ final class CurrentUserArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        CurrentUser user = CurrentUser.onThisThread();
-        if (user == null && !parameter.isOptional()) {
-            throw new InsufficientAuthenticationException("This needs somebody who is signed in");
+        Caller caller = Caller.onThisThread();
+        if (parameter.getParameterType().isInstance(caller) || parameter.isOptional()) {
+            return parameter.getParameterType().isInstance(caller) ? caller : null;
         }
-        return user;
+        if (caller instanceof StoreKey) {
+            throw new ApiKeyNotAllowed();
+        }
+        throw new InsufficientAuthenticationException("This needs somebody who is signed in");
     }
 }

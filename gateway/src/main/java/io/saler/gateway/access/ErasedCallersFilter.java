@@ -24,8 +24,8 @@ final class ErasedCallersFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        CurrentUser caller = CurrentUser.onThisThread();
-        if (caller != null && erased.stream().anyMatch(people -> people.contains(caller.id()))) {
+        if (Caller.onThisThread() instanceof CurrentUser caller
+                && erased.stream().anyMatch(people -> people.contains(caller.id()))) {
             problems.answer(
                     problems.explain(new InvalidBearerTokenException("Its owner was erased")), request, response);
         } else {

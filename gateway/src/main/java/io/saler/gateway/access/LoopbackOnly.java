@@ -4,6 +4,8 @@ import io.saler.gateway.problem.Problem;
 import io.saler.gateway.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.net.InetAddress;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.catalina.Globals;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
@@ -60,9 +63,22 @@ public final class LoopbackOnly extends OncePerRequestFilter {
         }
     }
 
+    /**
+     * Where a proxy is believed, its headers have been taken off by now. A wrapper still has them; the container only
+     * says that whoever sent this is believed, be it a proxy or not, and then nobody is local.
+     */
     private static boolean wasPassedOn(HttpServletRequest request) {
-        return Collections.list(request.getHeaderNames()).stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .anyMatch(name -> SIGNS_OF_A_PROXY.contains(name) || name.startsWith(MORE_SIGNS_OF_A_PROXY));
+        return request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) != null
+                || Collections.list(asReceived(request).getHeaderNames()).stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .anyMatch(name -> SIGNS_OF_A_PROXY.contains(name) || name.startsWith(MORE_SIGNS_OF_A_PROXY));
+    }
+
+    private static HttpServletRequest asReceived(HttpServletRequest request) {
+        ServletRequest received = request;
+        while (received instanceof ServletRequestWrapper wrapper) {
+            received = wrapper.getRequest();
+        }
+        return received instanceof HttpServletRequest http ? http : request;
     }
 }

@@ -51,13 +51,18 @@ public final class RuleBook implements AuthorizationManager<RequestAuthorization
         if (rule == null) {
             return routes.whyClosed(request);
         }
-        return new AuthorizationDecision(
-                switch (rule.who()) {
-                    case AccessRule.Who.Anyone anyone -> true;
-                    case AccessRule.Who.Unseen unseen -> true;
-                    case AccessRule.Who.SignedIn signedIn -> isRecognised(caller.get());
-                    case AccessRule.Who.InRole role -> isRecognised(caller.get()) && hasOneOf(role, caller.get());
-                });
+        return switch (rule.who()) {
+            case AccessRule.Who.Anyone anyone -> new AuthorizationDecision(true);
+            case AccessRule.Who.Unseen unseen -> new AuthorizationDecision(true);
+            case AccessRule.Who.SignedIn signedIn -> decide(rule, caller.get(), true);
+            case AccessRule.Who.InRole role -> decide(rule, caller.get(), hasOneOf(role, caller.get()));
+        };
+    }
+
+    private static AuthorizationResult decide(AccessRule rule, @Nullable Authentication caller, boolean mayPerson) {
+        return caller instanceof RecognisedKey key
+                ? KeyDecision.about(key.key(), rule)
+                : new AuthorizationDecision(mayPerson && isRecognised(caller));
     }
 
     /** Whether the request is for a place where tokens are not looked at. */

@@ -50,7 +50,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         List<String> keys = Collections.list(request.getHeaders(IdempotencyKey.HEADER));
-        if (keys.isEmpty() || !routes.lead(request)) {
+        Idempotent endpoint = keys.isEmpty() ? null : routes.endpoint(request);
+        if (endpoint == null) {
             chain.doFilter(request, response);
             return;
         }
@@ -74,7 +75,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         switch (claim) {
-            case Claim.Granted granted -> carryOut(keyed, granted.operation(), repeatable, response, chain);
+            case Claim.Granted granted ->
+                carryOut(keyed, granted.operation(), endpoint.keepsAnswers(), repeatable, response, chain);
             case Claim.Answered before -> before.answer().repeat(response);
             case Claim.Running running -> problems.answer(stillRunning(), request, response);
             case Claim.Reused reused ->
@@ -95,6 +97,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private void carryOut(
             KeyedRequest keyed,
             OperationId operation,
+            boolean keepsAnswers,
             RepeatableRequest request,
             HttpServletResponse response,
             FilterChain chain)
@@ -107,7 +110,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             if (request.isAsyncStarted()) {
                 throw new IllegalStateException("An idempotent endpoint answers on the thread of the request");
             }
-            lasting = recorded.isLasting() && !lostRace(request, recorded);
+            lasting = recorded.isLasting() && (keepsAnswers || recorded.isRefusal()) && !lostRace(request, recorded);
         } finally {
             writeDown(keyed, operation, lasting ? recorded.answer() : null);
         }

@@ -2,8 +2,9 @@ package io.saler.gateway.idempotency;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -13,22 +14,32 @@ import org.springframework.web.util.ServletRequestPathUtils;
 /** Knows which requests go to endpoints that are {@link Idempotent}. Safe for use by many threads. */
 final class IdempotentRoutes {
 
-    private final Supplier<List<RequestMappingInfo>> routes;
+    private record Route(RequestMappingInfo mapping, Idempotent how) {}
+
+    private final Supplier<List<Route>> routes;
 
     IdempotentRoutes(Supplier<List<RequestMappingInfoHandlerMapping>> mappings) {
         this.routes = SingletonSupplier.of(() -> mappings.get().stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
-                .filter(route -> route.getValue().hasMethodAnnotation(Idempotent.class))
-                .map(Map.Entry::getKey)
+                .flatMap(route -> Stream.ofNullable(route.getValue().getMethodAnnotation(Idempotent.class))
+                        .map(how -> new Route(route.getKey(), how)))
                 .toList());
     }
 
-    boolean lead(HttpServletRequest request) {
+    /** How the endpoint is idempotent that a request goes to; null when it is not. */
+    @Nullable
+    Idempotent endpoint(HttpServletRequest request) {
         if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
             ServletRequestPathUtils.parseAndCache(request);
         }
         RequestMethod method = RequestMethod.resolve(request.getMethod());
-        return method != null && routes.get().stream().anyMatch(route -> fits(route, method, request));
+        return method == null
+                ? null
+                : routes.get().stream()
+                        .filter(route -> fits(route.mapping(), method, request))
+                        .map(Route::how)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static boolean fits(RequestMappingInfo route, RequestMethod method, HttpServletRequest request) {

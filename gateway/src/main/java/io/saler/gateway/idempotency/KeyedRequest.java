@@ -1,6 +1,8 @@
 package io.saler.gateway.idempotency;
 
+import io.saler.gateway.access.Caller;
 import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.access.StoreKey;
 import io.saler.gateway.request.IdempotencyKey;
 import io.saler.identity.UserId;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +18,11 @@ import java.security.NoSuchAlgorithmException;
 record KeyedRequest(String caller, byte[] keyHash, byte[] requestHash) {
 
     static KeyedRequest of(RepeatableRequest request, IdempotencyKey key) {
-        CurrentUser user = CurrentUser.onThisThread();
-        String caller = user == null ? "address " + request.getRemoteAddr() : caller(user.id());
+        String caller = switch (Caller.onThisThread()) {
+            case CurrentUser user -> caller(user.id());
+            case StoreKey store -> "key " + store.id();
+            case null -> "address " + request.getRemoteAddr();
+        };
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         String named = key.value() + '\n' + request.getMethod() + ' ' + request.getRequestURI() + query + '\n';
         return new KeyedRequest(caller, digest(key.value()), digest(named, request.body()));

@@ -36,6 +36,10 @@ final class RecordedResponse extends ContentCachingResponseWrapper {
         return !leftToContainer && getStatus() < 500 && getStatus() != HttpStatus.TOO_MANY_REQUESTS.value();
     }
 
+    boolean isRefusal() {
+        return getStatus() >= HttpStatus.BAD_REQUEST.value();
+    }
+
     Answer answer() {
         var headers = new ArrayList<String>();
         if (getContentType() != null) {

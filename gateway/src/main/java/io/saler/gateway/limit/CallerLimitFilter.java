@@ -1,6 +1,6 @@
 package io.saler.gateway.limit;
 
-import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.access.Caller;
 import io.saler.gateway.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Counts the requests of whoever is signed in, wherever they come from. */
+/** Counts the requests of whoever is recognised, a person or a key, wherever they come from. */
 final class CallerLimitFilter extends OncePerRequestFilter {
 
     private final RateLimits limits;
@@ -30,9 +30,9 @@ final class CallerLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        CurrentUser caller = CurrentUser.onThisThread();
+        Caller caller = Caller.onThisThread();
         if (caller != null) {
-            Tally tally = counters.count(limits.caller(), caller.id().toString());
+            Tally tally = counters.count(limits.caller(), caller.actor().id());
             RateLimitHeaders.add(tally, response);
             if (!tally.allowed()) {
                 problems.answer(problems.explain(new TooManyRequests(tally)), request, response);

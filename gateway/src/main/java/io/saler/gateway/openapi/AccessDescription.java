@@ -3,6 +3,7 @@ package io.saler.gateway.openapi;
 import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.RuleBook;
 import io.saler.gateway.problem.ProblemDocument;
+import io.saler.store.Scope;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpStatus;
 final class AccessDescription implements OpenApiCustomizer {
 
     private static final String TOKEN = "accessToken";
+    private static final String KEY = "apiKey";
 
     /** Has no limits, and is for callers on this machine. */
     private static final String DEVELOPMENT = "/dev/";
@@ -40,6 +42,14 @@ final class AccessDescription implements OpenApiCustomizer {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .bearerFormat("JWT"));
+        api.getComponents()
+                .addSecuritySchemes(
+                        KEY,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("sk_… or pk_…")
+                                .description("A store's key with the scopes that the operation names"));
         ModelConverters.getInstance(true)
                 .resolveAsResolvedSchema(new AnnotatedType(ProblemDocument.class))
                 .referencedSchemas
@@ -69,6 +79,10 @@ final class AccessDescription implements OpenApiCustomizer {
                 // A token that does not hold is refused also where none is needed.
                 case AccessRule.Who.Anyone anyone -> ProblemResponses.add(operation, HttpStatus.UNAUTHORIZED);
                 case AccessRule.Who.Unseen unseen -> {}
+            }
+            Scope scope = rule.scope();
+            if (scope != null) {
+                operation.addSecurityItem(new SecurityRequirement().addList(KEY, scope.value()));
             }
         }
         ProblemResponses.add(

@@ -5,6 +5,7 @@ import static org.springframework.http.HttpMethod.GET;
 
 import io.saler.gateway.access.AccessAutoConfiguration;
 import io.saler.gateway.access.AccessRules;
+import io.saler.gateway.access.Caller;
 import io.saler.gateway.access.CurrentUser;
 import io.saler.gateway.access.RuleBook;
 import io.saler.gateway.page.Limit;
@@ -30,7 +31,7 @@ import org.springframework.core.annotation.Order;
 public class OpenApiAutoConfiguration {
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(CurrentUser.class, Limit.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, CurrentUser.class, Limit.class);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.saler.gateway.openapi;
 import io.saler.catalog.Sku;
 import io.saler.identity.EmailAddress;
 import io.saler.payment.PaymentMethod;
+import io.saler.store.Scope;
 import io.saler.value.Id;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
@@ -62,6 +63,9 @@ final class ValueSchemas implements ModelConverter {
         }
         if (type == EmailAddress.class) {
             return text().format("email").maxLength(254);
+        }
+        if (type == Scope.class) {
+            return text().pattern("^[a-z]{1,32}:[a-z]{1,32}$").example(Scope.PRODUCTS_WRITE.value());
         }
         if (type == PaymentMethod.class) {
             return text().pattern("^[A-Za-z][A-Za-z0-9_]{2,254}$").example("pm_approve");

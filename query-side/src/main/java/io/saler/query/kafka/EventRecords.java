@@ -5,9 +5,12 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.saler.axonserver.json.ValueTypesModule;
 import io.saler.identity.PersonalText;
+import io.saler.store.ApiKeyCreated;
+import io.saler.store.ApiKeyRolled;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.serialization.Revision;
@@ -56,6 +59,12 @@ class EventRecords {
             if (PersonalText.class.isAssignableFrom(field.getType())) {
                 data.remove(field.getName());
             }
+        }
+        switch (payload) {
+            // Nobody can tell a key from its digest, and nobody who reads records needs to.
+            case ApiKeyCreated created -> data.remove("secret");
+            case ApiKeyRolled rolled -> data.remove(List.of("secret", "oldSecret"));
+            default -> {}
         }
         return data;
     }

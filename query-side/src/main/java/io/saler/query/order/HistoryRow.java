@@ -15,6 +15,7 @@ record HistoryRow(
         String feature,
         String aggregateId,
         Actor actor,
+        HistoryOrigin origin,
         @Nullable String reason,
         String detail) {
 
@@ -30,6 +31,7 @@ record HistoryRow(
                 fact.feature(),
                 message.getAggregateIdentifier(),
                 message.getMetaData().get(Actor.KEY) instanceof String actor ? Actor.parse(actor) : UNKNOWN,
+                HistoryOrigin.of(message.getMetaData()),
                 fact.reason(),
                 detail);
     }

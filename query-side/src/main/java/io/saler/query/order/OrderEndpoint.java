@@ -1,11 +1,11 @@
 package io.saler.query.order;
 
-import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.access.Caller;
 import io.saler.gateway.openapi.Revalidated;
 import io.saler.gateway.page.Cursor;
 import io.saler.gateway.page.Limit;
 import io.saler.gateway.page.Page;
-import io.saler.identity.Role;
+import io.saler.identity.Actor;
 import io.saler.identity.UserId;
 import io.saler.order.OrderFailure;
 import io.saler.order.OrderId;
@@ -15,7 +15,6 @@ import io.saler.query.EntityTag;
 import io.saler.query.Freshness;
 import io.saler.query.identity.PersonTable;
 import io.saler.store.StoreId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,25 +30,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OrderEndpoint {
 
-    /** The kinds of actors that are people. */
-    private static final Set<String> PERSONS =
-            Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toUnmodifiableSet());
-
     private final OrderList orders;
     private final OrderHistory history;
     private final PersonTable people;
+    private final OrderAccess access;
     private final Freshness freshness;
 
-    OrderEndpoint(OrderList orders, OrderHistory history, PersonTable people, Freshness freshness) {
+    OrderEndpoint(
+            OrderList orders, OrderHistory history, PersonTable people, OrderAccess access, Freshness freshness) {
         this.orders = orders;
         this.history = history;
         this.people = people;
+        this.access = access;
         this.freshness = freshness;
     }
 
     @GetMapping("/orders/{orderId}")
     @Revalidated
-    ResponseEntity<OrderView> order(@PathVariable OrderId orderId, CurrentUser reader) {
+    ResponseEntity<OrderView> order(@PathVariable OrderId orderId, Caller reader) {
         OrderList.Found found = find(orderId, reader);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache().cachePrivate())
@@ -59,7 +57,7 @@ class OrderEndpoint {
 
     @GetMapping("/orders")
     Page<OrderView> orders(
-            CurrentUser reader,
+            Caller reader,
             @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(required = false) @Nullable StoreId storeId,
             Limit limit,
@@ -74,27 +72,30 @@ class OrderEndpoint {
     @GetMapping("/orders/{orderId}/history")
     Page<HistoryView> history(
             @PathVariable OrderId orderId,
-            CurrentUser reader,
+            Caller reader,
             Limit limit,
             @RequestParam(required = false) @Nullable String after) {
         long position = Cursor.read(after, Long.class).orElse(0L);
-        find(orderId, reader);
+        OrderView order = find(orderId, reader).order();
+        boolean whole = access.keepsStore(OrderReader.of(reader), order.storeId());
         List<OrderHistory.Entry> entries = history.read(orderId, position, limit.andOneMore());
         Set<String> erased = erased(entries);
-        return Page.of(entries, limit, OrderHistory.Entry::position)
-                .map(entry -> HistoryView.of(entry, erased.contains(entry.actorId())));
+        return Page.of(entries, limit, OrderHistory.Entry::position).map(entry -> {
+            boolean gone = erased.contains(entry.actorId());
+            return whole ? HistoryView.of(entry, gone) : HistoryView.of(entry, gone, order.customerId());
+        });
     }
 
     /** The ids of those who caused some of this and were erased since. */
     private Set<String> erased(List<OrderHistory.Entry> entries) {
         Set<UserId> users = entries.stream()
-                .filter(entry -> PERSONS.contains(entry.actorKind()))
+                .filter(entry -> new Actor(entry.actorKind(), entry.actorId()).isPerson())
                 .map(entry -> UserId.of(entry.actorId()))
                 .collect(Collectors.toSet());
         return people.erasedOf(users).stream().map(UserId::toString).collect(Collectors.toSet());
     }
 
-    private OrderList.Found find(OrderId order, CurrentUser reader) {
+    private OrderList.Found find(OrderId order, Caller reader) {
         return freshness
                 .await(() -> orders.find(order, OrderReader.of(reader)))
                 .orElseThrow(OrderFailure.OrderUnknown::new);

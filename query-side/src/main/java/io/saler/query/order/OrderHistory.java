@@ -16,13 +16,15 @@ class OrderHistory {
 
     private static final String APPEND = """
             insert into query.order_history
-                (order_id, event_id, type, at, feature, aggregate_id, actor_kind, actor_id, reason, detail)
-            values (:orderId, :eventId, :type, :at, :feature, :aggregateId, :actorKind, :actorId, :reason,
-                cast(:detail as jsonb))
+                (order_id, event_id, type, at, feature, aggregate_id, actor_kind, actor_id, request_id, correlation_id,
+                 causation_id, network, via, reason, detail)
+            values (:orderId, :eventId, :type, :at, :feature, :aggregateId, :actorKind, :actorId, :requestId,
+                :correlationId, :causationId, :network, :via, :reason, cast(:detail as jsonb))
             on conflict do nothing""";
 
     private static final String READ = """
-            select position, event_id, type, at, feature, aggregate_id, actor_kind, actor_id, reason, detail::text
+            select position, event_id, type, at, feature, aggregate_id, actor_kind, actor_id, request_id, correlation_id,
+                causation_id, network, via, reason, detail::text
             from query.order_history
             where order_id = :orderId and position > :after
             order by position
@@ -44,6 +46,7 @@ class OrderHistory {
             String aggregateId,
             String actorKind,
             String actorId,
+            HistoryOrigin origin,
             @Nullable String reason,
             String detail) {}
 
@@ -63,6 +66,11 @@ class OrderHistory {
                         .bind("aggregateId", row.aggregateId())
                         .bind("actorKind", row.actor().kind())
                         .bind("actorId", row.actor().id())
+                        .bind("requestId", row.origin().requestId())
+                        .bind("correlationId", row.origin().correlationId())
+                        .bind("causationId", row.origin().causationId())
+                        .bind("network", row.origin().network())
+                        .bind("via", row.origin().via())
                         .bind("reason", row.reason())
                         .bind("detail", row.detail())
                         .add();
@@ -91,6 +99,12 @@ class OrderHistory {
                 row.getString("aggregate_id"),
                 row.getString("actor_kind"),
                 row.getString("actor_id"),
+                new HistoryOrigin(
+                        row.getString("request_id"),
+                        row.getString("correlation_id"),
+                        row.getString("causation_id"),
+                        row.getString("network"),
+                        row.getString("via")),
                 row.getString("reason"),
                 row.getString("detail"));
     }

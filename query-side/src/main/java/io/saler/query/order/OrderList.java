@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderList {
 
-    private static final String FIND = """
-            select * from query.orders o
-            where order_id = :orderId
-              and (:everything or customer_id = :reader or exists
-                  (select from query.store s where s.store_id = o.store_id and s.owner_id = :reader))""";
+    private static final String FIND = "select * from query.orders o where order_id = :orderId and %s";
+
+    private static final String OF_PERSON = """
+            (customer_id = :reader or exists
+                (select from query.store s where s.store_id = o.store_id and s.owner_id = :reader))""";
 
     private static final String OF_CUSTOMER = "customer_id = :reader";
     private static final String OF_STORE = "store_id = :storeId";
@@ -56,29 +56,51 @@ class OrderList {
     }
 
     Optional<Found> find(OrderId order, OrderReader reader) {
-        return database.withHandle(handle -> handle.createQuery(FIND)
-                .bind("orderId", order.value())
-                .bind("reader", reader.id().value())
-                .bind("everything", reader.everything())
+        var bindings = new HashMap<String, Object>();
+        bindings.put("orderId", order.value());
+        String theirs = switch (reader) {
+            case OrderReader.Person person -> {
+                bindings.put("reader", person.id().value());
+                yield OF_PERSON;
+            }
+            case OrderReader.Store store -> {
+                bindings.put("storeId", store.id().value());
+                yield OF_STORE;
+            }
+            case OrderReader.Administrator administrator -> "true";
+        };
+        return database.withHandle(handle -> handle.createQuery(FIND.formatted(theirs))
+                .bindMap(bindings)
                 .map((row, context) -> found(row))
                 .findOne());
     }
 
     List<OrderView> list(OrderReader reader, Filter filter, @Nullable Place after, int limit) {
         var bindings = new HashMap<String, Object>();
-        bindings.put("reader", reader.id().value());
         bindings.put("limit", limit);
         String further = narrow(filter, after, bindings);
         StoreId store = filter.storeId();
+        return switch (reader) {
+            case OrderReader.Person person -> {
+                bindings.put("reader", person.id().value());
+                yield read(ofPerson(person, store, further), bindings);
+            }
+            case OrderReader.Store key -> {
+                bindings.put("storeId", key.id().value());
+                yield store == null || store.equals(key.id()) ? read(newest(OF_STORE + further), bindings) : List.of();
+            }
+            case OrderReader.Administrator administrator ->
+                read(newest((store == null ? "true" : OF_STORE) + further), bindings);
+        };
+    }
+
+    private String ofPerson(OrderReader.Person person, @Nullable StoreId store, String further) {
         if (store != null) {
-            boolean whole = reader.everything() || stores.isOwner(reader.id(), store);
-            return read(newest(OF_STORE + (whole ? "" : " and " + OF_CUSTOMER) + further), bindings);
-        }
-        if (reader.everything()) {
-            return read(newest("true" + further), bindings);
+            boolean whole = stores.isOwner(person.id(), store);
+            return newest(OF_STORE + (whole ? "" : " and " + OF_CUSTOMER) + further);
         }
         String own = newest(OF_CUSTOMER + further);
-        return read(newestOf("(%s) union all (%s)".formatted(own, ofOwnStores(further)), "true"), bindings);
+        return newestOf("(%s) union all (%s)".formatted(own, ofOwnStores(further)), "true");
     }
 
     /** Of each store the newest, so that it never walks through the orders of other stores; and none twice. */

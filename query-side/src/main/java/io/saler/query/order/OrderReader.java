@@ -1,17 +1,28 @@
 package io.saler.query.order;
 
+import io.saler.gateway.access.Caller;
 import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.access.StoreKey;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
+import io.saler.store.StoreId;
 
-/**
- * Whoever reads orders: a person sees their own and those of the stores they own, an administrator sees all.
- *
- * @param everything whether it is an administrator
- */
-record OrderReader(UserId id, boolean everything) {
+/** Whoever reads orders, and so which ones they see. */
+sealed interface OrderReader {
 
-    static OrderReader of(CurrentUser user) {
-        return new OrderReader(user.id(), user.is(Role.ADMIN));
+    /** Sees their own orders and those of the stores they own. */
+    record Person(UserId id) implements OrderReader {}
+
+    /** Sees the orders of the store that their key is for, and no others, whoever placed them. */
+    record Store(StoreId id) implements OrderReader {}
+
+    /** Sees all. */
+    record Administrator() implements OrderReader {}
+
+    static OrderReader of(Caller caller) {
+        return switch (caller) {
+            case CurrentUser user -> user.is(Role.ADMIN) ? new Administrator() : new Person(user.id());
+            case StoreKey key -> new Store(key.store());
+        };
     }
 }

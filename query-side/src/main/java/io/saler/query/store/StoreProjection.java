@@ -2,6 +2,10 @@ package io.saler.query.store;
 
 import io.saler.query.projection.Batch;
 import io.saler.query.projection.Savepoints;
+import io.saler.store.ApiKeyCreated;
+import io.saler.store.ApiKeyRevoked;
+import io.saler.store.ApiKeyRolled;
+import io.saler.store.ApiKeyUsed;
 import io.saler.store.StoreEvent;
 import io.saler.store.StoreOpened;
 import java.util.ArrayList;
@@ -29,6 +33,11 @@ class StoreProjection {
                 var opening = new StoreTable.Opening(opened, message.getTimestamp());
                 batch.add(openings -> openings.add(opening));
             }
+            // Not about the store itself but about its keys.
+            case ApiKeyCreated created -> {}
+            case ApiKeyRolled rolled -> {}
+            case ApiKeyRevoked revoked -> {}
+            case ApiKeyUsed used -> {}
         }
     }
 }

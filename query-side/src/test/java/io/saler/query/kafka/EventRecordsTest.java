@@ -16,6 +16,12 @@ import io.saler.notification.NotificationEvent;
 import io.saler.order.OrderEvent;
 import io.saler.payment.PaymentEvent;
 import io.saler.query.Story;
+import io.saler.store.ApiKeyCreated;
+import io.saler.store.ApiKeyId;
+import io.saler.store.ApiKeyKind;
+import io.saler.store.ApiKeyRolled;
+import io.saler.store.KeyDigest;
+import io.saler.store.Scope;
 import io.saler.store.StoreEvent;
 import io.saler.store.StoreId;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +83,23 @@ class EventRecordsTest {
             assertThat(new String(record.value(), StandardCharsets.UTF_8))
                     .doesNotContain("Ann", "sealed")
                     .contains(ann.toString(), "CUSTOMER");
+        }
+    }
+
+    @Test
+    void noDigestOfAKeyGoesToKafka() {
+        var secret = new KeyDigest("a".repeat(64));
+        var old = new KeyDigest("b".repeat(64));
+        ApiKeyId key = ApiKeyId.random();
+        StoreId store = StoreId.random();
+        var created = new ApiKeyCreated(
+                store, key, "server", ApiKeyKind.SECRET, List.of(Scope.ORDERS_READ), secret, "wxyz", null);
+        var rolled = new ApiKeyRolled(store, key, secret, "wxyz", old, Story.BEGIN);
+
+        for (Object event : List.of(created, rolled)) {
+            assertThat(new String(records.of(Feature.STORE, story.event(event)).value(), StandardCharsets.UTF_8))
+                    .doesNotContain(secret.value(), old.value())
+                    .contains(key.toString());
         }
     }
 

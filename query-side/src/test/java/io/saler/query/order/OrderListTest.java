@@ -38,7 +38,10 @@ class OrderListTest {
                     database.savepoints(),
                     table,
                     new OrderHistory(database.jdbi()),
-                    new OrderUpdates(table, SimpleQueryBus.builder().build().queryUpdateEmitter()),
+                    new OrderUpdates(
+                            table,
+                            OrderUpdatesTest.access(database),
+                            SimpleQueryBus.builder().build().queryUpdateEmitter()),
                     json),
             Stores.projection(database));
 
@@ -81,12 +84,30 @@ class OrderListTest {
     void anAdministratorSeesEverything() {
         place(customer, store.storeId());
         OrderId inOther = place(other, otherStore.storeId());
-        var admin = new OrderReader(UserId.random(), true);
+        var admin = new OrderReader.Administrator();
 
         assertThat(orders.list(admin, ALL, null, 10)).hasSize(2);
         assertThat(orders.list(admin, new OrderList.Filter(null, otherStore.storeId()), null, 10))
                 .extracting(OrderView::orderId)
                 .containsExactly(inOther);
+    }
+
+    @Test
+    void aKeySeesTheOrdersOfItsStoreAndOfNoOtherWhoeverPlacedThem() {
+        OrderId sold = place(customer, store.storeId());
+        OrderId toItsOwner = place(merchant, store.storeId());
+        OrderId elsewhere = place(merchant, otherStore.storeId());
+        var key = new OrderReader.Store(store.storeId());
+
+        assertThat(orders.list(key, ALL, null, 10))
+                .extracting(OrderView::orderId)
+                .containsExactly(toItsOwner, sold);
+        assertThat(orders.list(key, new OrderList.Filter(null, store.storeId()), null, 10))
+                .hasSize(2);
+        assertThat(orders.list(key, new OrderList.Filter(null, otherStore.storeId()), null, 10))
+                .isEmpty();
+        assertThat(orders.find(sold, key)).isPresent();
+        assertThat(orders.find(elsewhere, key)).isEmpty();
     }
 
     @Test
@@ -113,7 +134,7 @@ class OrderListTest {
                 List<OrderId> seen = new ArrayList<>();
                 OrderList.@Nullable Place after = null;
                 while (true) {
-                    List<OrderView> page = orders.list(new OrderReader(reader, false), filter, after, 4);
+                    List<OrderView> page = orders.list(new OrderReader.Person(reader), filter, after, 4);
                     if (page.isEmpty()) {
                         break;
                     }
@@ -131,11 +152,11 @@ class OrderListTest {
     void oneOrderIsFoundByItsCustomerItsMerchantAndAdministratorsAndByNobodyElse() {
         OrderId order = place(customer, store.storeId());
 
-        assertThat(orders.find(order, new OrderReader(customer, false))).isPresent();
-        assertThat(orders.find(order, new OrderReader(merchant, false))).isPresent();
-        assertThat(orders.find(order, new OrderReader(UserId.random(), true))).isPresent();
-        assertThat(orders.find(order, new OrderReader(other, false))).isEmpty();
-        assertThat(orders.find(OrderId.random(), new OrderReader(customer, false)))
+        assertThat(orders.find(order, new OrderReader.Person(customer))).isPresent();
+        assertThat(orders.find(order, new OrderReader.Person(merchant))).isPresent();
+        assertThat(orders.find(order, new OrderReader.Administrator())).isPresent();
+        assertThat(orders.find(order, new OrderReader.Person(other))).isEmpty();
+        assertThat(orders.find(OrderId.random(), new OrderReader.Person(customer)))
                 .isEmpty();
     }
 
@@ -150,7 +171,7 @@ class OrderListTest {
     }
 
     private List<OrderId> list(UserId reader, OrderList.Filter filter) {
-        return orders.list(new OrderReader(reader, false), filter, null, 10).stream()
+        return orders.list(new OrderReader.Person(reader), filter, null, 10).stream()
                 .map(OrderView::orderId)
                 .toList();
     }

@@ -14,7 +14,6 @@ import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.NotificationSent;
-import io.saler.order.FindOrder;
 import io.saler.order.OrderAwaitsPayment;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderPlaced;
@@ -36,14 +35,11 @@ import io.saler.query.json.StoredJson;
 import io.saler.store.StoreId;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
-import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
-import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
 import org.junit.jupiter.api.Test;
 
 class OrderProjectionTest {
@@ -53,7 +49,8 @@ class OrderProjectionTest {
     private final OrderTable orders = new OrderTable(database.jdbi(), new OrderRow(json));
     private final OrderHistory history = new OrderHistory(database.jdbi());
     private final SimpleQueryBus queries = SimpleQueryBus.builder().build();
-    private final OrderUpdates updates = new OrderUpdates(orders, queries.queryUpdateEmitter());
+    private final OrderUpdates updates =
+            new OrderUpdates(orders, OrderUpdatesTest.access(database), queries.queryUpdateEmitter());
     private final EventFeed feed =
             new EventFeed(database, new OrderProjection(database.savepoints(), orders, history, updates, json));
 
@@ -215,23 +212,24 @@ class OrderProjectionTest {
     }
 
     @Test
-    void whoeverSubscribedToAnOrderIsToldOfItsChangesOnceTheyCanBeRead() {
-        new AnnotationQueryHandlerAdapter<>(updates).subscribe(queries);
-        var gateway = DefaultQueryGateway.builder().queryBus(queries).build();
-        try (var subscription = gateway.subscriptionQuery(
-                new FindOrder(placed.orderId()),
-                ResponseTypes.instanceOf(OrderView.class),
-                ResponseTypes.instanceOf(OrderView.class))) {
-            assertThat(subscription.initialResult().blockOptional(Duration.ofSeconds(5)))
-                    .isEmpty();
-            var told = subscription.updates().map(OrderView::status).take(2).collectList();
+    void theHistoryTellsWhereEventsCameFrom() {
+        story.from(Map.of(
+                "requestId", "walk-1",
+                "correlationId", "m-1",
+                "causationId", "m-2",
+                "network", "203.0.113.0/24",
+                "via", "curl",
+                "operationId", "not shown"));
+        publish(placed);
+        story.from(Map.of());
+        publish(new OrderConfirmed(placed.orderId()));
 
-            publish(placed, requested(firstPayment));
-            publish(captured(firstPayment));
-            publish(new OrderConfirmed(placed.orderId()), Story.order(customer, store));
-
-            assertThat(told.block(Duration.ofSeconds(5))).containsExactly(OrderStatus.PLACED, OrderStatus.CONFIRMED);
-        }
+        List<OrderHistory.Entry> entries = history.read(placed.orderId(), 0, 3);
+        assertThat(entries)
+                .extracting(OrderHistory.Entry::origin)
+                .containsExactly(
+                        new HistoryOrigin("walk-1", "m-1", "m-2", "203.0.113.0/24", "curl"),
+                        new HistoryOrigin(null, null, null, null, null));
     }
 
     private PaymentRequested requested(PaymentId payment) {

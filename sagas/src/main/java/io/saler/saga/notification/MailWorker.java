@@ -1,5 +1,6 @@
 package io.saler.saga.notification;
 
+import io.saler.identity.Actor;
 import io.saler.identity.IssuePasswordResetToken;
 import io.saler.identity.IssueVerificationToken;
 import io.saler.notification.NotificationId;
@@ -12,8 +13,11 @@ import io.saler.saga.Commands;
 import jakarta.mail.MessagingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.GenericQueryMessage;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -92,7 +96,10 @@ class MailWorker {
 
     private OrderView order(NotificationRequested request) {
         var orderId = Objects.requireNonNull(request.orderId(), "A notification about an order names it");
-        OrderView order = queries.query(new FindOrder(orderId), OrderView.class)
+        OrderView order = queries.query(
+                        new GenericQueryMessage<>(new FindOrder(orderId), ResponseTypes.instanceOf(OrderView.class))
+                                .andMetaData(Map.of(Actor.KEY, NotificationDispatcher.ACTOR.toString())),
+                        OrderView.class)
                 .orTimeout(5, TimeUnit.SECONDS)
                 .join();
         if (order == null) {

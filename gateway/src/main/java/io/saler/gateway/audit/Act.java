@@ -1,0 +1,23 @@
+package io.saler.gateway.audit;
+
+import java.util.Locale;
+
+/** What is worth knowing afterwards about who could do what, beside the commands, which say it in their events. */
+public enum Act {
+    LOGIN,
+    LOGOUT,
+    SESSION_REVOKED,
+    SESSION_REUSED,
+    PASSWORD_RESET_REQUESTED,
+    PASSWORD_CHANGED,
+    ACCOUNT_ERASED,
+    API_KEY_CREATED,
+    API_KEY_ROLLED,
+    API_KEY_REVOKED,
+    SIGNING_KEY_ROTATED;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
