@@ -32,10 +32,12 @@ final class ApiDocument {
     /** Every operation there is. */
     List<Operation> operations() {
         var operations = new ArrayList<Operation>();
-        root.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(method -> METHODS.contains(method.getKey()))
-                .forEach(method -> operations.add(
-                        new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
+        root.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(method -> METHODS.contains(method.getKey()))
+                        .forEach(method -> operations.add(new Operation(
+                                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
         return operations;
     }
 
@@ -51,7 +53,9 @@ final class ApiDocument {
     /** An example of an operation's JSON body, or a missing node when there is none. */
     JsonNode example(Operation operation) {
         JsonNode json = operation.jsonBody();
-        return json.has("example") ? json.path("example") : resolved(json.path("schema")).path("example");
+        return json.has("example")
+                ? json.path("example")
+                : resolved(json.path("schema")).path("example");
     }
 
     record Operation(String method, String path, JsonNode description) {
@@ -65,8 +69,7 @@ final class ApiDocument {
         }
 
         String pathWith(java.util.function.UnaryOperator<String> value) {
-            return VARIABLE.matcher(path)
-                    .replaceAll(found -> Matcher.quoteReplacement(value.apply(found.group(1))));
+            return VARIABLE.matcher(path).replaceAll(found -> Matcher.quoteReplacement(value.apply(found.group(1))));
         }
 
         boolean needsToken() {

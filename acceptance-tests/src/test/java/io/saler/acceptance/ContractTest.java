@@ -64,7 +64,7 @@ class ContractTest {
                 .results()
                 .flatMap(row -> ENDPOINT.matcher(row.group(1)).results())
                 .map(endpoint -> nameless(endpoint.group(1), endpoint.group(2)))
-                .filter(endpoint -> !OF_LIBRARIES.contains(endpoint))
+                .filter(endpoint -> !OF_LIBRARIES.contains(endpoint) && SalerProcess.describes(endpoint))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(written).as("docs/http-api.md and /openapi.json").isEqualTo(described);
     }
@@ -78,6 +78,7 @@ class ContractTest {
                 .map(controller -> ClassUtils.resolveClassName(String.valueOf(controller.getBeanClassName()), null))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .flatMap(ContractTest::endpoints)
+                .filter(SalerProcess::describes)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(described).as("/openapi.json and the controllers").isEqualTo(handled);
     }
@@ -97,7 +98,8 @@ class ContractTest {
             if (operation.jsonBody().isMissingNode()) {
                 continue;
             }
-            assertThat(document.example(operation).isObject() || document.example(operation).isArray())
+            assertThat(document.example(operation).isObject()
+                            || document.example(operation).isArray())
                     .as("%s has an example of its body: @Schema(example = …) on its record", operation)
                     .isTrue();
             String schema = operation.jsonBody().path("schema").path("$ref").asString("");

@@ -26,6 +26,9 @@ final class DocumentedAnswers {
     /** What may be said of a request that does not reach the operation it was made from. */
     private static final Set<Integer> ELSEWHERE = Set.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 501);
 
+    /** Said by the container of requests that it cannot serve, whatever they are for. */
+    private static final Set<Integer> OF_HTTP_ITSELF = Set.of(414, 417, 431, 501);
+
     private final SchemaRegistry schemas;
     private final Map<String, Schema> known = new ConcurrentHashMap<>();
 
@@ -33,8 +36,7 @@ final class DocumentedAnswers {
         JsonNode strict = document.root().deepCopy();
         allowNothingElse(strict);
         schemas = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                registry -> registry.schemas(Map.of(DOCUMENT, strict.toString())));
+                SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(DOCUMENT, strict.toString())));
     }
 
     /** What an object's schema does not name must not be answered: or else the document would hide it. */
@@ -55,7 +57,8 @@ final class DocumentedAnswers {
             complaints.add("answers " + answer.status());
         }
         if (answer.all("x-request-id").size() != 1) {
-            complaints.add(answer.status() + " has " + answer.all("x-request-id").size() + " request ids");
+            complaints.add(
+                    answer.status() + " has " + answer.all("x-request-id").size() + " request ids");
         }
         if (!answer.header("x-content-type-options").equals("nosniff")) {
             complaints.add(answer.status() + " has no security headers");
@@ -64,7 +67,8 @@ final class DocumentedAnswers {
             complaints.add("lets headers be injected");
         }
         String text = answer.text();
-        for (String inside : List.of("Exception", "io.saler.", "org.springframework", "java.lang", "tools.jackson", "\tat ")) {
+        for (String inside :
+                List.of("Exception", "io.saler.", "org.springframework", "java.lang", "tools.jackson", "\tat ")) {
             if (text.contains(inside)) {
                 complaints.add("%d shows %s".formatted(answer.status(), inside));
             }
@@ -72,13 +76,22 @@ final class DocumentedAnswers {
         if (generated.kind() == Kind.BROKEN_BODY && answer.status() < 400) {
             complaints.add("takes a broken body: " + answer.status());
         }
-        if (generated.kind() == Kind.ELSEWHERE && !operation.description().path("responses").has("" + answer.status())) {
+        if (generated.kind() == Kind.ELSEWHERE
+                && !operation.description().path("responses").has("" + answer.status())) {
             if (answer.status() >= 400 && !ELSEWHERE.contains(answer.status())) {
                 complaints.add("answers %d for what is elsewhere".formatted(answer.status()));
             }
             if (answer.status() >= 400 && answer.body().length > 0) {
                 mustFit("/components/schemas/ProblemDocument", PROBLEM, answer, complaints);
             }
+            return complaints;
+        }
+        if (OF_HTTP_ITSELF.contains(answer.status())) {
+            mustFit("/components/schemas/ProblemDocument", PROBLEM, answer, complaints);
+            return complaints;
+        }
+        if (generated.request().method().equals("HEAD")
+                || !generated.request().method().equals(operation.method())) {
             return complaints;
         }
         if (generated.kind() != Kind.ELSEWHERE || answer.status() >= 400) {
@@ -102,8 +115,8 @@ final class DocumentedAnswers {
         }
         String type = answer.header("content-type").split(";", 2)[0].strip();
         if (!content.has(type)) {
-            complaints.add("answers %d as '%s', documented as %s"
-                    .formatted(answer.status(), type, content.propertyNames()));
+            complaints.add(
+                    "answers %d as '%s', documented as %s".formatted(answer.status(), type, content.propertyNames()));
         } else if (type.endsWith("json")) {
             mustFit(
                     "/paths/%s/%s/responses/%d/content/%s/schema"
@@ -123,10 +136,12 @@ final class DocumentedAnswers {
             complaints.add("%d is %s and not %s".formatted(answer.status(), answer.header("content-type"), type));
             return;
         }
-        answer.json().ifPresentOrElse(
-                body -> errors(schema, body).forEach(error -> complaints.add(
-                        "%d does not fit its schema: %s".formatted(answer.status(), error))),
-                () -> complaints.add(answer.status() + " is not JSON"));
+        answer.json()
+                .ifPresentOrElse(
+                        body -> errors(schema, body)
+                                .forEach(error -> complaints.add(
+                                        "%d does not fit its schema: %s".formatted(answer.status(), error))),
+                        () -> complaints.add(answer.status() + " is not JSON"));
     }
 
     /** What about a value does not fit a schema of the document, given by its place there. */

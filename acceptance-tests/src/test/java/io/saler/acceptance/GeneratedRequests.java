@@ -16,50 +16,174 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes requests of an operation's description: good ones, ones at the edge of what is allowed, and such as only mischief
- * or a defect would send. The same seed gives the same requests.
+ * Makes requests of an operation's description: good ones, ones at the edge of what is allowed, and such as only
+ * mischief or a defect would send. The same seed gives the same requests.
  */
 final class GeneratedRequests {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final List<String> TEXTS = List.of(
-            "", " ", "\u0000", "a\u0000b", "\r\nX-Injected: 1", "a\nb", "\u202Egnp.exe", "\u2066x", "\u200B", "pay\u200Cpal",
-            "\uFEFFx", "\u00ADx", "Zoe\u0308", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", "\uD83D\uDE00", "\uFFFF",
-            "\uE000", "'; drop table query.product; --", "<script>alert(1)</script>", "${jndi:ldap://x}", "{{7*7}}",
-            "../../etc/passwd", "%00", "%s%n", "null", "true", "0", "-1", "1e999", "NaN", "0x10", "1,5", "٣", "*", "\\", "\"",
-            "x".repeat(65), "x".repeat(201), "x".repeat(10_001), "\uD83D\uDE00".repeat(101), "pat@ex\u0430mple.org",
-            "a@b", "1-1-1-1-1", "00000000-0000-0000-0000-000000000000", "2026-13-45", "9999999999999999999999",
-            "pm_approve", "EUR", "XXX", "-created", "name", "created", "MERCHANT");
+            "",
+            " ",
+            "\u0000",
+            "a\u0000b",
+            "\r\nX-Injected: 1",
+            "a\nb",
+            "\u202Egnp.exe",
+            "\u2066x",
+            "\u200B",
+            "pay\u200Cpal",
+            "\uFEFFx",
+            "\u00ADx",
+            "Zoe\u0308",
+            "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+            "\uD83D\uDE00",
+            "\uFFFF",
+            "\uE000",
+            "'; drop table query.product; --",
+            "<script>alert(1)</script>",
+            "${jndi:ldap://x}",
+            "{{7*7}}",
+            "../../etc/passwd",
+            "%00",
+            "%s%n",
+            "null",
+            "true",
+            "0",
+            "-1",
+            "1e999",
+            "NaN",
+            "0x10",
+            "1,5",
+            "٣",
+            "*",
+            "\\",
+            "\"",
+            "x".repeat(65),
+            "x".repeat(201),
+            "x".repeat(10_001),
+            "\uD83D\uDE00".repeat(101),
+            "pat@ex\u0430mple.org",
+            "a@b",
+            "1-1-1-1-1",
+            "00000000-0000-0000-0000-000000000000",
+            "2026-13-45",
+            "9999999999999999999999",
+            "pm_approve",
+            "EUR",
+            "XXX",
+            "-created",
+            "name",
+            "created",
+            "MERCHANT");
 
     private static final List<String> VALUES = List.of(
-            "null", "true", "false", "0", "-1", "1", "1.5", "1e400", "-0.0", "2147483647", "2147483648",
-            "-9223372036854775809", "9".repeat(400), "1e-400", "[]", "{}", "[null]", "[[]]", "{\"\":\"\"}", "\"\"",
-            "{\"amount\":\"1e9999\",\"currency\":\"EUR\"}", "{\"amount\":\"1\",\"currency\":\"XXX\"}",
-            "{\"amount\":1,\"currency\":\"EUR\"}", "[\"a\",\"a\",\"b\"]", "\"\\ud800\"", "\"\\udc00\\ud800\"");
+            "null",
+            "true",
+            "false",
+            "0",
+            "-1",
+            "1",
+            "1.5",
+            "1e400",
+            "-0.0",
+            "2147483647",
+            "2147483648",
+            "-9223372036854775809",
+            "9".repeat(400),
+            "1e-400",
+            "[]",
+            "{}",
+            "[null]",
+            "[[]]",
+            "{\"\":\"\"}",
+            "\"\"",
+            "{\"amount\":\"1e9999\",\"currency\":\"EUR\"}",
+            "{\"amount\":\"1\",\"currency\":\"XXX\"}",
+            "{\"amount\":1,\"currency\":\"EUR\"}",
+            "[\"a\",\"a\",\"b\"]",
+            "\"\\ud800\"",
+            "\"\\udc00\\ud800\"");
 
     private static final List<String> TYPES = List.of(
-            "text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data",
-            "multipart/form-data; boundary=x", "application/json; charset=utf-16", "application/json;charset=nonsense", "///",
-            "application/problem+json", "application/json, text/html", "*/*", "");
+            "text/plain",
+            "application/xml",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+            "multipart/form-data; boundary=x",
+            "application/json; charset=utf-16",
+            "application/json;charset=nonsense",
+            "///",
+            "application/json, text/html",
+            "*/*",
+            "");
 
     private static final List<String> HEADERS = List.of(
-            "If-Match: *", "If-Match: W/\"0\"", "If-Match: \"0\", \"1\"", "If-Match: nonsense", "If-Match: \"" + "9".repeat(30) + "\"",
-            "If-None-Match: *", "If-None-Match: \"0\"", "If-None-Match: ,", "If-Modified-Since: yesterday",
-            "Prefer: wait=1", "Prefer: wait=-1", "Prefer: ;;,=", "Prefer: respond-async",
-            "Idempotency-Key: ", "Idempotency-Key: " + "k".repeat(256), "Idempotency-Key: \u00e9\u202e", "Accept: text/csv",
-            "Accept: nonsense", "Accept: application/json;q=0", "Accept: */*;q=x", "Accept-Language: xx-\u0001",
-            "Range: bytes=0-1", "Expect: 100-continue", "Expect: nonsense", "Origin: https://evil.example.com",
-            "X-Request-Id: <script>", "X-Request-Id: " + "r".repeat(400), "X-Forwarded-For: ${jndi}", "Cookie: a=b; \"",
-            "Content-Encoding: gzip", "Upgrade: websocket", "X-HTTP-Method-Override: DELETE", "Authorization: Basic YTpi",
-            "Authorization: Bearer", "Authorization: Bearer a.b.c", "Authorization: Bearer eyJhbGciOiJub25lIn0.e30.",
-            "Forwarded: for=\"[::1\"", "Injected: a\rb: c", "TE: trailers", "Connection: keep-alive, X-Request-Id");
+            "If-Match: *",
+            "If-Match: W/\"0\"",
+            "If-Match: \"0\", \"1\"",
+            "If-Match: nonsense",
+            "If-Match: \"" + "9".repeat(30) + "\"",
+            "If-None-Match: *",
+            "If-None-Match: \"0\"",
+            "If-None-Match: ,",
+            "If-Modified-Since: yesterday",
+            "Prefer: wait=1",
+            "Prefer: wait=-1",
+            "Prefer: ;;,=",
+            "Prefer: respond-async",
+            "Idempotency-Key: ",
+            "Idempotency-Key: " + "k".repeat(256),
+            "Idempotency-Key: \u00e9\u202e",
+            "Accept: text/csv",
+            "Accept: nonsense",
+            "Accept: application/json;q=0",
+            "Accept: */*;q=x",
+            "Accept-Language: xx-\u0001",
+            "Range: bytes=0-1",
+            "Expect: 100-continue",
+            "Expect: nonsense",
+            "Origin: https://evil.example.com",
+            "X-Request-Id: <script>",
+            "X-Request-Id: " + "r".repeat(400),
+            "X-Forwarded-For: ${jndi}",
+            "Cookie: a=b; \"",
+            "Content-Encoding: gzip",
+            "Upgrade: websocket",
+            "X-HTTP-Method-Override: DELETE",
+            "Authorization: Basic YTpi",
+            "Authorization: Bearer",
+            "Authorization: Bearer a.b.c",
+            "Authorization: Bearer eyJhbGciOiJub25lIn0.e30.",
+            "Forwarded: for=\"[::1\"",
+            "Injected: a\rb: c",
+            "TE: trailers",
+            "Connection: keep-alive, X-Request-Id");
 
     private static final List<String> ODD_SEGMENTS = List.of(
-            "%00", "%ff%fe", "%2e%2e", "%2F", "%5c", "%0d%0aX:%20y", "%u0041", "%", "%zz", ";a=b", "..", ".", "%E2%80%AE",
-            "%F0%9F%98%80", "a%20b", "x".repeat(3_000), "[]", "{id}", "%C0%80");
+            "%00",
+            "%ff%fe",
+            "%2e%2e",
+            "%2F",
+            "%5c",
+            "%0d%0aX:%20y",
+            "%u0041",
+            "%",
+            "%zz",
+            ";a=b",
+            "..",
+            ".",
+            "%E2%80%AE",
+            "%F0%9F%98%80",
+            "a%20b",
+            "x".repeat(3_000),
+            "[]",
+            "{id}",
+            "%C0%80");
 
-    private static final List<String> METHODS = List.of("TRACE", "OPTIONS", "HEAD", "PUT", "DELETE", "PATCH", "POST", "GET", "BREW");
+    private static final List<String> METHODS =
+            List.of("TRACE", "OPTIONS", "HEAD", "PUT", "DELETE", "PATCH", "POST", "GET", "BREW");
 
     /** What was done to a request that would have been good. */
     enum Kind {
@@ -138,7 +262,8 @@ final class GeneratedRequests {
             }
         }
         if (bad && random.nextInt(4) == 0) {
-            parts.add(oneOf(List.of("unknown=1", "=", "&", "limit=%31", "a[]=1", "after=bnVsbA", "after=e30", "q", "%20=%20")));
+            parts.add(oneOf(
+                    List.of("unknown=1", "=", "&", "limit=%31", "a[]=1", "after=bnVsbA", "after=e30", "q", "%20=%20")));
         }
         if (odd && random.nextInt(4) == 0) {
             parts.add(oneOf(List.of("q=%", "q=%zz", "q=%00", "q=%ff", "q=%u0041", "limit=%F0%9F")));
@@ -151,7 +276,9 @@ final class GeneratedRequests {
             return oneOf(TEXTS);
         }
         List<String> real = known.getOrDefault(name, List.of());
-        return real.isEmpty() || random.nextInt(4) == 0 ? new UUID(random.nextLong(), random.nextLong()).toString() : oneOf(real);
+        return real.isEmpty() || random.nextInt(4) == 0
+                ? new UUID(random.nextLong(), random.nextLong()).toString()
+                : oneOf(real);
     }
 
     private byte[] body(Operation operation, Kind kind, List<String> headers) {
@@ -183,8 +310,9 @@ final class GeneratedRequests {
         return switch (way) {
             case 0 -> body.getBytes(StandardCharsets.UTF_8);
             case 1 -> new byte[0];
-            case 2 -> body.substring(0, body.length() - 1 - random.nextInt(Math.min(body.length() - 1, 20)))
-                    .getBytes(StandardCharsets.UTF_8);
+            case 2 ->
+                body.substring(0, body.length() - 1 - random.nextInt(Math.min(body.length() - 1, 20)))
+                        .getBytes(StandardCharsets.UTF_8);
             case 3 -> (body + oneOf(List.of("x", "{}", "]", ",", " 1", "\u0000"))).getBytes(StandardCharsets.UTF_8);
             case 4 -> ("{\"a\":1,\"a\":2," + body.substring(1)).getBytes(StandardCharsets.UTF_8);
             case 5 -> ("[".repeat(5_000) + "]".repeat(5_000)).getBytes(StandardCharsets.UTF_8);
@@ -192,9 +320,11 @@ final class GeneratedRequests {
             case 7 -> ("\uFEFF\uFEFF" + body).getBytes(StandardCharsets.UTF_8);
             case 8 -> withBytes(body, (byte) 0xC0, (byte) 0x80);
             case 9 -> withBytes(body, (byte) 0xFF, (byte) 0xED, (byte) 0xA0, (byte) 0x80);
-            case 10 -> oneOf(List.of("null", "1", "\"x\"", "true", "[]", "undefined", "{a:1}", "{'a':1}", "\u0000", "// x"))
-                    .getBytes(StandardCharsets.UTF_8);
-            case 11 -> ("{\"unknown" + random.nextInt(10) + "\":1," + body.substring(1)).getBytes(StandardCharsets.UTF_8);
+            case 10 ->
+                oneOf(List.of("null", "1", "\"x\"", "true", "[]", "undefined", "{a:1}", "{'a':1}", "\u0000", "// x"))
+                        .getBytes(StandardCharsets.UTF_8);
+            case 11 ->
+                ("{\"unknown" + random.nextInt(10) + "\":1," + body.substring(1)).getBytes(StandardCharsets.UTF_8);
             default -> ("{\"x\":\"" + "y".repeat(1_100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         };
     }
@@ -218,7 +348,9 @@ final class GeneratedRequests {
         JsonNode marked = place.isEmpty() ? JSON.getNodeFactory().stringNode(mark) : fit;
         if (!place.isEmpty()) {
             JsonNode parent = fit.at(place.substring(0, place.lastIndexOf('/')));
-            String last = place.substring(place.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+            String last = place.substring(place.lastIndexOf('/') + 1)
+                    .replace("~1", "/")
+                    .replace("~0", "~");
             if (parent instanceof ObjectNode object) {
                 if (random.nextInt(8) == 0) {
                     object.remove(last);
@@ -236,8 +368,11 @@ final class GeneratedRequests {
     private static void collect(String place, JsonNode node, List<String> places) {
         places.add(place);
         if (node.isObject()) {
-            node.properties().forEach(field -> collect(
-                    place + "/" + field.getKey().replace("~", "~0").replace("/", "~1"), field.getValue(), places));
+            node.properties()
+                    .forEach(field -> collect(
+                            place + "/" + field.getKey().replace("~", "~0").replace("/", "~1"),
+                            field.getValue(),
+                            places));
         }
         for (int index = 0; node.isArray() && index < node.size(); index++) {
             collect(place + "/" + index, node.get(index), places);
@@ -280,11 +415,12 @@ final class GeneratedRequests {
             case "integer", "number" -> {
                 long least = schema.path("minimum").asLong(-3);
                 long most = schema.path("maximum").asLong(1_000);
-                yield nodes.numberNode(switch (random.nextInt(4)) {
-                    case 0 -> least;
-                    case 1 -> most;
-                    default -> least + (long) (random.nextDouble() * Math.min(most - least, 1_000));
-                });
+                yield nodes.numberNode(
+                        switch (random.nextInt(4)) {
+                            case 0 -> least;
+                            case 1 -> most;
+                            default -> least + (long) (random.nextDouble() * Math.min(most - least, 1_000));
+                        });
             }
             case "boolean" -> nodes.booleanNode(random.nextBoolean());
             default -> nodes.stringNode(string(schema));
@@ -293,12 +429,12 @@ final class GeneratedRequests {
 
     private ObjectNode object(JsonNode schema, int depth) {
         ObjectNode object = JSON.getNodeFactory().objectNode();
-        List<String> required = schema.path("required").valueStream().map(JsonNode::asString).toList();
+        List<String> required =
+                schema.path("required").valueStream().map(JsonNode::asString).toList();
         schema.path("properties").properties().forEach(property -> {
             if (required.contains(property.getKey()) || random.nextBoolean()) {
                 object.set(
-                        property.getKey(),
-                        value(property.getKey(), document.resolved(property.getValue()), depth + 1));
+                        property.getKey(), value(property.getKey(), document.resolved(property.getValue()), depth + 1));
             }
         });
         if (schema.path("additionalProperties").isObject()) {
@@ -328,11 +464,12 @@ final class GeneratedRequests {
         }
         int least = schema.path("minLength").asInt(1);
         int most = Math.min(schema.path("maxLength").asInt(64), 64);
-        return word(switch (random.nextInt(4)) {
-            case 0 -> least;
-            case 1 -> most;
-            default -> least + random.nextInt(Math.max(1, most - least));
-        });
+        return word(
+                switch (random.nextInt(4)) {
+                    case 0 -> least;
+                    case 1 -> most;
+                    default -> least + random.nextInt(Math.max(1, most - least));
+                });
     }
 
     private String word(int length) {

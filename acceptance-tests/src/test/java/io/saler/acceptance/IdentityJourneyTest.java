@@ -155,7 +155,9 @@ class IdentityJourneyTest {
                 .body()
                 .path("keys")
                 .forEach(key -> published.add(key.path("kid").asString()));
-        assertThat(published).hasSize(2).contains(coming.body().path("kid").asString());
+        assertThat(published)
+                .hasSizeGreaterThan(1)
+                .contains(coming.body().path("kid").asString());
         assertThat(person.client().send(Call.get("/users/me")).status()).isEqualTo(200);
         assertThat(person.client().send(Call.get("/auth/sessions")).status()).isEqualTo(200);
         assertProblem(person.client().send(Call.post("/auth/signing-keys/rotate", "")), 403);

@@ -79,7 +79,8 @@ class LogSecretsTest {
         anyone.send(Call.post("/auth/login", Map.of("email", email, "password", password + "x")));
         anyone.send(Call.post("/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + password));
         anyone.send(Call.post("/auth/login", "{\"email\":\"" + email + "\",\"" + password + "\":1}"));
-        anyone.send(Call.post("/auth/login", "{\"email\":{\"a\":\"" + email + "\"},\"password\":[\"" + password + "\"]}"));
+        anyone.send(
+                Call.post("/auth/login", "{\"email\":{\"a\":\"" + email + "\"},\"password\":[\"" + password + "\"]}"));
         anyone.send(Call.post("/auth/register", Map.of("email", mark, "password", password, "name", name)));
         anyone.send(Call.post("/auth/register", Map.of("email", email, "password", password, "name", name.repeat(20))));
         anyone.send(Call.post("/auth/refresh", Map.of("refreshToken", mark)));

@@ -115,7 +115,8 @@ final class RawHttp implements AutoCloseable {
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             headers.add(new String[] {
-                line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip()
+                line.substring(0, colon).toLowerCase(Locale.ROOT),
+                line.substring(colon + 1).strip()
             });
         }
         if (status < 200) {

@@ -46,6 +46,11 @@ final class SalerProcess implements AutoCloseable {
         return !AXON_SERVER.isEmpty();
     }
 
+    /** Whether its description has this path: what is for developers is nobody's where the sides are processes. */
+    static boolean describes(String endpoint) {
+        return !isDistributed() || !endpoint.contains(" /dev/");
+    }
+
     /** A fresh one, or else the only one, which is fresh when it is first asked for. */
     static synchronized SalerProcess startFresh() {
         try {

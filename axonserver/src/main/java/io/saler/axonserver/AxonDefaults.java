@@ -48,7 +48,8 @@ public final class AxonDefaults implements EnvironmentPostProcessor {
                                 Map.entry("spring.datasource.hikari.maximum-pool-size", axonServer ? "20" : "40"),
                                 Map.entry("spring.datasource.hikari.minimum-idle", "4"),
                                 Map.entry("spring.datasource.hikari.connection-timeout", "5000"),
-                                // What a row says that is refused is nobody's business: not the log's, and not a dead letter's.
+                                // What a row says that is refused is nobody's business: not the log's, and not a dead
+                                // letter's.
                                 Map.entry(
                                         "spring.datasource.hikari.data-source-properties.logServerErrorDetail",
                                         "false"),

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.caching.Cache;
@@ -13,15 +14,16 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,6 +31,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** How commands are run and how events reach their handlers. */
 @AutoConfiguration(
@@ -67,9 +71,24 @@ public class MessagingConfiguration {
         return new ParkedEvents(processing, settings);
     }
 
+    // One for all kinds of messages would be overlooked as soon as there is another interceptor for one of them.
+
     @Bean
-    MessageHandlerInterceptor<Message<?>> originInLog() {
-        return new OriginInLog();
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    MessageHandlerInterceptor<CommandMessage<?>> commandOriginInLog() {
+        return new OriginInLog<>();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    MessageHandlerInterceptor<QueryMessage<?, ?>> queryOriginInLog() {
+        return new OriginInLog<>();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    MessageHandlerInterceptor<EventMessage<?>> eventOriginInLog() {
+        return new OriginInLog<>();
     }
 
     @Bean

@@ -13,15 +13,16 @@ import org.slf4j.MDC;
  * Puts on the log lines of whoever handles a message which request it goes back to and which message began it all, on
  * whatever thread and in whatever process that is.
  */
-final class OriginInLog implements MessageHandlerInterceptor<Message<?>> {
+final class OriginInLog<M extends Message<?>> implements MessageHandlerInterceptor<M> {
 
     private static final List<String> KEYS = List.of("requestId", "correlationId");
 
     @Override
-    public @Nullable Object handle(UnitOfWork<? extends Message<?>> work, InterceptorChain chain) throws Exception {
+    public @Nullable Object handle(UnitOfWork<? extends M> work, InterceptorChain chain) throws Exception {
         MetaData origin = work.getMessage().getMetaData();
         // Who sends a command from within a handler goes on with its own message afterwards.
-        List<@Nullable String> before = KEYS.stream().<@Nullable String>map(MDC::get).toList();
+        List<@Nullable String> before =
+                KEYS.stream().<@Nullable String>map(MDC::get).toList();
         for (String key : KEYS) {
             put(key, origin.get(key));
         }

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VersionCondition {
 
-    private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
-    private static final Pattern LIST =
-            Pattern.compile("[,\\s]*" + TAG.pattern() + "(?:\\s*,[,\\s]*" + TAG.pattern() + ")*[,\\s]*");
+    /** One tag of a list, and what separates it from the one before. */
+    private static final Pattern TAG =
+            Pattern.compile("\\G[,\\s]*(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"(?=\\s*(?:,|$))");
+
+    private static final Pattern REST = Pattern.compile("[,\\s]*");
     private static final Pattern VERSION = Pattern.compile("(\\d{1,18})(?:\\.\\d+)?");
 
     private VersionCondition() {}
@@ -30,15 +32,16 @@ public final class VersionCondition {
             return null;
         }
         var versions = new TreeSet<Long>();
-        if (LIST.matcher(ifMatch).matches()) {
-            TAG.matcher(ifMatch)
-                    .results()
-                    .filter(tag -> tag.group(1) == null)
-                    .map(tag -> VERSION.matcher(tag.group(2)))
-                    .filter(Matcher::matches)
-                    .forEach(version -> versions.add(Long.valueOf(version.group(1))));
+        Matcher tag = TAG.matcher(ifMatch);
+        int end = 0;
+        while (tag.find()) {
+            Matcher version = VERSION.matcher(tag.group(2));
+            if (tag.group(1) == null && version.matches()) {
+                versions.add(Long.valueOf(version.group(1)));
+            }
+            end = tag.end();
         }
-        if (versions.isEmpty()) {
+        if (versions.isEmpty() || !REST.matcher(ifMatch.substring(end)).matches()) {
             throw outdated.get();
         }
         return versions;

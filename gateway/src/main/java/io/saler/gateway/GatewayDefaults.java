@@ -40,6 +40,8 @@ public final class GatewayDefaults implements EnvironmentPostProcessor {
             Map.entry("spring.mvc.problemdetails.enabled", "false"),
             // Somebody else's mistyped address is no warning to us.
             Map.entry("logging.level.org.springframework.web.servlet.PageNotFound", "error"),
+            // Nothing here takes files, so their format is refused like any other that is not asked for.
+            Map.entry("spring.servlet.multipart.enabled", "false"),
             // A refused body is still read to its end, up to here, or else the client could not read the answer.
             Map.entry("server.tomcat.max-swallow-size", "12MB"),
             // How much a client may send before a token is looked at, how slowly, and how many clients at once.

@@ -32,9 +32,7 @@ class ContainerProblemsTest extends GatewayTest {
                         "GET /maybe HTTP/1.1\r\n" + host + "X: " + "a".repeat(20_000) + "\r\n\r\n",
                         431),
                 Arguments.of(
-                        "too many headers",
-                        "GET /maybe HTTP/1.1\r\n" + host + "X: a\r\n".repeat(200) + "\r\n",
-                        431),
+                        "too many headers", "GET /maybe HTTP/1.1\r\n" + host + "X: a\r\n".repeat(200) + "\r\n", 431),
                 Arguments.of("a host that is none", "GET /maybe HTTP/1.1\r\nHost: a b{\r\n\r\n", 400),
                 Arguments.of("an open host", "GET /maybe HTTP/1.1\r\nHost: [::1\r\n\r\n", 400),
                 Arguments.of(
@@ -46,7 +44,8 @@ class ContainerProblemsTest extends GatewayTest {
                         "a header with a control character",
                         "GET /maybe HTTP/1.1\r\n" + host + "X: a\u0001b\r\n\r\n",
                         400),
-                Arguments.of("an escaped line break", "GET /users/a%0d%0aSet-Cookie:x HTTP/1.1\r\n" + host + "\r\n", 400),
+                Arguments.of(
+                        "an escaped line break", "GET /users/a%0d%0aSet-Cookie:x HTTP/1.1\r\n" + host + "\r\n", 400),
                 Arguments.of("an escaped percent sign", "GET /users/%252e%252e HTTP/1.1\r\n" + host + "\r\n", 400),
                 Arguments.of("an escaped way up", "GET /users/%2e%2e/me HTTP/1.1\r\n" + host + "\r\n", 400),
                 Arguments.of("a way out", "GET /../../etc/passwd HTTP/1.1\r\n" + host + "\r\n", 400),

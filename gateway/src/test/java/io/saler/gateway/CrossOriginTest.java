@@ -57,8 +57,8 @@ class CrossOriginTest extends GatewayTest {
 
     @Test
     void readWhatTheyNeed() {
-        HttpResponse<String> answer = get(
-                "/me", "Origin", SHOP, "Authorization", bearer(Tokens.of(UserId.random(), Role.CUSTOMER)));
+        HttpResponse<String> answer =
+                get("/me", "Origin", SHOP, "Authorization", bearer(Tokens.of(UserId.random(), Role.CUSTOMER)));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(SHOP);
         assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())

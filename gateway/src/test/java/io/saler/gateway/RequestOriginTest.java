@@ -55,7 +55,6 @@ class RequestOriginTest extends GatewayTest {
             assertThat(next())
                     .containsEntry("actor", "ADMIN:" + user)
                     .containsEntry("requestId", "walk-1")
-                    .containsEntry("logged", "walk-1")
                     .containsEntry("network", "127.0.0.0/24")
                     .containsEntry("via", "Java-http-client")
                     .containsKeys("correlationId", "causationId");

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.context.TestPropertySource;
 
 /** What browsers may do with an answer, whatever it is. */
-@TestPropertySource(
-        properties = {"saler.rate-limits.login=1", "server.forward-headers-strategy=native"})
+@TestPropertySource(properties = {"saler.rate-limits.login=1", "server.forward-headers-strategy=native"})
 class SecurityHeadersTest extends GatewayTest {
 
     private static final List<String> ALWAYS = List.of(

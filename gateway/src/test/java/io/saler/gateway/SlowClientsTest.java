@@ -24,7 +24,8 @@ import org.springframework.test.context.TestPropertySource;
 class SlowClientsTest extends GatewayTest {
 
     private static final int PAUSE_MILLIS = 50;
-    private static final String POST = "POST /baskets HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    private static final String POST =
+            "POST /baskets HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /maybe HTTP/1.1\r\nHost: localhost\r\nX: ", "GET /"})
@@ -46,8 +47,7 @@ class SlowClientsTest extends GatewayTest {
 
     @Test
     void aBodyThatNobodyWantsIsNotAwaitedForLong() throws IOException {
-        String answer = dripping(
-                "POST /commands HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n", "a");
+        String answer = dripping("POST /commands HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n", "a");
         assertThat(answer).startsWith("HTTP/1.1 401");
     }
 

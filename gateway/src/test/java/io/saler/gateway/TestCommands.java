@@ -6,7 +6,6 @@ import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Actor;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -24,7 +23,6 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.queryhandling.QueryHandler;
-import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -105,13 +103,6 @@ class TestCommands {
         }
     }
 
-    /** With the request as log lines of the handler have it. */
-    private static Map<String, Object> withLogged(MetaData metadata) {
-        var seen = new HashMap<String, Object>(metadata);
-        seen.put("logged", String.valueOf(MDC.get("requestId")));
-        return seen;
-    }
-
     static class Handlers {
 
         @CommandHandler
@@ -122,7 +113,7 @@ class TestCommands {
 
         @CommandHandler
         void on(Second second, MetaData metadata) {
-            SEEN.add(withLogged(metadata));
+            SEEN.add(metadata);
         }
 
         @CommandHandler
@@ -145,7 +136,7 @@ class TestCommands {
 
         @EventHandler
         void on(Happened happened, MetaData metadata, CommandGateway commands) {
-            SEEN.add(withLogged(metadata));
+            SEEN.add(metadata);
             commands.send(new Second(happened.what()));
         }
     }

@@ -126,9 +126,8 @@ class ParkedEventsTest extends ServedQuerySide {
         assertThat(parked("people"))
                 .containsExactly("%s UserRegistered".formatted(refused), "%s EmailVerified".formatted(refused));
         List<String> letters = database.withHandle(
-                handle -> handle.createQuery("select causeMessage || encode(payload, 'escape') from axon.dead_letter")
-                        .mapTo(String.class)
-                        .list());
+                handle -> handle.createQuery("""
+                        select coalesce(causeMessage, '') || encode(payload, 'escape') from axon.dead_letter""").mapTo(String.class).list());
         assertThat(letters)
                 .as("personal data in what is parked")
                 .isNotEmpty()

@@ -63,7 +63,8 @@ class PersonalReadingTest extends ServedQuerySide {
     @Test
     void eachProcessingGroupIsAStreamingProcessorOfItsName() {
         assertThat(processing.eventProcessors().keySet())
-                .containsExactlyInAnyOrder("orders", "catalog", "people", "product-cache", "search", "kafka");
+                .containsExactlyInAnyOrder(
+                        "orders", "catalog", "people", "product-cache", "search", "kafka", "store-keys");
         assertThat(processing.eventProcessors().values())
                 .allSatisfy(processor -> assertThat(processor).isInstanceOf(StreamingEventProcessor.class));
     }
@@ -236,7 +237,6 @@ class PersonalReadingTest extends ServedQuerySide {
 
         String tag = get(path, null).headers().firstValue("ETag").orElseThrow();
         assertThat(get(path, null, "If-None-Match", tag).statusCode()).isEqualTo(304);
-        assertThat(get(path, null, "If-None-Match", "*").statusCode()).isEqualTo(304);
     }
 
     @Test
@@ -351,7 +351,7 @@ class PersonalReadingTest extends ServedQuerySide {
                 .until(() -> row(customer).contains("Erased person"));
         assertThat(row(customer)).contains("erased@erased.invalid").doesNotContain("Eve");
         assertThat(row(merchant)).contains("ann@example.com", "Ann");
-        problem(get("/users/me", as(customer)), 401, "unauthenticated");
+        Awaitility.await().untilAsserted(() -> problem(get("/users/me", as(customer)), 401, "unauthenticated"));
     }
 
     private String row(UserId user) {

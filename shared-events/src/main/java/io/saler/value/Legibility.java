@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Tells text that is read as it is stored from text that only looks like another. The rules follow Unicode TR 36 and
- * TR 39 and the FreeformClass of PRECIS (RFC 8264), with joiners where RFC 5892 has them: in scripts that need them, and
+ * Tells text that is read as it is stored from text that only looks like another. The rules follow Unicode TR 36 and TR
+ * 39 and the FreeformClass of PRECIS (RFC 8264), with joiners where RFC 5892 has them: in scripts that need them, and
  * in emoji.
  */
 final class Legibility {
@@ -51,7 +51,9 @@ final class Legibility {
             int character = characters[place];
             boolean legible = isJoiner(character)
                     ? joins(characters, place)
-                    : !isNotText(character) && !isInvisible(character);
+                    : isVariation(character)
+                            ? varies(characters, place)
+                            : !isNotText(character) && !isInvisible(character);
             if (!legible) {
                 return false;
             }
@@ -60,9 +62,10 @@ final class Legibility {
     }
 
     static boolean ofProse(String text) {
-        return text.codePoints().noneMatch(character -> isNotText(character)
-                || isEmbeddingOrOverride(character)
-                || (Character.isISOControl(character) && "\n\r\t".indexOf(character) < 0));
+        return text.codePoints()
+                .noneMatch(character -> isNotText(character)
+                        || isEmbeddingOrOverride(character)
+                        || (Character.isISOControl(character) && "\n\r\t".indexOf(character) < 0));
     }
 
     /** Half a character, what is no character, and what only its inventor knows. */
@@ -70,6 +73,7 @@ final class Legibility {
         int type = Character.getType(character);
         return type == Character.SURROGATE
                 || type == Character.PRIVATE_USE
+                || type == Character.UNASSIGNED
                 || (character & 0xFFFE) == 0xFFFE
                 || (character >= 0xFDD0 && character <= 0xFDEF);
     }
@@ -83,9 +87,21 @@ final class Legibility {
             // Fillers, and a blank pattern, which are letters, marks or symbols by their category.
             case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true;
             // Numbers and verses stand on these, so that they are seen.
-            case 0x0600, 0x0601, 0x0602, 0x0603, 0x0604, 0x0605, 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD ->
-                false;
-            default -> Character.getType(character) == Character.FORMAT;
+            case 0x0600,
+                    0x0601,
+                    0x0602,
+                    0x0603,
+                    0x0604,
+                    0x0605,
+                    0x06DD,
+                    0x070F,
+                    0x0890,
+                    0x0891,
+                    0x08E2,
+                    0x110BD,
+                    0x110CD -> false;
+            default ->
+                Character.getType(character) == Character.FORMAT || (character >= 0xE0100 && character <= 0xE01EF);
         };
     }
 
@@ -100,7 +116,7 @@ final class Legibility {
         int before = text[place - 1];
         int after = text[place + 1];
         return (isOfJoiningScript(before) && isOfJoiningScript(after))
-                || (text[place] == ZERO_WIDTH_JOINER && isEmoji(before) && Character.isEmoji(after));
+                || (text[place] == ZERO_WIDTH_JOINER && isEmoji(before) && Character.isExtendedPictographic(after));
     }
 
     private static boolean isOfJoiningScript(int character) {
@@ -108,7 +124,8 @@ final class Legibility {
             return false;
         }
         Character.UnicodeScript script = Character.UnicodeScript.of(character);
-        return JOINING.contains(script) || (script == Character.UnicodeScript.INHERITED && !isJoiner(character));
+        return JOINING.contains(script)
+                || (script == Character.UnicodeScript.INHERITED && !isJoiner(character) && !isVariation(character));
     }
 
     private static boolean isMark(int character) {
@@ -116,7 +133,18 @@ final class Legibility {
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
+    private static boolean isVariation(int character) {
+        return character >= FIRST_VARIATION && character <= LAST_VARIATION;
+    }
+
+    /** How a symbol or an ideograph is to look; on a letter it would be seen by nobody. */
+    private static boolean varies(int[] text, int place) {
+        return place > 0 && (Character.isEmoji(text[place - 1]) || Character.isIdeographic(text[place - 1]));
+    }
+
     private static boolean isEmoji(int character) {
-        return Character.isEmoji(character) || (character >= FIRST_VARIATION && character <= LAST_VARIATION);
+        return Character.isExtendedPictographic(character)
+                || Character.isEmojiModifier(character)
+                || isVariation(character);
     }
 }

@@ -30,7 +30,7 @@ public class DatabaseConfiguration {
                 .installPlugin(new PostgresPlugin())
                 .configure(
                         StatementExceptions.class,
-                        failures -> failures.setMessageRendering(StatementExceptions.MessageRendering.SHORT_STATEMENT));
+                        failures -> failures.setMessageRendering(StatementExceptions.MessageRendering.NONE));
     }
 
     @Bean

@@ -16,11 +16,7 @@ import org.springframework.stereotype.Component;
 class AccountCatchUp extends AccountProjection {
 
     AccountCatchUp(
-            Accounts accounts,
-            Credentials credentials,
-            MailedTokens tokens,
-            PersonKeys keys,
-            RegisteredPeople people) {
+            Accounts accounts, Credentials credentials, MailedTokens tokens, PersonKeys keys, RegisteredPeople people) {
         super(accounts, credentials, tokens, keys, people);
     }
 }

@@ -1,5 +1,6 @@
 package io.saler.command.identity;
 
+import io.saler.axonserver.person.DamagedText;
 import io.saler.axonserver.person.RegisteredPeople;
 import io.saler.identity.EmailVerified;
 import io.saler.identity.UserErased;
@@ -7,6 +8,8 @@ import io.saler.identity.UserRegistered;
 import io.saler.store.StoreOpened;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +20,8 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("accounts")
 class AccountProjection {
 
+    private static final Logger log = LoggerFactory.getLogger(AccountProjection.class);
+
     private final Accounts accounts;
     private final Credentials credentials;
     private final MailedTokens tokens;
@@ -24,11 +29,7 @@ class AccountProjection {
     private final RegisteredPeople people;
 
     AccountProjection(
-            Accounts accounts,
-            Credentials credentials,
-            MailedTokens tokens,
-            PersonKeys keys,
-            RegisteredPeople people) {
+            Accounts accounts, Credentials credentials, MailedTokens tokens, PersonKeys keys, RegisteredPeople people) {
         this.accounts = accounts;
         this.credentials = credentials;
         this.tokens = tokens;
@@ -39,7 +40,13 @@ class AccountProjection {
     /** Whoever was erased meanwhile has no account, however often their registration is seen again. */
     @EventHandler
     void on(UserRegistered event) {
-        people.of(event).ifPresent(person -> accounts.add(event.userId(), event.role(), person.email(), person.name()));
+        try {
+            people.of(event)
+                    .ifPresent(person -> accounts.add(event.userId(), event.role(), person.email(), person.name()));
+        } catch (DamagedText damaged) {
+            // It stays damaged, and all others are to have their accounts.
+            log.error("Somebody has no account: {}", damaged.getMessage());
+        }
     }
 
     @EventHandler
@@ -55,8 +62,9 @@ class AccountProjection {
     @EventHandler
     void on(UserErased event) {
         accounts.remove(event.userId());
-        credentials.forget(event.userId());
+        // In the order of a password's reset, lest the two wait for each other.
         tokens.withdrawAll(event.userId());
+        credentials.forget(event.userId());
         keys.destroy(event.userId());
     }
 }

@@ -44,11 +44,11 @@ class Accounts {
     }
 
     Optional<Person> person(UserId user) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select email, name from command.account where user_id = :user")
-                .bind("user", user.value())
-                .map((row, context) -> new Person(row.getString("email"), row.getString("name")))
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select email, name from command.account where user_id = :user")
+                        .bind("user", user.value())
+                        .map((row, context) -> new Person(row.getString("email"), row.getString("name")))
+                        .findOne());
     }
 
     /** A second account for one address is left out: the event store refuses its claim, and so all of it. */

@@ -37,6 +37,7 @@ class AdminAccount implements ApplicationRunner {
     private final Accounts accounts;
     private final Registration registration;
     private final CommandGateway commands;
+    private final EmailClaims claims;
     private final EmailAddress email;
     private final String givenPassword;
     private final AdminPasswordFile passwordFile;
@@ -45,6 +46,7 @@ class AdminAccount implements ApplicationRunner {
             Accounts accounts,
             Registration registration,
             CommandGateway commands,
+            EmailClaims claims,
             PasswordRules rules,
             @Value("${saler.admin.email:admin@localhost}") String email,
             @Value("${saler.admin.password:}") String givenPassword,
@@ -52,6 +54,7 @@ class AdminAccount implements ApplicationRunner {
         this.accounts = accounts;
         this.registration = registration;
         this.commands = commands;
+        this.claims = claims;
         this.email = new EmailAddress(email);
         this.givenPassword = givenPassword;
         this.passwordFile = new AdminPasswordFile(Path.of(dataDirectory));
@@ -68,7 +71,10 @@ class AdminAccount implements ApplicationRunner {
             create(admin);
             holder = accounts.of(email);
         }
-        if (holder.isEmpty() || !holder.get().userId().equals(admin)) {
+        if (holder.isEmpty() && claims.isOf(admin, email)) {
+            // Registered by a process that was killed before the table knew; it will hear of this as well.
+            send(new VerifyEmail(admin));
+        } else if (holder.isEmpty() || !holder.get().userId().equals(admin)) {
             log.warn("The administrator's address belongs to somebody else, or its owner was erased");
         } else if (!holder.get().verified()) {
             send(new VerifyEmail(admin));

@@ -2,10 +2,14 @@ package io.saler.command.identity;
 
 import io.saler.gateway.access.CurrentUser;
 import io.saler.gateway.access.RecentlyErased;
+import io.saler.gateway.audit.Act;
+import io.saler.gateway.audit.AuditLog;
 import io.saler.gateway.limit.LoginAttempts;
+import io.saler.gateway.openapi.Refuses;
 import io.saler.identity.EraseUser;
 import io.saler.identity.UserId;
 import io.saler.value.InvalidValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -29,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ErasureEndpoint {
 
+    @Schema(example = """
+            {"password": "correct horse battery"}""")
     record Confirmation(@NotNull String password) {
 
         @Override
@@ -37,6 +43,8 @@ class ErasureEndpoint {
         }
     }
 
+    @Schema(example = """
+            {"reason": "wrote to us"}""")
     record Instruction(@NotBlank @Size(max = 200) String reason) {}
 
     private final CommandGateway commands;
@@ -57,6 +65,7 @@ class ErasureEndpoint {
 
     /** Asks for the password once more: a token that was left behind somewhere is not enough for what is for ever. */
     @PostMapping("/users/me/erase")
+    @Refuses({HttpStatus.FORBIDDEN, HttpStatus.CONFLICT})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void eraseMe(@Valid @RequestBody Confirmation confirmation, CurrentUser caller, HttpServletRequest request) {
         String account = caller.id().toString();
@@ -67,6 +76,7 @@ class ErasureEndpoint {
     }
 
     @PostMapping("/admin/users/{userId}/erase")
+    @Refuses(HttpStatus.CONFLICT)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void eraseSomebody(@PathVariable UserId userId, @Valid @RequestBody Instruction instruction) {
         erase(userId, InvalidValue.line("reason", "A reason", instruction.reason(), 1, 200));
@@ -75,5 +85,6 @@ class ErasureEndpoint {
     private void erase(UserId person, @Nullable String reason) {
         commands.sendAndWait(new EraseUser(person, reason), 10, TimeUnit.SECONDS);
         erased.lookAgain();
+        AuditLog.succeeded(Act.ACCOUNT_ERASED, person);
     }
 }

@@ -4,6 +4,7 @@ import io.saler.gateway.idempotency.RememberedAnswers;
 import io.saler.identity.UserErased;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,16 +16,17 @@ import org.springframework.stereotype.Component;
 class ErasureFollowUp {
 
     private final Sessions sessions;
-    private final RememberedAnswers answers;
+    private final ObjectProvider<RememberedAnswers> answers;
 
-    ErasureFollowUp(Sessions sessions, RememberedAnswers answers) {
+    /** @param answers none where nothing is asked over HTTP */
+    ErasureFollowUp(Sessions sessions, ObjectProvider<RememberedAnswers> answers) {
         this.sessions = sessions;
         this.answers = answers;
     }
 
     @EventHandler
     void on(UserErased event) {
-        answers.forget(event.userId());
+        answers.ifAvailable(remembered -> remembered.forget(event.userId()));
         sessions.endAll(event.userId());
     }
 }

@@ -1,12 +1,10 @@
 package io.saler.command.identity;
 
-import io.saler.gateway.request.RequestId;
-import io.saler.identity.Actor;
+import io.saler.gateway.message.MessageOrigin;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.RequestPasswordReset;
 import io.saler.identity.RequestVerification;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,7 +15,6 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,15 +57,11 @@ class MailRequests implements AutoCloseable {
     }
 
     private void later(EmailAddress email, Function<Account, Object> command) {
-        var origin = new HashMap<>(Map.of(Actor.KEY, Actor.anonymous().toString()));
-        String requestId = MDC.get(RequestId.KEY);
-        if (requestId != null) {
-            origin.put(RequestId.KEY, requestId);
-        }
+        Map<String, Object> origin = MessageOrigin.onThisThread();
         workers.execute(() -> send(email, command, origin));
     }
 
-    private void send(EmailAddress email, Function<Account, Object> command, Map<String, String> origin) {
+    private void send(EmailAddress email, Function<Account, Object> command, Map<String, Object> origin) {
         try {
             accounts.of(email)
                     .ifPresent(account -> commands.sendAndWait(

@@ -1,11 +1,13 @@
 package io.saler.command.identity;
 
 import io.saler.command.identity.MailedTokens.Purpose;
+import io.saler.gateway.audit.Act;
+import io.saler.gateway.audit.AuditLog;
+import io.saler.identity.EmailAddress;
 import io.saler.identity.IdentityFailure.PasswordRefused;
 import io.saler.identity.IdentityFailure.TokenInvalid;
 import io.saler.identity.IdentityFailure.UserUnknown;
 import io.saler.identity.IdentityFailure.WrongPassword;
-import io.saler.identity.EmailAddress;
 import io.saler.identity.Person;
 import io.saler.identity.UserId;
 import org.slf4j.Logger;
@@ -69,6 +71,7 @@ class PasswordChanges {
             credentials.keep(user, hash);
         });
         tidily(() -> sessions.endAll(user));
+        AuditLog.succeeded(Act.PASSWORD_CHANGED, user);
     }
 
     /** The credential of somebody who knows their password; throws {@link WrongPassword} if they do not. */
@@ -95,7 +98,8 @@ class PasswordChanges {
             }
             tokens.withdraw(Purpose.PASSWORD_RESET, user);
         });
-        tidily(() -> sessions.endOthers(user, session, proven.generation() + 1));
+        tidily(() -> sessions.endFormer(user, session, proven.generation() + 1));
+        AuditLog.succeeded(Act.PASSWORD_CHANGED, user);
     }
 
     private void check(String field, UserId user, String password) {

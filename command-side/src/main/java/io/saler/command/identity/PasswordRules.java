@@ -2,6 +2,7 @@ package io.saler.command.identity;
 
 import io.saler.identity.EmailAddress;
 import io.saler.identity.IdentityFailure.PasswordRefused;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -36,6 +37,9 @@ class PasswordRules {
      * @param field of the request, that the password stands in
      */
     void check(String field, String password, EmailAddress email, String name) {
+        if (!isText(password)) {
+            throw new PasswordRefused(field, "A password is made of characters, and this has half a character.");
+        }
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST || length > LONGEST) {
             throw new PasswordRefused(field, "A password has %d to %d characters.".formatted(SHORTEST, LONGEST));
@@ -49,6 +53,11 @@ class PasswordRules {
         if (withoutWordsOf(email, name, folded).length() < SHORTEST) {
             throw new PasswordRefused(field, "This password is little more than your name or address. Choose another.");
         }
+    }
+
+    /** Half a surrogate pair can be written in JSON, but is nothing that could be hashed. */
+    static boolean isText(String password) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(password);
     }
 
     private static String withoutWordsOf(EmailAddress email, String name, String folded) {

@@ -58,7 +58,7 @@ class Passwords {
 
     /** Takes the same time whether there is a hash to compare with or not. */
     boolean matches(String password, @Nullable String hash) {
-        boolean possible = password.length() <= 2 * PasswordRules.LONGEST;
+        boolean possible = password.length() <= 2 * PasswordRules.LONGEST && PasswordRules.isText(password);
         String compared = possible ? normalised(password) : "";
         boolean same = inTurn(() -> argon2.matches(compared, hash == null ? nobodys : hash));
         return same && possible && hash != null;

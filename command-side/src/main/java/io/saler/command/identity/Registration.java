@@ -50,10 +50,11 @@ class Registration {
         if (isRegistered(user)) {
             return;
         }
+        String hash = passwords.hash(password, () -> isRegistered(user));
         if (!keys.make(user.userId())) {
             throw new UserUnknown();
         }
-        credentials.keep(user.userId(), passwords.hash(password, () -> isRegistered(user)));
+        credentials.keep(user.userId(), hash);
         try {
             commands.sendAndWait(
                     GenericCommandMessage.asCommandMessage(user).andMetaData(origin), 10, TimeUnit.SECONDS);

@@ -7,13 +7,16 @@ import io.saler.identity.EmailAddress;
 import io.saler.identity.RegisterUser;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.axonframework.messaging.MetaData;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -32,7 +35,7 @@ class RegistrationEndpoint {
 
         @Override
         public String toString() {
-            return "Applicant[" + email + "]";
+            return "Applicant";
         }
     }
 
@@ -87,6 +90,10 @@ class RegistrationEndpoint {
         mails.verification(unverified.email());
     }
 
+    @ApiResponse(
+            responseCode = "400",
+            description = "Refused; for the form of the page, by a page",
+            content = @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string")))
     @PostMapping("/auth/verify")
     @Refuses(HttpStatus.CONFLICT)
     @ResponseStatus(HttpStatus.NO_CONTENT)

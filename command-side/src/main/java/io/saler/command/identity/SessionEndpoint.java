@@ -38,7 +38,7 @@ class SessionEndpoint {
 
         @Override
         public String toString() {
-            return "Login[" + email + "]";
+            return "Login";
         }
     }
 
@@ -56,7 +56,7 @@ class SessionEndpoint {
     record TokenPair(
             String accessToken,
 
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(types = {"string", "null"}) @Nullable
             String refreshToken,
 
             String tokenType,
@@ -117,12 +117,17 @@ class SessionEndpoint {
             AuditLog.refused(Act.LOGIN, account.userId(), refusal);
             throw refusal;
         }
-        AuditLog.succeeded(
-                Act.LOGIN, account.userId(), new CurrentUser(account.userId(), account.roles()).actor());
+        AuditLog.succeeded(Act.LOGIN, account.userId(), new CurrentUser(account.userId(), account.roles()).actor());
         String session = Sessions.freshId();
-        return TokenPair.of(
+        TokenPair pair = TokenPair.of(
                 accessTokens.issue(account, session),
                 continuation(session, account.userId(), credential.generation(), Client.of(request)));
+        if (accounts.of(account.userId()).isEmpty()) {
+            // Erased while the password was compared, when there was no session yet that could be ended.
+            sessions.endAll(account.userId());
+            throw new BadCredentials();
+        }
+        return pair;
     }
 
     /** Signing in does not depend on Redis; only staying signed in does. */
@@ -143,10 +148,15 @@ class SessionEndpoint {
         Account account = accounts.of(token.user()).orElseThrow(SessionInvalid::new);
         Credential credential = credentials.of(token.user()).orElseThrow(SessionInvalid::new);
         String accessToken = accessTokens.issue(account, token.session());
-        return TokenPair.of(
-                accessToken,
-                sessions.rotate(token, credential.generation(), Client.of(request))
-                        .text());
+        try {
+            return TokenPair.of(
+                    accessToken,
+                    sessions.rotate(token, credential.generation(), Client.of(request))
+                            .text());
+        } catch (SessionInvalid refused) {
+            AuditLog.refused(Act.SESSION_CONTINUED, token.user(), refused);
+            throw refused;
+        }
     }
 
     @PostMapping("/auth/logout")

@@ -1,6 +1,8 @@
 package io.saler.command.identity;
 
 import io.saler.gateway.access.CurrentUser;
+import io.saler.gateway.audit.Act;
+import io.saler.gateway.audit.AuditLog;
 import io.saler.gateway.page.Page;
 import io.saler.identity.IdentityFailure.SessionUnknown;
 import java.time.Instant;
@@ -64,6 +66,7 @@ class SessionListEndpoint {
         if (!sessions.end(user.id(), sessionId.toString())) {
             throw new SessionUnknown();
         }
+        AuditLog.succeeded(Act.SESSION_REVOKED, user.id());
     }
 
     /** All but the session of the request itself. */
@@ -74,5 +77,6 @@ class SessionListEndpoint {
                 .of(user.id())
                 .ifPresent(credential ->
                         sessions.endOthers(user.id(), AccessTokens.sessionOf(token), credential.generation()));
+        AuditLog.succeeded(Act.SESSION_REVOKED, user.id());
     }
 }

@@ -60,6 +60,8 @@ class Sessions {
             local stored = redis.call('hget', KEYS[1], session)
             if not stored then return nil end
             local s = cjson.decode(stored)
+            -- Waits for whoever changes the password right now: either this session is lifted to it, or it is over.
+            if s.generation < generation then return nil end
             local known = s.usedAt + kept > now and s.generation == generation
             if known and s.token == token then
                 s.previous, s.token, s.salt, s.rotatedAt = token, next, salt, now
@@ -74,16 +76,18 @@ class Sessions {
             return s.salt
             """, String.class);
 
+    /** Only a session of the password that was current before goes on; those of the new one are left alone. */
     private static final RedisScript<Boolean> KEEP = new DefaultRedisScript<>("""
-            local kept, generation = ARGV[1], tonumber(ARGV[2])
-            local stored = redis.call('hget', KEYS[1], kept)
-            local expiry = redis.call('pttl', KEYS[1])
-            redis.call('del', KEYS[1])
-            if stored then
-                local s = cjson.decode(stored)
-                s.generation = generation
-                redis.call('hset', KEYS[1], kept, cjson.encode(s))
-                redis.call('pexpire', KEYS[1], expiry)
+            local kept, before, now = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+            local all = redis.call('hgetall', KEYS[1])
+            for i = 1, #all, 2 do
+                local s = cjson.decode(all[i + 1])
+                if all[i] == kept and s.generation == before then
+                    s.generation = now
+                    redis.call('hset', KEYS[1], kept, cjson.encode(s))
+                elseif all[i] ~= kept and before == now or s.generation < now then
+                    redis.call('hdel', KEYS[1], all[i])
+                end
             end
             return true
             """, Boolean.class);
@@ -161,9 +165,19 @@ class Sessions {
         return ended != null && ended > 0;
     }
 
-    /** Ends all sessions of a person but this one, which from now on belongs to a password of this generation. */
+    /** Ends all sessions of a person but this one, if it was opened with the current password. */
     void endOthers(UserId user, String session, long generation) {
-        ask(there -> there.execute(KEEP, key(user), session, text(generation)));
+        ask(there -> there.execute(KEEP, key(user), session, text(generation), text(generation)));
+    }
+
+    /**
+     * Ends all sessions of a person that were opened with a former password, but for this one, which goes on with the
+     * new one.
+     *
+     * @param generation of the new password
+     */
+    void endFormer(UserId user, String session, long generation) {
+        ask(there -> there.execute(KEEP, key(user), session, text(generation - 1), text(generation)));
     }
 
     /** Ends all sessions of a person. Access tokens that were issued already hold for their quarter of an hour. */

@@ -1,6 +1,8 @@
 package io.saler.command.identity;
 
 import io.saler.command.identity.KeyRing.Phase;
+import io.saler.gateway.audit.Act;
+import io.saler.gateway.audit.AuditLog;
 import io.saler.gateway.page.Page;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,7 +36,9 @@ class SigningKeyEndpoint {
     @PostMapping("/auth/signing-keys/rotate")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ShownKey rotate() {
-        return shown(keys.rotate(), keys.ring());
+        SigningKey coming = keys.rotate();
+        AuditLog.succeeded(Act.SIGNING_KEY_ROTATED, null);
+        return shown(coming, keys.ring());
     }
 
     private ShownKey shown(SigningKey key, KeyRing ring) {

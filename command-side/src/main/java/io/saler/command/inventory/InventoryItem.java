@@ -3,8 +3,8 @@ package io.saler.command.inventory;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.saler.catalog.CreateProduct;
 import io.saler.catalog.ProductId;
 import io.saler.inventory.AdjustStock;

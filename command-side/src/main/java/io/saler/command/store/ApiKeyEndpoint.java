@@ -6,6 +6,7 @@ import io.saler.gateway.audit.Act;
 import io.saler.gateway.audit.AuditLog;
 import io.saler.gateway.idempotency.Idempotent;
 import io.saler.gateway.idempotency.OperationId;
+import io.saler.gateway.openapi.Refuses;
 import io.saler.store.ApiKeyId;
 import io.saler.store.ApiKeyKind;
 import io.saler.store.CreateApiKey;
@@ -15,6 +16,7 @@ import io.saler.store.Scope;
 import io.saler.store.StoreFailure.ApiKeyUnknown;
 import io.saler.store.StoreId;
 import io.saler.value.InvalidValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -45,6 +47,8 @@ class ApiKeyEndpoint {
     private static final int LONGEST_GRACE = 7 * 24 * 60 * 60;
 
     /** @param scopes may be left out of a publishable key, which has one anyway */
+    @Schema(example = """
+            {"name": "warehouse", "kind": "SECRET", "scopes": ["products:write", "inventory:write"]}""")
     record NewKey(
             @NotNull String name,
             @NotNull ApiKeyKind kind,
@@ -52,6 +56,8 @@ class ApiKeyEndpoint {
             @Nullable Instant expiresAt) {}
 
     /** @param expireOldAfter for how many seconds the old secret works besides the new one */
+    @Schema(example = """
+            {"expireOldAfter": 3600}""")
     record Roll(@Nullable @Min(0) @Max(LONGEST_GRACE) Integer expireOldAfter) {}
 
     /** @param key what requests are authenticated with; null when it was told before */
@@ -90,6 +96,7 @@ class ApiKeyEndpoint {
     }
 
     @PostMapping("/stores/{storeId}/api-keys")
+    @Refuses(HttpStatus.CONFLICT)
     @Idempotent(keepsAnswers = false)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Created> create(
@@ -134,6 +141,7 @@ class ApiKeyEndpoint {
 
     /** Repeated, it makes another new secret: whoever lost an answer rolls again. */
     @PostMapping("/stores/{storeId}/api-keys/{keyId}/roll")
+    @Refuses(HttpStatus.CONFLICT)
     ResponseEntity<Rolled> roll(
             @PathVariable StoreId storeId,
             @PathVariable ApiKeyId keyId,
@@ -152,6 +160,7 @@ class ApiKeyEndpoint {
     }
 
     @DeleteMapping("/stores/{storeId}/api-keys/{keyId}")
+    @Refuses(HttpStatus.CONFLICT)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable StoreId storeId, @PathVariable ApiKeyId keyId, CurrentUser owner) {
         commands.sendAndWait(new RevokeApiKey(storeId, keyId), 10, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package io.saler.command.store;
 
 import io.saler.gateway.access.KeyTable;
 import io.saler.gateway.access.StoreKey;
+import io.saler.identity.UserId;
 import io.saler.store.ApiKeyCreated;
 import io.saler.store.ApiKeyId;
 import io.saler.store.ApiKeyKind;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,6 +40,11 @@ class ApiKeyTable implements KeyTable {
     private static final String KIND = """
             select kind from command.api_key where key_id = :key and store_id = :store and not revoked""";
 
+    private static final String OF_STORES_OF = """
+            select k.key_id, k.store_id, k.scopes, k.expires_at
+            from command.api_key k join command.store using (store_id)
+            where owner_id = :owner and not k.revoked""";
+
     private static final String ADD = """
             insert into command.api_key (key_id, store_id, kind, scopes, expires_at)
             values (:key, :store, :kind, :scopes, :expires) on conflict do nothing""";
@@ -45,8 +52,9 @@ class ApiKeyTable implements KeyTable {
     private static final String ADD_SECRET = """
             insert into command.api_key_secret (digest, key_id) values (:digest, :key) on conflict do nothing""";
 
-    private static final String END_SECRET = """
-            update command.api_key_secret set expires_at = :expires where digest = :digest""";
+    private static final String END_OTHER_SECRETS = """
+            update command.api_key_secret set expires_at = :expires
+            where key_id = :key and digest <> :fresh and (expires_at is null or expires_at > :expires)""";
 
     private static final String REVOKE = "update command.api_key set revoked = true where key_id = :key";
 
@@ -79,6 +87,14 @@ class ApiKeyTable implements KeyTable {
                 .bind("key", key.value())
                 .map((row, context) -> ApiKeyKind.valueOf(row.getString("kind")))
                 .findOne());
+    }
+
+    /** The keys of all stores that somebody owns, without those that are revoked. */
+    List<StoreKey> ofStoresOf(UserId owner) {
+        return jdbi.withHandle(handle -> handle.createQuery(OF_STORES_OF)
+                .bind("owner", owner.value())
+                .map((row, context) -> key(row))
+                .list());
     }
 
     private static StoreKey key(ResultSet row) throws SQLException {
@@ -114,8 +130,9 @@ class ApiKeyTable implements KeyTable {
                     .bind("key", rolled.keyId().value())
                     .bind("digest", rolled.secret().value())
                     .execute();
-            handle.createUpdate(END_SECRET)
-                    .bind("digest", rolled.oldSecret().value())
+            handle.createUpdate(END_OTHER_SECRETS)
+                    .bind("key", rolled.keyId().value())
+                    .bind("fresh", rolled.secret().value())
                     .bind("expires", rolled.oldExpiresAt())
                     .execute();
         });

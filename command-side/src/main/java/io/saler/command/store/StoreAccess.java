@@ -14,8 +14,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * Whoever is signed in may open a store of their own, and is a merchant from then on. A store's owner alone makes and
- * ends its keys: a key that could make others would outlive being revoked.
+ * Whoever is signed in may open a store of their own, and is a merchant from then on. A store's owner alone makes its
+ * keys, since a key that could make others would outlive being revoked; administrators may end them.
  */
 @Component
 final class StoreAccess implements AccessRules, MessageRules {
@@ -44,9 +44,12 @@ final class StoreAccess implements AccessRules, MessageRules {
                     }
                 }),
                 new MessageRule<>(
-                        CreateApiKey.class, (actor, creation) -> keepers.requireOwner(actor, creation.storeId())),
-                new MessageRule<>(RollApiKey.class, (actor, roll) -> keepers.requireOwner(actor, roll.storeId())),
+                        CreateApiKey.class,
+                        (actor, creation) -> keepers.requireLastingOwner(actor, creation.storeId())),
                 new MessageRule<>(
-                        RevokeApiKey.class, (actor, revocation) -> keepers.requireOwner(actor, revocation.storeId())));
+                        RollApiKey.class, (actor, roll) -> keepers.requireLastingOwner(actor, roll.storeId())),
+                new MessageRule<>(
+                        RevokeApiKey.class,
+                        (actor, revocation) -> keepers.requireOwnerOrAdministrator(actor, revocation.storeId())));
     }
 }

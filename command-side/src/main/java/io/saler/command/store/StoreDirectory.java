@@ -42,6 +42,16 @@ public class StoreDirectory {
         return Optional.ofNullable(recent.get(store, this::read)).map(Entry::currency);
     }
 
+    /** Whether its owner is still there; until the transaction ends, they are not erased. */
+    boolean hasOwner(StoreId store) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select true from command.store where store_id = :store and not owner_erased for share")
+                .bind("store", store.value())
+                .mapTo(Boolean.class)
+                .findOne()
+                .isPresent());
+    }
+
     private @Nullable Entry read(StoreId store) {
         return jdbi.withHandle(handle -> handle.createQuery(
                                 "select owner_id, currency from command.store where store_id = :store")

@@ -1,5 +1,6 @@
 package io.saler.command.store;
 
+import io.saler.identity.UserErased;
 import io.saler.store.StoreOpened;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -27,5 +28,13 @@ class StoreDirectoryProjection {
                 .bind("name", event.name())
                 .bind("currency", event.currency().getCurrencyCode())
                 .execute());
+    }
+
+    @EventHandler
+    void on(UserErased event) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("update command.store set owner_erased = true where owner_id = :owner")
+                        .bind("owner", event.userId().value())
+                        .execute());
     }
 }

@@ -4,6 +4,7 @@ import io.saler.failure.Forbidden;
 import io.saler.gateway.access.ApiKeys;
 import io.saler.gateway.access.StoreKey;
 import io.saler.identity.Actor;
+import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.store.ApiKeyId;
 import io.saler.store.Scope;
@@ -57,6 +58,21 @@ public final class StoreKeepers {
             }
         } else if (!actor.isSystem()) {
             throw new Forbidden();
+        }
+    }
+
+    /** The same for what would outlive an owner who is being erased at this moment. */
+    void requireLastingOwner(Actor actor, StoreId store) {
+        requireOwner(actor, store);
+        if (!stores.hasOwner(store)) {
+            throw new StoreUnknown();
+        }
+    }
+
+    /** An administrator as well may end what nobody else can. */
+    void requireOwnerOrAdministrator(Actor actor, StoreId store) {
+        if (!actor.kind().equals(Role.ADMIN.name())) {
+            requireOwner(actor, store);
         }
     }
 

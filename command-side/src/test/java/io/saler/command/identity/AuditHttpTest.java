@@ -63,7 +63,7 @@ class AuditHttpTest extends CommandSideTest {
                                                 .orElseThrow()),
                         lines.getLast());
         assertThat(lines.getLast())
-                .startsWith("act=logout outcome=success subject=- actor=CUSTOMER:%s requestId=".formatted(user));
+                .startsWith("act=logout outcome=success subject=%s actor=CUSTOMER:%s requestId=".formatted(user, user));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.saler.axonserver.person.RegisteredPeople;
 import io.saler.command.CommandSideTest;
+import io.saler.identity.Actor;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.EraseUser;
 import io.saler.identity.IssueVerificationToken;
@@ -26,13 +27,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,12 @@ class ErasureHttpTest extends CommandSideTest {
 
     @Autowired
     private Credentials credentials;
+
+    @Autowired
+    private PasswordRules rules;
+
+    @Autowired
+    private EmailClaims claims;
 
     @Autowired
     private EventStore events;
@@ -112,6 +122,28 @@ class ErasureHttpTest extends CommandSideTest {
                         .formatted(store, user)))
                 .as("what they have opened stays open")
                 .isOne();
+    }
+
+    @Test
+    void theKeysOfTheirStoresDoNotWorkAnyMore() {
+        UserId user = somebody(email, PASSWORD);
+        JsonNode pair = json(login(email, PASSWORD), 200);
+        String owner = pair.path("accessToken").asString();
+        String store = store(owner);
+        String key = json(post("/stores/" + store + "/api-keys", """
+                                {"name": "server", "kind": "SECRET", "scopes": ["products:write"]}""", bearer(owner)), 201)
+                .path("key")
+                .asString();
+        String product = """
+                {"storeId": "%s", "sku": "%s", "name": "Tea", "category": "drinks",
+                 "price": {"amount": "3.50", "currency": "EUR"}}""";
+        json(post("/products", product.formatted(store, "BEFORE"), bearer(key)), 201);
+
+        assertThat(erase(pair, PASSWORD).statusCode()).isEqualTo(204);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> problem(
+                        post("/products", product.formatted(store, "AFTER"), bearer(key)), 401, "api-key-invalid"));
     }
 
     @Test
@@ -351,13 +383,17 @@ class ErasureHttpTest extends CommandSideTest {
 
     private UserId administrator(EmailAddress address) {
         UserId user = UserId.random();
-        registration.register(new RegisterUser(user, address, "Root", Role.ADMIN), PASSWORD, MetaData.emptyInstance());
+        registration.register(
+                new RegisterUser(user, address, "Root", Role.ADMIN),
+                PASSWORD,
+                MetaData.with(Actor.KEY, Actor.system("test").toString()));
         return user;
     }
 
     @Test
     void anAdministratorWhoWasErasedDoesNotComeBackAtTheNextStart() {
-        var start = new AdminAccount(accountTable, registration, commands, email.value(), PASSWORD, DATA.toString());
+        var start = new AdminAccount(
+                accountTable, registration, commands, claims, rules, email.value(), PASSWORD, DATA.toString());
         start.run(new DefaultApplicationArguments());
         UserId second = accountTable.of(email).orElseThrow().userId();
         commands.sendAndWait(new EraseUser(second, "left"));
@@ -417,7 +453,10 @@ class ErasureHttpTest extends CommandSideTest {
     }
 
     private List<Opened> opened(Item... items) {
-        return queries.query(new OpenPersonalTexts(List.of(items)), OpenedTexts.class)
+        var question = new GenericMessage<>(
+                new OpenPersonalTexts(List.of(items)),
+                Map.of(Actor.KEY, Actor.system("test").toString()));
+        return queries.query(question, ResponseTypes.instanceOf(OpenedTexts.class))
                 .join()
                 .texts();
     }

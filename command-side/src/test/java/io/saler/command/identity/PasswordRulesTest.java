@@ -71,6 +71,13 @@ class PasswordRulesTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void halfACharacterIsNone() {
+        assertThatThrownBy(() -> RULES.check("password", "\uDC00 and \uD800 alone", EMAIL, "Augusta King"))
+                .isInstanceOf(PasswordRefused.class)
+                .hasMessageContaining("half a character");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "7 chars", "👩👩👩👩👩👩👩"})
     void lengthIsCountedInCharacters(String tooShort) {

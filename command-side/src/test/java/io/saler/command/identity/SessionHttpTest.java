@@ -61,6 +61,8 @@ class SessionHttpTest extends CommandSideTest {
         problem(unknown, 401, "bad-credentials");
         assertThat(withoutRequestId(wrong)).isEqualTo(withoutRequestId(unknown));
         problem(login(email, "x".repeat(100_000)), 401, "bad-credentials");
+        problem(post("/auth/login", """
+                        {"email": "%s", "password": "\\udc00\\ud800"}""".formatted(email)), 401, "bad-credentials");
         assertThat(wrong.headers().firstValue("WWW-Authenticate")).isPresent();
     }
 

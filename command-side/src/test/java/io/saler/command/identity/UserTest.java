@@ -1,11 +1,11 @@
 package io.saler.command.identity;
 
 import io.saler.identity.EmailVerified;
+import io.saler.identity.EraseUser;
 import io.saler.identity.PasswordResetRequested;
+import io.saler.identity.PersonalText;
 import io.saler.identity.RequestPasswordReset;
 import io.saler.identity.RequestVerification;
-import io.saler.identity.EraseUser;
-import io.saler.identity.PersonalText;
 import io.saler.identity.Role;
 import io.saler.identity.UserErased;
 import io.saler.identity.UserId;

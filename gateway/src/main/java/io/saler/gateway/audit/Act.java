@@ -7,7 +7,8 @@ public enum Act {
     LOGIN,
     LOGOUT,
     SESSION_REVOKED,
-    SESSION_REUSED,
+    /** Written when it was refused only: the token was used before, is too old, or its session has ended. */
+    SESSION_CONTINUED,
     PASSWORD_RESET_REQUESTED,
     PASSWORD_CHANGED,
     ACCOUNT_ERASED,

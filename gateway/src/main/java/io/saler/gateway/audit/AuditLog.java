@@ -57,7 +57,10 @@ public final class AuditLog {
         facts.put(RequestOrigin.NETWORK, orNobody(origin == null ? null : origin.network()));
         LoggingEventBuilder line = log.atInfo();
         for (var fact : facts.entrySet()) {
-            line = line.addKeyValue(fact.getKey(), fact.getValue());
+            // The request is on every line already, and two of a name would spoil one that machines read.
+            if (!fact.getKey().equals(RequestId.KEY)) {
+                line = line.addKeyValue(fact.getKey(), fact.getValue());
+            }
         }
         line.log(text(facts));
     }

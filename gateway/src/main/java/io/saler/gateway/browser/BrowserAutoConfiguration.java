@@ -39,8 +39,8 @@ public class BrowserAutoConfiguration {
     @ConditionalOnProperty("saler.cors.allowed-origins")
     FilterRegistrationBean<CrossOriginFilter> crossOriginFilter(
             @Value("${saler.cors.allowed-origins}") List<String> origins, Problems problems) {
-        var registration = new FilterRegistrationBean<>(
-                new CrossOriginFilter(CrossOriginFilter.allowing(origins), problems));
+        var registration =
+                new FilterRegistrationBean<>(new CrossOriginFilter(CrossOriginFilter.allowing(origins), problems));
         registration.setOrder(BEFORE_REFUSALS + 1);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
         return registration;

@@ -1,10 +1,10 @@
 package io.saler.gateway.idempotency;
 
+import io.saler.gateway.openapi.ProblemResponses;
 import io.saler.gateway.request.IdempotencyKey;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
-import io.saler.gateway.openapi.ProblemResponses;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.http.HttpStatus;

@@ -130,8 +130,11 @@ final class KeyedRequests implements RememberedAnswers {
 
     @Override
     public void forget(UserId caller) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from gateway.idempotent_request where caller = :caller")
+        // Their registration was a stranger's request, and its operation has become their id.
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "delete from gateway.idempotent_request where caller = :caller or operation = :user")
                 .bind("caller", KeyedRequest.caller(caller))
+                .bind("user", caller.value())
                 .execute());
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.MDC;
  * only one that knows; a message that already says so, because it follows from an event or was sent on purpose in
  * another's name, is left as it is.
  */
-final class MessageOrigin<M extends Message<?>> implements MessageDispatchInterceptor<M> {
+public final class MessageOrigin<M extends Message<?>> implements MessageDispatchInterceptor<M> {
 
     private static final String BY_KEY = "api-key";
 
@@ -34,7 +34,8 @@ final class MessageOrigin<M extends Message<?>> implements MessageDispatchInterc
         };
     }
 
-    private static Map<String, Object> onThisThread() {
+    /** The metadata that says all this, for whoever sends a message later and on another thread. */
+    public static Map<String, Object> onThisThread() {
         var origin = new HashMap<String, Object>();
         Caller caller = Caller.onThisThread();
         origin.put(Actor.KEY, (caller == null ? Actor.anonymous() : caller.actor()).toString());

@@ -68,7 +68,8 @@ final class AccessDescription implements OpenApiCustomizer {
             switch (rule.who()) {
                 case AccessRule.Who.SignedIn signedIn -> {
                     operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
-                    ProblemResponses.add(operation, HttpStatus.UNAUTHORIZED);
+                    // A store's key is forbidden what only people do, and what it has no scope for.
+                    ProblemResponses.add(operation, HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN);
                 }
                 case AccessRule.Who.InRole role -> {
                     operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
@@ -86,8 +87,7 @@ final class AccessDescription implements OpenApiCustomizer {
             }
         }
         ProblemResponses.add(
-                operation,
-                path.startsWith(DEVELOPMENT) ? HttpStatus.FORBIDDEN : HttpStatus.TOO_MANY_REQUESTS);
+                operation, path.startsWith(DEVELOPMENT) ? HttpStatus.FORBIDDEN : HttpStatus.TOO_MANY_REQUESTS);
         ProblemResponses.addDefault(operation);
     }
 }

@@ -29,14 +29,16 @@ public final class ProblemResponses {
         if (operation.getResponses() == null) {
             operation.setResponses(new ApiResponses());
         }
-        operation
-                .getResponses()
-                .computeIfAbsent(status, absent -> problem().description(description));
+        ApiResponse response =
+                operation.getResponses().computeIfAbsent(status, absent -> new ApiResponse().description(description));
+        if (response.getContent() == null) {
+            response.setContent(new Content());
+        }
+        response.getContent().putIfAbsent("application/problem+json", problem());
     }
 
-    private static ApiResponse problem() {
-        var schema = new Schema<>().$ref("#/components/schemas/" + ProblemDocument.class.getSimpleName());
-        return new ApiResponse()
-                .content(new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
+    private static MediaType problem() {
+        return new MediaType()
+                .schema(new Schema<>().$ref("#/components/schemas/" + ProblemDocument.class.getSimpleName()));
     }
 }

@@ -52,8 +52,7 @@ final class RefusalDescription implements OperationCustomizer {
 
     private static boolean isVersionCondition(MethodParameter argument) {
         RequestHeader header = argument.getParameterAnnotation(RequestHeader.class);
-        return header != null
-                && Arrays.asList(header.name(), header.value()).contains(HttpHeaders.IF_MATCH);
+        return header != null && Arrays.asList(header.name(), header.value()).contains(HttpHeaders.IF_MATCH);
     }
 
     private static void describeRevalidation(Operation operation) {

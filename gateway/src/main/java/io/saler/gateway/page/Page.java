@@ -1,6 +1,7 @@
 package io.saler.gateway.page;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(
         List<T> items,
-        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
+
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(types = {"string", "null"}) @Nullable
+        String next) {
 
     public Page {
         items = List.copyOf(items);

@@ -56,8 +56,9 @@ public class ProblemAutoConfiguration {
             ObjectProvider<Problems> problems, ObjectProvider<HeaderWriter> headers) {
         return factory -> factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof Host host) {
-                host.getPipeline().addValve(new ProblemValve(
-                        problems.getObject(), headers.orderedStream().toList()));
+                host.getPipeline()
+                        .addValve(new ProblemValve(
+                                problems.getObject(), headers.orderedStream().toList()));
                 if (host instanceof StandardHost standard) {
                     standard.setErrorReportValveClass(ProblemValve.class.getName());
                 }

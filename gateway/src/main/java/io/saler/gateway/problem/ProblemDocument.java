@@ -2,6 +2,7 @@ package io.saler.gateway.problem;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * people, {@code errors} names the fields to blame, {@code requestId} finds it again in the logs.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
 public record ProblemDocument(
         String type,
         String title,

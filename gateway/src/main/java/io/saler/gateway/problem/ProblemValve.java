@@ -13,7 +13,6 @@ import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.header.HeaderWriter;
 
@@ -28,8 +27,8 @@ final class ProblemValve extends ErrorReportValve {
     private static final String TOO_LARGE =
             StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error");
 
-    private static final String TOO_MANY = withoutArguments(
-            StringManager.getManager(MimeHeaders.class).getString("headers.maxCountFail"));
+    private static final String TOO_MANY =
+            withoutArguments(StringManager.getManager(MimeHeaders.class).getString("headers.maxCountFail"));
 
     private final Problems problems;
     private final List<HeaderWriter> headers;
@@ -50,8 +49,7 @@ final class ProblemValve extends ErrorReportValve {
             response.setStatus(problem.status().value());
             response.setHeader(RequestId.HEADER, id);
             headers.forEach(each -> each.writeHeaders(request, response));
-            problems.headers(problem)
-                    .forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+            problems.headers(problem).forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
             byte[] body = problems.bytes(problems.document(problem, null, id));
             response.setContentLength(body.length);
             response.getOutputStream().write(body);

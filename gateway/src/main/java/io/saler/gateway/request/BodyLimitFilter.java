@@ -1,6 +1,7 @@
 package io.saler.gateway.request;
 
 import io.saler.gateway.problem.BodyTooLarge;
+import io.saler.gateway.problem.Problem;
 import io.saler.gateway.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,11 +15,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses bodies above a size, by their announced length at once, and while reading when none is announced; and those
- * that take too long to arrive.
+ * that take too long to arrive, or say of themselves that they are of any kind.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
@@ -37,6 +39,17 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getContentLengthLong() > limit) {
             problems.answer(problems.explain(new BodyTooLarge(limit)), request, response);
+            return;
+        }
+        String type = request.getContentType();
+        if (type != null && type.indexOf('*') >= 0) {
+            problems.answer(
+                    Problem.of(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            "unsupported-media-type",
+                            "A body has one format, and not a range of formats."),
+                    request,
+                    response);
             return;
         }
         chain.doFilter(new Limited(request, limit, patience), response);

@@ -8,8 +8,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * A body that ends with {@link BodyTooLarge} where it becomes too long, and with a {@link SocketTimeoutException} when it
- * takes too long to arrive, however regularly a little of it does.
+ * A body that ends with {@link BodyTooLarge} where it becomes too long, and with a {@link SocketTimeoutException} when
+ * it takes too long to arrive, however regularly a little of it does.
  */
 final class LimitedInputStream extends ServletInputStream {
 

@@ -61,12 +61,21 @@ public final class PunctualHttp11 extends Http11NioProtocol {
             all = List.copyOf(watched);
         }
         for (Watched processor : all) {
-            // Taken first: should another request begin meanwhile, then the connection of this one is closed already.
-            SocketWrapperBase<?> connection = processor.connection();
-            if (connection != null && !connection.isClosed() && processor.isLateAgain()) {
-                log.debug("Closed a connection whose request took too long to arrive");
-                connection.close();
+            try {
+                closeIfLate(processor);
+            } catch (RuntimeException changing) {
+                // It is looked at while its own thread works on it. Next time it will be another one or at rest.
+                log.debug("A connection could not be looked at", changing);
             }
+        }
+    }
+
+    private static void closeIfLate(Watched processor) {
+        // Taken first: should another request begin meanwhile, then the connection of this one is closed already.
+        SocketWrapperBase<?> connection = processor.connection();
+        if (connection != null && !connection.isClosed() && processor.isLateAgain()) {
+            log.debug("Closed a connection whose request took too long to arrive");
+            connection.close();
         }
     }
 
@@ -83,8 +92,7 @@ public final class PunctualHttp11 extends Http11NioProtocol {
     }
 
     private static boolean hasBody(Request request) {
-        return request.getContentLengthLong() > 0
-                || request.getMimeHeaders().getHeader("Transfer-Encoding") != null;
+        return request.getContentLengthLong() > 0 || request.getMimeHeaders().getHeader("Transfer-Encoding") != null;
     }
 
     private static final class Watched extends Http11Processor {

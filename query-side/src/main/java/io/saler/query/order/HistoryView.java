@@ -44,7 +44,7 @@ record HistoryView(
      * @param erased whether whoever caused it was erased since
      */
     static HistoryView of(OrderHistory.Entry entry, boolean erased) {
-        return of(entry, erased, entry.origin());
+        return of(entry, erased, erased ? entry.origin().withoutPlace() : entry.origin());
     }
 
     /** As a customer reads it, who learns of no network and program but their own. */

@@ -36,8 +36,7 @@ class OrderEndpoint {
     private final OrderAccess access;
     private final Freshness freshness;
 
-    OrderEndpoint(
-            OrderList orders, OrderHistory history, PersonTable people, OrderAccess access, Freshness freshness) {
+    OrderEndpoint(OrderList orders, OrderHistory history, PersonTable people, OrderAccess access, Freshness freshness) {
         this.orders = orders;
         this.history = history;
         this.people = people;

@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
 record SearchPage(
         List<Item> items,
         Facets facets,
-        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
+
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(types = {"string", "null"}) @Nullable
+        String next) {
 
     /**
      * A product that was found.

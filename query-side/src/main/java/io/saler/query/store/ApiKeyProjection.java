@@ -17,9 +17,12 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
-/** Follows the keys of stores. */
+/**
+ * Follows the keys of stores. A processor of its own, which stops where others park an event and go on: what is behind
+ * may be that a key was revoked, and whatever read model is rebuilt, no revoked key works meanwhile.
+ */
 @Component
-@ProcessingGroup("catalog")
+@ProcessingGroup("store-keys")
 class ApiKeyProjection {
 
     private final ApiKeyTable table;

@@ -55,8 +55,9 @@ class ApiKeyTable implements KeyTable {
     private static final String ADD_SECRET = """
             insert into query.api_key_secret (digest, key_id) values (:digest, :key) on conflict do nothing""";
 
-    private static final String END_SECRET =
-            "update query.api_key_secret set expires_at = :expires where digest = :digest";
+    private static final String END_OTHER_SECRETS = """
+            update query.api_key_secret set expires_at = :expires
+            where key_id = :key and digest <> :fresh and (expires_at is null or expires_at > :expires)""";
 
     private static final String RENAME = "update query.api_key set last_four = :lastFour where key_id = :key";
 
@@ -136,8 +137,9 @@ class ApiKeyTable implements KeyTable {
                     .bind("key", rolled.keyId().value())
                     .bind("digest", rolled.secret().value())
                     .execute();
-            handle.createUpdate(END_SECRET)
-                    .bind("digest", rolled.oldSecret().value())
+            handle.createUpdate(END_OTHER_SECRETS)
+                    .bind("key", rolled.keyId().value())
+                    .bind("fresh", rolled.secret().value())
                     .bind("expires", rolled.oldExpiresAt())
                     .execute();
         });

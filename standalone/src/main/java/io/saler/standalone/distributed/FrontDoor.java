@@ -77,6 +77,25 @@ public final class FrontDoor {
         return nodes.oneOf(asks && !identity && !commandsDescribed ? Side.QUERY : Side.COMMAND);
     }
 
+    /** Whether the address can be passed on: some browsers send what no standard has. */
+    private static boolean isAddress(Request request) {
+        try {
+            return !URI.create(String.valueOf(request.getHttpURI().getPathQuery()))
+                    .getRawPath()
+                    .isEmpty();
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static void malformed(Response response, Callback callback) {
+        response.setStatus(HttpStatus.BAD_REQUEST_400);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+        Content.Sink.write(response, true, """
+                {"type": "/problems/invalid-request", "title": "Bad Request", "status": 400, \
+                "detail": "The request is malformed."}""", callback);
+    }
+
     private static void away(Response response, Callback callback) {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
         response.getHeaders().put(HttpHeader.RETRY_AFTER, "2");
@@ -93,6 +112,10 @@ public final class FrontDoor {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
+            if (!isAddress(request)) {
+                malformed(response, callback);
+                return true;
+            }
             Optional<URI> target = target(request);
             if (target.isEmpty()) {
                 away(response, callback);

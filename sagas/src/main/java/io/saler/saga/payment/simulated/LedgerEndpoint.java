@@ -26,7 +26,7 @@ class LedgerEndpoint {
     Statement statement(
             @RequestParam(defaultValue = "2147483647") int limit,
             @RequestParam(required = false) @Nullable String after) {
-        if (limit < 1) {
+        if (limit < 1 || (after != null && after.indexOf('\0') >= 0)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         return new Statement(ledger.entries(after, limit));
