@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The demonstration as its users run it, a process of its own: 200 orders, and then every check. */
+/** The demonstration as its users run it, a process of its own: orders, and then every check. */
 final class DemoProcess {
+
+    /** As many as without the option. */
+    static final int USUAL_ORDERS = 200;
 
     private final Process process;
     private final Path accepted;
@@ -24,7 +27,7 @@ final class DemoProcess {
         this.log = log;
     }
 
-    static DemoProcess start(SalerProcess saler, Path directory, String name) throws IOException {
+    static DemoProcess start(SalerProcess saler, Path directory, String name, int orders) throws IOException {
         Path accepted = directory.resolve(name + ".jsonl");
         Path log = directory.resolve(name + ".log");
         Process process = new ProcessBuilder(List.of(
@@ -34,6 +37,7 @@ final class DemoProcess {
                                 .toAbsolutePath()
                                 .toString(),
                         "--url=" + saler.url(),
+                        "--orders=" + orders,
                         "--accepted=" + accepted,
                         "--timeout=240",
                         "--no-color"))

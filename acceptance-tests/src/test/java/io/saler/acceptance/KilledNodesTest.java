@@ -28,7 +28,7 @@ class KilledNodesTest {
     @Test
     void everyAcceptedOrderEndsAlthoughEachProcessIsKilledInTurn() throws Exception {
         try (var saler = SalerProcess.startFresh()) {
-            DemoProcess demo = DemoProcess.start(saler, directory, "killed-nodes");
+            DemoProcess demo = DemoProcess.start(saler, directory, "killed-nodes", DemoProcess.USUAL_ORDERS);
             demo.awaitAccepted(40);
 
             for (Map.Entry<String, Long> node : nodes(saler).entrySet()) {
@@ -42,7 +42,7 @@ class KilledNodesTest {
             }
 
             demo.assertPasses();
-            assertThat(demo.accepted()).isEqualTo(200);
+            assertThat(demo.accepted()).isEqualTo(DemoProcess.USUAL_ORDERS);
         }
     }
 

@@ -8,6 +8,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -43,14 +44,13 @@ public class MessagingConfiguration {
 
     @Bean(destroyMethod = "shutdown")
     @Qualifier("localSegment")
-    public CommandBus commandBus(
+    public FailureCarryingCommandBus commandBus(
             TransactionManager transactionManager,
             org.axonframework.config.Configuration configuration,
             DuplicateCommandHandlerResolver duplicates,
             ProcessorSettings settings) {
         var threads = new CommandThreads(settings.commandsAtOnce());
-        var builder = FailureCarryingCommandBus.builder();
-        builder.executor(threads);
+        var builder = SimpleCommandBus.builder();
         builder.transactionManager(new OutermostTransactions(transactionManager));
         builder.duplicateCommandHandlerResolver(duplicates);
         builder.spanFactory(configuration.getComponent(CommandBusSpanFactory.class));

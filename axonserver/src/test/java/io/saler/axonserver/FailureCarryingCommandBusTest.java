@@ -8,16 +8,23 @@ import io.saler.failure.FailureKind;
 import io.saler.value.InvalidValue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.common.transaction.TransactionManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 class FailureCarryingCommandBusTest {
 
     private final CommandThreads threads = new CommandThreads(1);
+    private final FailingTransactions transactions = new FailingTransactions();
     private final FailureCarryingCommandBus bus =
-            new FailureCarryingCommandBus(FailureCarryingCommandBus.builder().executor(threads), threads);
+            new FailureCarryingCommandBus(SimpleCommandBus.builder().transactionManager(transactions), threads);
 
     @AfterEach
     void stop() {
@@ -42,14 +49,36 @@ class FailureCarryingCommandBusTest {
                 .isTrue();
     }
 
+    @Test
+    void aCommandForWhichNoTransactionCanBeginIsAnsweredToo() {
+        transactions.failure = new CannotCreateTransactionException("No connection in time");
+
+        FailureDetails details = refusalOf(new IllegalStateException("must not be handled"));
+
+        assertThat(details).isEqualTo(FailureDetails.UNAVAILABLE);
+    }
+
+    private static final class FailingTransactions implements TransactionManager {
+
+        private volatile RuntimeException failure;
+
+        @Override
+        public Transaction startTransaction() {
+            if (failure != null) {
+                throw failure;
+            }
+            return NoTransactionManager.INSTANCE.startTransaction();
+        }
+    }
+
     private FailureDetails refusalOf(Exception thrown) {
         bus.subscribe(String.class.getName(), message -> {
             throw thrown;
         });
         CompletableFuture<Object> answer =
                 DefaultCommandGateway.builder().commandBus(bus).build().send("Do it");
-        Throwable refusal =
-                catchThrowableOfType(ExecutionException.class, answer::get).getCause();
+        Throwable refusal = catchThrowableOfType(ExecutionException.class, () -> answer.get(10, TimeUnit.SECONDS))
+                .getCause();
         assertThat(refusal).isInstanceOf(CommandExecutionException.class);
         return ((CommandExecutionException) refusal)
                 .<FailureDetails>getDetails()

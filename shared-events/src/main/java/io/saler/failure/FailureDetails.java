@@ -19,6 +19,10 @@ public record FailureDetails(FailureKind kind, String type, String message, Map<
             "Somebody else changed the same thing at the same time.",
             Map.of());
 
+    /** What has to be there was away, and nothing has happened; trying again later helps. */
+    public static final FailureDetails UNAVAILABLE = new FailureDetails(
+            FailureKind.UNAVAILABLE, "unavailable", "Something that is needed is away for the moment.", Map.of());
+
     private static final String INVALID_VALUE = "invalid-value";
     private static final String FIELD = "field";
 

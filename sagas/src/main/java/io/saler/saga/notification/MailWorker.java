@@ -67,7 +67,6 @@ class MailWorker {
             } catch (MessagingException unsent) {
                 throw new NotYet("The mail could not be written: " + unsent);
             }
-            sent.remember(notification);
         }
         commands.send(NotificationDispatcher.ACTOR, new RecordNotificationSent(notification));
     }

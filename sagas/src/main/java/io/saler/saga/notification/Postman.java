@@ -23,8 +23,8 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands mails to the mail server. A repeated mail has the same Message-ID. Throws {@link Undeliverable} when the
- * recipient is refused for good (5xx), and a {@link MailException} when trying again may help.
+ * Hands each mail to the mail server once. A repeated mail has the same Message-ID. Throws {@link Undeliverable} when
+ * the recipient is refused for good (5xx), and a {@link MailException} when trying again may help.
  */
 @Component
 class Postman implements AutoCloseable {
@@ -32,6 +32,7 @@ class Postman implements AutoCloseable {
     private static final int CONNECTIONS = 8;
 
     private final JavaMailSender server;
+    private final SentMails sent;
     private final InternetAddress from;
     private final Bulkhead limit = Limits.atOnce("mail server", 4 * CONNECTIONS);
 
@@ -39,9 +40,10 @@ class Postman implements AutoCloseable {
     private final ExecutorService connections = Executors.newFixedThreadPool(
             CONNECTIONS, Thread.ofPlatform().name("mail-", 0).daemon().factory());
 
-    Postman(JavaMailSender server, @Value("${saler.mail.from:Saler <shop@localhost>}") String from)
+    Postman(JavaMailSender server, SentMails sent, @Value("${saler.mail.from:Saler <shop@localhost>}") String from)
             throws AddressException {
         this.server = server;
+        this.sent = sent;
         this.from = new InternetAddress(from);
     }
 
@@ -54,7 +56,7 @@ class Postman implements AutoCloseable {
         mail.setText(text.plain(), text.html());
         message.setHeader("Message-ID", "<%s@saler>".formatted(notification));
         try {
-            limit.executeRunnable(() -> handOver(message));
+            limit.executeRunnable(() -> handOver(notification, message));
         } catch (MailSendException failed) {
             if (isRefusedForGood(failed)) {
                 throw new Undeliverable("The mail server refused the address", failed);
@@ -63,11 +65,13 @@ class Postman implements AutoCloseable {
         }
     }
 
-    private void handOver(MimeMessage message) {
+    private void handOver(NotificationId notification, MimeMessage message) {
         try {
-            connections.submit(() -> server.send(message)).get();
+            connections
+                    .submit(() -> sent.once(notification, () -> server.send(message)))
+                    .get();
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof MailException reason ? reason : new MailSendException("", failed);
+            throw failed.getCause() instanceof RuntimeException reason ? reason : new MailSendException("", failed);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new MailSendException("Stopped while sending", stopping);

@@ -5,8 +5,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers which mails the mail server has taken. A process that is killed after that and before remembering it will
- * send the mail once more, with the same Message-ID: SMTP has no other way to tell.
+ * Remembers which mails the mail server has taken. The note is written before the mail is handed over and committed
+ * after, so that no lack of connections comes between the two, and so that a second worker with the same mail waits for
+ * the first. A process that is killed between them, or a database that goes away there, leaves a mail that is sent once
+ * more, with the same Message-ID: SMTP has no other way to tell.
  */
 @Component
 class SentMails {
@@ -17,10 +19,16 @@ class SentMails {
         this.jdbi = jdbi;
     }
 
-    void remember(NotificationId notification) {
-        jdbi.useHandle(handle -> handle.execute(
-                "INSERT INTO saga.mail_sent (notification_id) VALUES (?) ON CONFLICT DO NOTHING",
-                notification.value()));
+    /** Hands a mail over unless that was done before; what that throws is thrown, and then nothing is remembered. */
+    void once(NotificationId notification, Runnable handOver) {
+        jdbi.useTransaction(handle -> {
+            int noted = handle.execute(
+                    "INSERT INTO saga.mail_sent (notification_id) VALUES (?) ON CONFLICT DO NOTHING",
+                    notification.value());
+            if (noted == 1) {
+                handOver.run();
+            }
+        });
     }
 
     boolean contain(NotificationId notification) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurationScopeAwareProvider;
 import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
@@ -20,7 +19,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** Durable tasks and deadlines, in the database and the transaction of the events that ask for them. */
 @Configuration(proxyBeanMethods = false)
@@ -28,8 +26,9 @@ class TaskConfiguration {
 
     /** The schema is asked for so that no task is looked for before its table exists. */
     @Bean(destroyMethod = "")
-    Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, TaskSettings settings, SchemaMigration migrated) {
-        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
+    Scheduler scheduler(
+            TaskConnections connections, List<Task<?>> tasks, TaskSettings settings, SchemaMigration migrated) {
+        return Scheduler.create(connections.source(), tasks)
                 .tableName("saga.scheduled_tasks")
                 .serializer(new TaskJson())
                 // Unlike the default, the host's name, this tells apart processes on one machine.
