@@ -150,16 +150,23 @@ class IdentityJourneyTest {
         Answer coming = admin.send(Call.post("/auth/signing-keys/rotate", ""));
 
         assertThat(coming.status()).as(coming.body().toString()).isEqualTo(202);
-        Set<String> published = new TreeSet<>();
-        anyone.send(Call.get("/.well-known/jwks.json"))
-                .body()
-                .path("keys")
-                .forEach(key -> published.add(key.path("kid").asString()));
-        assertThat(published)
-                .hasSizeGreaterThan(1)
-                .contains(coming.body().path("kid").asString());
+        // A node that was not asked to learns of the new key within a minute, long before anything is signed with it.
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(published())
+                        .hasSizeGreaterThan(1)
+                        .contains(coming.body().path("kid").asString()));
         assertThat(person.client().send(Call.get("/users/me")).status()).isEqualTo(200);
         assertThat(person.client().send(Call.get("/auth/sessions")).status()).isEqualTo(200);
         assertProblem(person.client().send(Call.post("/auth/signing-keys/rotate", "")), 403);
+    }
+
+    private static Set<String> published() {
+        var keys = new TreeSet<String>();
+        anyone.send(Call.get("/.well-known/jwks.json"))
+                .body()
+                .path("keys")
+                .forEach(key -> keys.add(key.path("kid").asString()));
+        return keys;
     }
 }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.saler.demo.client.Call;
+import io.saler.demo.client.SalerClient;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,13 +33,13 @@ class KilledNodesTest {
             DemoProcess demo = DemoProcess.start(saler, directory, "killed-nodes", DemoProcess.USUAL_ORDERS);
             demo.awaitAccepted(40);
 
-            for (Map.Entry<String, Long> node : nodes(saler).entrySet()) {
-                assertThat(kill(node.getValue())).isZero();
-                await(node.getKey() + " is there again")
-                        .atMost(Duration.ofMinutes(3))
+            for (Node node : nodes(saler).values()) {
+                assertThat(kill(node.pid())).isZero();
+                await(node.name() + " is there again")
+                        .atMost(Duration.ofMinutes(4))
                         .until(() -> {
-                            Long now = nodes(saler).get(node.getKey());
-                            return now != null && !now.equals(node.getValue());
+                            Node now = nodes(saler).get(node.name());
+                            return now != null && now.pid() != node.pid() && now.isReady();
                         });
             }
 
@@ -46,14 +48,26 @@ class KilledNodesTest {
         }
     }
 
+    private record Node(String name, long pid, int port) {
+
+        boolean isReady() {
+            return SalerClient.at(URI.create("http://127.0.0.1:" + port)).isReady();
+        }
+    }
+
     /** The processes of the sides by name, without those that do not run just now. */
-    private static Map<String, Long> nodes(SalerProcess saler) {
-        var nodes = new TreeMap<String, Long>();
+    private static Map<String, Node> nodes(SalerProcess saler) {
+        var nodes = new TreeMap<String, Node>();
         saler.client().send(Call.get("/dev/servers")).body().path("items").forEach(server -> {
             String name = server.path("name").asString("");
             if (name.matches("(command-side|sagas|query-side)-\\d")
                     && server.path("pid").isNumber()) {
-                nodes.put(name, server.path("pid").asLong());
+                nodes.put(
+                        name,
+                        new Node(
+                                name,
+                                server.path("pid").asLong(),
+                                server.path("port").asInt()));
             }
         });
         return nodes;

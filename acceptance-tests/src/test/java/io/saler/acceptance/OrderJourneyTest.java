@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,20 @@ class OrderJourneyTest {
                                 "NotificationRequested",
                                 "NotificationSent")
                         .startsWith("OrderPlaced"));
+        assertThat(buyer.client().history(orderId))
+                .as("workers too go on in the name of the buyer's request")
+                .extracting(
+                        entry -> entry.origin().requestId(),
+                        entry -> entry.origin().correlationId())
+                .doesNotContainNull()
+                .containsOnly(originOfTheFirst(orderId));
+    }
+
+    private static Tuple originOfTheFirst(String orderId) {
+        HistoryEntry.Origin origin = buyer.client().history(orderId).getFirst().origin();
+        assertThat(origin.requestId()).isNotBlank();
+        assertThat(origin.correlationId()).isNotBlank();
+        return tuple(origin.requestId(), origin.correlationId());
     }
 
     @Test

@@ -24,10 +24,9 @@ import java.util.stream.Stream;
  */
 final class SalerProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(3);
-
     private static final String AXON_SERVER = System.getProperty("saler.axon-server", "");
     private static final String NODES = System.getProperty("saler.nodes", "1");
+    private static final Duration START = Duration.ofMinutes(isDistributed() ? 6 : 3);
     private static SalerProcess theOnlyOne;
 
     private final Path home;

@@ -8,6 +8,7 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToRetrieveIdentifierException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -87,12 +88,27 @@ public class PersistenceConfiguration {
     }
 
     @Bean
-    public TokenStore tokenStore(ConnectionProvider connectionProvider, Serializer serializer) {
-        return JdbcTokenStore.builder()
+    public TokenStore tokenStore(
+            ConnectionProvider connectionProvider, Serializer serializer, TransactionManager transactionManager) {
+        TokenStore tokens = JdbcTokenStore.builder()
                 .connectionProvider(connectionProvider)
                 .serializer(serializer)
                 .schema(TokenSchema.builder().setTokenTable("axon.token").build())
                 .build();
+        giveIdentifier(tokens, transactionManager);
+        return tokens;
+    }
+
+    /**
+     * Of several processes that start on an empty database at the same time, Axon lets one write the store's identifier
+     * and fails the start of the others.
+     */
+    private static void giveIdentifier(TokenStore tokens, TransactionManager transactionManager) {
+        try {
+            transactionManager.executeInTransaction(tokens::retrieveStorageIdentifier);
+        } catch (UnableToRetrieveIdentifierException writtenByAnother) {
+            transactionManager.executeInTransaction(tokens::retrieveStorageIdentifier);
+        }
     }
 
     @Bean

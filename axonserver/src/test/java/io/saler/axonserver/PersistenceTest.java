@@ -3,11 +3,18 @@ package io.saler.axonserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventBus;
@@ -132,6 +139,31 @@ class PersistenceTest extends OnPostgreSql {
                 serializer.deserialize(new SimpleSerializedObject<>(stored.getData(), byte[].class, stored.getType()));
 
         assertThat(read).isEqualTo(replay);
+    }
+
+    @Test
+    void processesThatStartTogetherOnAnEmptyDatabaseAgreeOnTheIdentifierOfTheirTokens(
+            @Autowired PersistenceConfiguration persistence, @Autowired ConnectionProvider connections)
+            throws Exception {
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM axon.token"));
+        int processes = 8;
+        var together = new CyclicBarrier(processes);
+        var identifiers = new ArrayList<Future<Optional<String>>>();
+        try (var threads = Executors.newFixedThreadPool(processes)) {
+            for (int process = 0; process < processes; process++) {
+                identifiers.add(threads.submit(() -> {
+                    together.await();
+                    TokenStore store = persistence.tokenStore(connections, serializer, transactions);
+                    return transactions.fetchInTransaction(store::retrieveStorageIdentifier);
+                }));
+            }
+        }
+
+        var known = new HashSet<Optional<String>>();
+        for (Future<Optional<String>> identifier : identifiers) {
+            known.add(identifier.get());
+        }
+        assertThat(known).hasSize(1).doesNotContain(Optional.empty());
     }
 
     @Test

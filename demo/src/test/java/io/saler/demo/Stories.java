@@ -60,7 +60,8 @@ public final class Stories {
                 START,
                 START);
         String event = paid ? "OrderConfirmed" : "OrderRejected";
-        var end = new HistoryEntry("e-" + number, event, START.plus(after), "order", "o-" + number, null, reason, null);
+        var end = new HistoryEntry(
+                "e-" + number, event, START.plus(after), "order", "o-" + number, null, reason, null, null);
         return new OrderStory(plan, BUYER, START, "o-" + number, null, order, List.of(end));
     }
 

@@ -2,8 +2,8 @@ package io.saler.saga;
 
 import io.saler.failure.FailureDetails;
 import io.saler.identity.Actor;
+import io.saler.saga.task.Origin;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +29,16 @@ public class Commands {
         this.commands = commands;
     }
 
+    /** Within the handling of a message: the command follows from that. */
     public <R> @Nullable R send(Actor actor, Object command) {
+        return send(actor, Origin.ofWhatIsHandled(), command);
+    }
+
+    /** For a task, whose command follows from what had asked for it. */
+    public <R> @Nullable R send(Actor actor, Origin origin, Object command) {
         try {
-            return commands.<R>send(GenericCommandMessage.asCommandMessage(command)
-                            .andMetaData(Map.of(Actor.KEY, actor.toString())))
+            return commands.<R>send(
+                            GenericCommandMessage.asCommandMessage(command).andMetaData(origin.by(actor)))
                     .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,6 @@
 package io.saler.command.identity;
 
-import io.saler.command.identity.KeyRing.Phase;
+import io.saler.command.identity.SigningKeyRing.Phase;
 import io.saler.gateway.audit.Act;
 import io.saler.gateway.audit.AuditLog;
 import io.saler.gateway.page.Page;
@@ -28,7 +28,7 @@ class SigningKeyEndpoint {
 
     @GetMapping("/auth/signing-keys")
     Page<ShownKey> list() {
-        KeyRing ring = keys.ring();
+        SigningKeyRing ring = keys.ring();
         return new Page<>(ring.keys().stream().map(key -> shown(key, ring)).toList(), null);
     }
 
@@ -41,7 +41,7 @@ class SigningKeyEndpoint {
         return shown(coming, keys.ring());
     }
 
-    private ShownKey shown(SigningKey key, KeyRing ring) {
+    private ShownKey shown(SigningKey key, SigningKeyRing ring) {
         return new ShownKey(key.kid(), ring.phase(key, clock.instant()), key.createdAt(), key.signsFrom());
     }
 }

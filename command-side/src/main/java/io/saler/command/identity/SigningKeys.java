@@ -1,7 +1,7 @@
 package io.saler.command.identity;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import io.saler.command.identity.KeyRing.Phase;
+import io.saler.command.identity.SigningKeyRing.Phase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ class SigningKeys implements AutoCloseable {
     private final Duration rotation;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("signing-keys").factory());
-    private volatile KeyRing ring;
+    private volatile SigningKeyRing ring;
 
     SigningKeys(SigningKeyTable table, Clock clock, @Value("${saler.auth.key-rotation:90d}") Duration rotation) {
         if (rotation.compareTo(SHORTEST_ROTATION) < 0) {
@@ -47,17 +47,17 @@ class SigningKeys implements AutoCloseable {
     }
 
     /** What the table says; the first process to find it empty makes the first key. */
-    private KeyRing known() {
+    private SigningKeyRing known() {
         List<SigningKey> known = table.all();
         if (known.isEmpty()) {
             Instant now = clock.instant();
             table.add(SigningKey.fresh(now, now));
             known = table.all();
         }
-        return new KeyRing(known);
+        return new SigningKeyRing(known);
     }
 
-    KeyRing ring() {
+    SigningKeyRing ring() {
         return ring;
     }
 
@@ -72,11 +72,11 @@ class SigningKeys implements AutoCloseable {
     /** The key that will sign next: one that is published already, or else a new one. */
     SigningKey rotate() {
         Instant now = clock.instant();
-        KeyRing before = known();
+        SigningKeyRing before = known();
         if (!before.newest().signsFrom().isAfter(now)) {
-            table.add(SigningKey.fresh(now, now.plus(KeyRing.PUBLISHED_BEFORE)), before.newest());
+            table.add(SigningKey.fresh(now, now.plus(SigningKeyRing.PUBLISHED_BEFORE)), before.newest());
         }
-        KeyRing after = known();
+        SigningKeyRing after = known();
         ring = after;
         log.info(
                 "The key {} signs access tokens from {} on",
@@ -95,9 +95,9 @@ class SigningKeys implements AutoCloseable {
 
     void renew() {
         Instant now = clock.instant();
-        KeyRing known = known();
+        SigningKeyRing known = known();
         ring = known;
-        Instant due = known.newest().signsFrom().plus(rotation).minus(KeyRing.PUBLISHED_BEFORE);
+        Instant due = known.newest().signsFrom().plus(rotation).minus(SigningKeyRing.PUBLISHED_BEFORE);
         if (!due.isAfter(now)) {
             rotate();
         }

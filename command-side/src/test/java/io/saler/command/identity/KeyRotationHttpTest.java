@@ -53,7 +53,7 @@ class KeyRotationHttpTest extends CommandSideTest {
         assertThat(coming.path("phase").asString()).isEqualTo("PUBLISHED");
         assertThat(get("/.well-known/jwks.json").body()).contains(old, next).doesNotContain("\"d\"");
 
-        clock.forward(KeyRing.PUBLISHED_BEFORE.minusMinutes(1));
+        clock.forward(SigningKeyRing.PUBLISHED_BEFORE.minusMinutes(1));
         String last = admin();
         assertThat(kid(last)).isEqualTo(old);
         clock.forward(Duration.ofMinutes(1).plusSeconds(1));
@@ -67,7 +67,7 @@ class KeyRotationHttpTest extends CommandSideTest {
 
         clock.forward(Duration.ofMinutes(10));
         assertThat(holds(last)).isTrue();
-        clock.forward(KeyRing.PUBLISHED_AFTER.minusMinutes(10));
+        clock.forward(SigningKeyRing.PUBLISHED_AFTER.minusMinutes(10));
         assertThat(get("/.well-known/jwks.json").body()).contains(next).doesNotContain(old);
         assertThat(holds(last)).isFalse();
         assertThat(output.getAll()).contains(next).doesNotContain("\"d\":", "d\":\"");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWK;
 import io.saler.command.MovableClock;
-import io.saler.command.identity.KeyRing.Phase;
+import io.saler.command.identity.SigningKeyRing.Phase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -105,7 +105,7 @@ class KeyRotationTest {
         String coming = here.rotate().kid();
         there.renew();
         assertThat(published(there)).containsExactly(old, coming);
-        clock.forward(KeyRing.PUBLISHED_BEFORE.minusSeconds(1));
+        clock.forward(SigningKeyRing.PUBLISHED_BEFORE.minusSeconds(1));
         assertThat(here.signing().kid()).isEqualTo(old);
         clock.forward(Duration.ofSeconds(2));
         assertThat(here.signing().kid()).isEqualTo(coming);
@@ -116,7 +116,7 @@ class KeyRotationTest {
     void aKeyIsPublishedUntilItsLastTokenHasExpired() {
         String old = here.signing().kid();
         String coming = here.rotate().kid();
-        clock.forward(KeyRing.PUBLISHED_BEFORE.plus(AccessTokens.VALID_FOR));
+        clock.forward(SigningKeyRing.PUBLISHED_BEFORE.plus(AccessTokens.VALID_FOR));
         assertThat(published(here)).containsExactly(old, coming);
         clock.forward(Duration.ofMinutes(6));
         assertThat(published(here)).containsExactly(coming);
@@ -136,7 +136,7 @@ class KeyRotationTest {
 
     @Test
     void aKeyIsSucceededBeforeItIsTooOld() {
-        clock.forward(ROTATION.minus(KeyRing.PUBLISHED_BEFORE).minusMinutes(1));
+        clock.forward(ROTATION.minus(SigningKeyRing.PUBLISHED_BEFORE).minusMinutes(1));
         here.renew();
         assertThat(table.all()).hasSize(1);
         clock.forward(Duration.ofMinutes(2));
@@ -144,7 +144,7 @@ class KeyRotationTest {
         there.renew();
         assertThat(table.all()).hasSize(2);
         assertThat(here.ring().phase(here.ring().newest(), clock.instant())).isEqualTo(Phase.PUBLISHED);
-        clock.forward(KeyRing.PUBLISHED_BEFORE);
+        clock.forward(SigningKeyRing.PUBLISHED_BEFORE);
         assertThat(there.signing().kid()).isEqualTo(here.ring().newest().kid());
     }
 

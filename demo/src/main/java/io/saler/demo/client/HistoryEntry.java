@@ -13,8 +13,15 @@ public record HistoryEntry(
         @Nullable String aggregateId,
         @Nullable Actor actor,
         @Nullable String reason,
-        @Nullable JsonNode detail) {
+        @Nullable JsonNode detail,
+        @Nullable Origin origin) {
 
     /** A person in a role, or a part of Saler itself. */
     public record Actor(@Nullable String type, @Nullable String id) {}
+
+    /** The request and the message that it goes back to, and the message that caused it. */
+    public record Origin(
+            @Nullable String requestId,
+            @Nullable String correlationId,
+            @Nullable String causationId) {}
 }

@@ -79,7 +79,8 @@ class ReportTest {
                 "x",
                 new HistoryEntry.Actor("SYSTEM", "order-saga"),
                 null,
-                detail);
+                detail,
+                null);
 
         report.timeline(
                 List.of(CONFIRMED, DECLINED),

@@ -29,7 +29,8 @@ public final class RecentlyErased {
     private final ReentrantLock looking = new ReentrantLock();
     private volatile @Nullable Seen seen;
 
-    private record Seen(Set<UserId> people, long at) {}
+    /** @param upToDate false when it could not be looked and this is what was known before */
+    private record Seen(Set<UserId> people, long at, boolean upToDate) {}
 
     /** @param erasedSince everybody who was erased at this moment or later */
     public RecentlyErased(Function<Instant, Set<UserId>> erasedSince, Clock clock) {
@@ -70,10 +71,12 @@ public final class RecentlyErased {
     private Seen look(@Nullable Seen last) {
         Seen now;
         try {
-            now = new Seen(erasedSince.apply(clock.instant().minus(TOKENS_LIVE)), System.nanoTime());
+            now = new Seen(erasedSince.apply(clock.instant().minus(TOKENS_LIVE)), System.nanoTime(), true);
         } catch (RuntimeException away) {
-            log.debug("Who was erased lately cannot be read for the moment", away);
-            now = new Seen(last == null ? Set.of() : last.people(), System.nanoTime());
+            if (last == null || last.upToDate()) {
+                log.warn("Who was erased lately cannot be read for the moment: {}", away.toString());
+            }
+            now = new Seen(last == null ? Set.of() : last.people(), System.nanoTime(), false);
         }
         seen = now;
         return now;

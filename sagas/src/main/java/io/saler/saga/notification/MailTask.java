@@ -3,7 +3,6 @@ package io.saler.saga.notification;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.saler.notification.NotificationRequested;
 import io.saler.saga.task.Backoff;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,11 +11,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MailTask {
 
-    static final TaskDescriptor<NotificationRequested> SEND =
-            TaskDescriptor.of("send-mail", NotificationRequested.class);
+    static final TaskDescriptor<Mail> SEND = TaskDescriptor.of("send-mail", Mail.class);
 
     @Bean
-    Task<NotificationRequested> sendMail(MailWorker worker) {
+    Task<Mail> sendMail(MailWorker worker) {
         return Tasks.oneTime(SEND).onFailure(new Backoff<>()).execute((task, context) -> worker.send(task.getData()));
     }
 }

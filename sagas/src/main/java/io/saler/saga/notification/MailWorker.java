@@ -1,24 +1,23 @@
 package io.saler.saga.notification;
 
-import io.saler.identity.Actor;
 import io.saler.identity.IssuePasswordResetToken;
 import io.saler.identity.IssueVerificationToken;
 import io.saler.notification.NotificationId;
-import io.saler.notification.NotificationRequested;
 import io.saler.notification.RecordNotificationFailed;
 import io.saler.notification.RecordNotificationSent;
 import io.saler.order.FindOrder;
 import io.saler.order.OrderView;
 import io.saler.saga.Commands;
+import io.saler.saga.task.Origin;
 import jakarta.mail.MessagingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.GenericQueryMessage;
 import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -51,53 +50,54 @@ class MailWorker {
         this.publicUrl = publicUrl;
     }
 
-    void send(NotificationRequested request) {
-        NotificationId notification = request.notificationId();
+    void send(Mail mail) {
+        NotificationId notification = mail.notificationId();
         if (!sent.contain(notification)) {
             try {
-                Contact contact = contacts.find(request.recipientId())
-                        .orElseThrow(
-                                () -> new NotYet("No address of %s is known yet".formatted(request.recipientId())));
-                postman.send(notification, contact, text(request, contact));
+                Contact contact = contacts.find(mail.recipientId())
+                        .orElseThrow(() -> new NotYet("No address of %s is known yet".formatted(mail.recipientId())));
+                postman.send(notification, contact, text(mail, contact));
             } catch (Undeliverable | Erased never) {
-                commands.send(
-                        NotificationDispatcher.ACTOR,
-                        new RecordNotificationFailed(notification, Objects.toString(never.getMessage())));
+                send(mail, new RecordNotificationFailed(notification, Objects.toString(never.getMessage())));
                 return;
             } catch (MessagingException unsent) {
                 throw new NotYet("The mail could not be written: " + unsent);
             }
         }
-        commands.send(NotificationDispatcher.ACTOR, new RecordNotificationSent(notification));
+        send(mail, new RecordNotificationSent(notification));
     }
 
-    private MailText text(NotificationRequested request, Contact contact) {
-        return switch (request.kind()) {
+    private <R> @Nullable R send(Mail mail, Object command) {
+        return commands.send(NotificationDispatcher.ACTOR, Origin.orUnknown(mail.origin()), command);
+    }
+
+    private MailText text(Mail mail, Contact contact) {
+        return switch (mail.kind()) {
             case EMAIL_VERIFICATION ->
                 MailText.verification(
-                        contact.name(), link("/auth/verify", new IssueVerificationToken(request.recipientId())));
+                        contact.name(), link(mail, "/auth/verify", new IssueVerificationToken(mail.recipientId())));
             case PASSWORD_RESET ->
                 MailText.passwordReset(
                         contact.name(),
-                        link("/auth/password/reset", new IssuePasswordResetToken(request.recipientId())));
-            case ORDER_CONFIRMED -> MailText.orderConfirmed(contact.name(), order(request));
-            case ORDER_REJECTED -> MailText.orderRejected(contact.name(), order(request), request.reason());
+                        link(mail, "/auth/password/reset", new IssuePasswordResetToken(mail.recipientId())));
+            case ORDER_CONFIRMED -> MailText.orderConfirmed(contact.name(), order(mail));
+            case ORDER_REJECTED -> MailText.orderRejected(contact.name(), order(mail), mail.reason());
         };
     }
 
-    private String link(String page, Object issueToken) {
-        String token = commands.send(NotificationDispatcher.ACTOR, issueToken);
+    private String link(Mail mail, String page, Object issueToken) {
+        String token = send(mail, issueToken);
         if (token == null) {
             throw new NotYet("No token was issued");
         }
         return publicUrl + page + "?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
     }
 
-    private OrderView order(NotificationRequested request) {
-        var orderId = Objects.requireNonNull(request.orderId(), "A notification about an order names it");
+    private OrderView order(Mail mail) {
+        var orderId = Objects.requireNonNull(mail.orderId(), "A notification about an order names it");
         OrderView order = queries.query(
                         new GenericQueryMessage<>(new FindOrder(orderId), ResponseTypes.instanceOf(OrderView.class))
-                                .andMetaData(Map.of(Actor.KEY, NotificationDispatcher.ACTOR.toString())),
+                                .andMetaData(Origin.orUnknown(mail.origin()).by(NotificationDispatcher.ACTOR)),
                         OrderView.class)
                 .orTimeout(5, TimeUnit.SECONDS)
                 .join();

@@ -101,7 +101,7 @@ class NotificationDispatcher {
     void on(NotificationRequested event) {
         queue.add(MailTask.SEND
                 .instance(event.notificationId().toString())
-                .data(event)
+                .data(Mail.requestedBy(event))
                 .build());
     }
 }

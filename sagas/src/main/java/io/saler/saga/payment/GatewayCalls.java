@@ -11,6 +11,7 @@ import io.saler.payment.RecordPaymentDeclined;
 import io.saler.saga.Commands;
 import io.saler.saga.Commands.NotDelivered;
 import io.saler.saga.task.Limits;
+import io.saler.saga.task.Origin;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,16 +48,17 @@ class GatewayCalls implements AutoCloseable {
     }
 
     void charge(PaymentId payment, Charge charge) {
-        record(payment, inTime(() -> gateway.charge(payment, charge.amount(), charge.method())));
+        PaymentOutcome outcome = inTime(() -> gateway.charge(payment, charge.amount(), charge.method()));
+        record(payment, outcome, Origin.orUnknown(charge.origin()));
     }
 
-    void cancel(PaymentId payment) {
-        record(payment, inTime(() -> gateway.cancel(payment)));
+    void cancel(PaymentId payment, Origin origin) {
+        record(payment, inTime(() -> gateway.cancel(payment)), origin);
     }
 
-    private void record(PaymentId payment, PaymentOutcome outcome) {
+    private void record(PaymentId payment, PaymentOutcome outcome, Origin origin) {
         try {
-            commands.send(ACTOR, report(payment, outcome));
+            commands.send(ACTOR, origin, report(payment, outcome));
         } catch (NotDelivered refused) {
             if (refused.refusal()
                     .filter(why -> why.type().equals(ContradictoryOutcome.TYPE))

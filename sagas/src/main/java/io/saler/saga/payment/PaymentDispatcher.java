@@ -2,6 +2,7 @@ package io.saler.saga.payment;
 
 import io.saler.payment.PaymentCancellationRequested;
 import io.saler.payment.PaymentRequested;
+import io.saler.saga.task.Origin;
 import io.saler.saga.task.TaskQueue;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -24,12 +25,15 @@ class PaymentDispatcher {
     void on(PaymentRequested event) {
         queue.add(PaymentTasks.CHARGE
                 .instance(event.paymentId().toString())
-                .data(new Charge(event.amount(), event.method()))
+                .data(new Charge(event.amount(), event.method(), Origin.ofWhatIsHandled()))
                 .build());
     }
 
     @EventHandler
     void on(PaymentCancellationRequested event) {
-        queue.add(PaymentTasks.CANCEL.instance(event.paymentId().toString()).build());
+        queue.add(PaymentTasks.CANCEL
+                .instance(event.paymentId().toString())
+                .data(Origin.ofWhatIsHandled())
+                .build());
     }
 }

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.saler.payment.PaymentId;
 import io.saler.saga.task.Backoff;
+import io.saler.saga.task.Origin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class PaymentTasks {
 
     static final TaskDescriptor<Charge> CHARGE = TaskDescriptor.of("charge-payment", Charge.class);
-    static final TaskDescriptor<Void> CANCEL = TaskDescriptor.of("cancel-payment");
+    static final TaskDescriptor<Origin> CANCEL = TaskDescriptor.of("cancel-payment", Origin.class);
 
     @Bean
     Task<Charge> chargePayment(GatewayCalls calls) {
@@ -23,9 +24,9 @@ class PaymentTasks {
     }
 
     @Bean
-    Task<Void> cancelPayment(GatewayCalls calls) {
+    Task<Origin> cancelPayment(GatewayCalls calls) {
         return Tasks.oneTime(CANCEL)
                 .onFailure(new Backoff<>())
-                .execute((task, context) -> calls.cancel(PaymentId.of(task.getId())));
+                .execute((task, context) -> calls.cancel(PaymentId.of(task.getId()), Origin.orUnknown(task.getData())));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.saler.failure.FailureDetails;
 import io.saler.failure.FailureKind;
+import io.saler.identity.Actor;
 import io.saler.order.OrderId;
 import io.saler.payment.PaymentFailure.ContradictoryOutcome;
 import io.saler.payment.PaymentId;
@@ -15,15 +16,18 @@ import io.saler.payment.PaymentStatus;
 import io.saler.payment.RecordPaymentCaptured;
 import io.saler.saga.Commands;
 import io.saler.saga.Commands.NotDelivered;
+import io.saler.saga.task.Origin;
 import io.saler.value.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.messaging.MetaData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +35,9 @@ import org.junit.jupiter.api.Test;
 class GatewayCallsTest {
 
     private static final PaymentId PAYMENT = PaymentId.of(OrderId.random(), 1);
+    private static final Origin ORIGIN = new Origin(Map.of("correlationId", "the-order", "requestId", "the-request"));
     private static final Charge CHARGE =
-            new Charge(new Money(BigDecimal.TEN, Money.currency("EUR")), new PaymentMethod("pm_approve"));
+            new Charge(new Money(BigDecimal.TEN, Money.currency("EUR")), new PaymentMethod("pm_approve"), ORIGIN);
 
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -69,14 +74,31 @@ class GatewayCallsTest {
     void anAnswerThatContradictsTheRecordIsNotReportedForEver() {
         recordingIsRefused(new ContradictoryOutcome(PAYMENT, PaymentStatus.DECLINED, PaymentStatus.CAPTURED).details());
 
-        assertThatCode(() -> calls.cancel(PAYMENT)).doesNotThrowAnyException();
+        assertThatCode(() -> calls.cancel(PAYMENT, ORIGIN)).doesNotThrowAnyException();
     }
 
     @Test
     void anAnswerThatCannotBeRecordedNowIsReportedAgain() {
         recordingIsRefused(new FailureDetails(FailureKind.UNAVAILABLE, "unavailable", "Try again later.", Map.of()));
 
-        assertThatThrownBy(() -> calls.cancel(PAYMENT)).isInstanceOf(NotDelivered.class);
+        assertThatThrownBy(() -> calls.cancel(PAYMENT, ORIGIN)).isInstanceOf(NotDelivered.class);
+    }
+
+    @Test
+    void whatIsRecordedFollowsFromWhatAskedForTheCharge() {
+        var metaData = new AtomicReference<MetaData>();
+        bus.subscribe(RecordPaymentCaptured.class.getName(), message -> {
+            metaData.set(message.getMetaData());
+            return null;
+        });
+        answer.countDown();
+
+        calls.charge(PAYMENT, CHARGE);
+
+        assertThat(metaData.get())
+                .containsEntry("correlationId", "the-order")
+                .containsEntry("requestId", "the-request")
+                .containsEntry(Actor.KEY, Actor.system("payment-gateway").toString());
     }
 
     @Test
@@ -85,12 +107,12 @@ class GatewayCallsTest {
         var hanging = CompletableFuture.runAsync(() -> calls.charge(PAYMENT, CHARGE));
         asked.await();
 
-        assertThatThrownBy(() -> calls.cancel(PAYMENT)).isInstanceOf(BulkheadFullException.class);
+        assertThatThrownBy(() -> calls.cancel(PAYMENT, ORIGIN)).isInstanceOf(BulkheadFullException.class);
 
         answer.countDown();
         hanging.get();
         assertThat(hanging).isCompleted();
-        assertThatCode(() -> calls.cancel(PAYMENT)).doesNotThrowAnyException();
+        assertThatCode(() -> calls.cancel(PAYMENT, ORIGIN)).doesNotThrowAnyException();
     }
 
     private void recordingIsRefused(FailureDetails why) {

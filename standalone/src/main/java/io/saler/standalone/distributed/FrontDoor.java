@@ -4,11 +4,11 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -27,6 +27,9 @@ public final class FrontDoor {
     private static final long LONGEST_ANSWER_MILLIS = 60_000;
     private static final int MOST_CONNECTIONS = 512;
 
+    /** More bytes than the sides take, so that what is too large is theirs to say. */
+    private static final int MOST_OF_HEADERS = 64 * 1024;
+
     private final Nodes nodes;
     private final URI development;
     private final Server server;
@@ -40,12 +43,16 @@ public final class FrontDoor {
 
     /** Opens the door and returns when it is open. */
     public void open(int port) {
-        var connector = new ServerConnector(server);
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(MOST_OF_HEADERS);
+        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         connector.setIdleTimeout(LONGEST_ANSWER_MILLIS);
         server.addConnector(connector);
         server.setHandler(new Passage());
+        server.setErrorHandler(new FrontDoorProblems());
         try {
             server.start();
         } catch (Exception failure) {
@@ -88,23 +95,6 @@ public final class FrontDoor {
         }
     }
 
-    private static void malformed(Response response, Callback callback) {
-        response.setStatus(HttpStatus.BAD_REQUEST_400);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-        Content.Sink.write(response, true, """
-                {"type": "/problems/invalid-request", "title": "Bad Request", "status": 400, \
-                "detail": "The request is malformed."}""", callback);
-    }
-
-    private static void away(Response response, Callback callback) {
-        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
-        response.getHeaders().put(HttpHeader.RETRY_AFTER, "2");
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-        Content.Sink.write(response, true, """
-                {"type": "/problems/unavailable", "title": "Service Unavailable", "status": 503, \
-                "detail": "A part of Saler does not answer just now. Nothing is wrong with the request."}""", callback);
-    }
-
     /** Jetty's proxy, which tells nobody of itself, and answers 503 for what may well succeed a moment later. */
     private final class Passage extends ProxyHandler {
 
@@ -113,12 +103,12 @@ public final class FrontDoor {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             if (!isAddress(request)) {
-                malformed(response, callback);
+                FrontDoorProblems.answer(HttpStatus.BAD_REQUEST_400, response, callback);
                 return true;
             }
             Optional<URI> target = target(request);
             if (target.isEmpty()) {
-                away(response, callback);
+                FrontDoorProblems.answer(HttpStatus.SERVICE_UNAVAILABLE_503, response, callback);
                 return true;
             }
             request.setAttribute(TARGET, target.get());
@@ -136,6 +126,7 @@ public final class FrontDoor {
             client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
             client.setMaxRequestsQueuedPerDestination(MOST_CONNECTIONS);
             client.setFollowRedirects(false);
+            client.setMaxRequestHeadersSize(MOST_OF_HEADERS);
         }
 
         @Override
@@ -155,7 +146,7 @@ public final class FrontDoor {
                 super.onServerToProxyResponseFailure(request, onward, answer, response, callback, failure);
             } else {
                 response.reset();
-                away(response, callback);
+                FrontDoorProblems.answer(HttpStatus.SERVICE_UNAVAILABLE_503, response, callback);
             }
         }
     }

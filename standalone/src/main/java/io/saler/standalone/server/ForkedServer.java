@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** An embedded server in a process of its own, behind a guard; what all of these have in common. */
 public abstract class ForkedServer implements EmbeddedServer {
 
-    /** Generous: a busy machine with two cores starts five servers at once. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    /** Generous: a busy machine with two cores starts five servers at once, or six processes of the sides. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private static final Duration STOP_GRACE = Duration.ofSeconds(8);
 

@@ -11,7 +11,7 @@ import java.util.List;
  * same keys agree: a key is published before it signs, for longer than anybody keeps an older list of keys, and it
  * stays published after its successor has taken over until the last token it signed has expired.
  */
-record KeyRing(List<SigningKey> keys) {
+record SigningKeyRing(List<SigningKey> keys) {
 
     /** Twice what {@code /.well-known/jwks.json} may be cached for. */
     static final Duration PUBLISHED_BEFORE = Duration.ofMinutes(10);
@@ -27,7 +27,7 @@ record KeyRing(List<SigningKey> keys) {
         WITHDRAWN
     }
 
-    KeyRing {
+    SigningKeyRing {
         keys = List.copyOf(keys);
         if (keys.isEmpty()) {
             throw new IllegalStateException("There is no key to sign with");

@@ -1,0 +1,41 @@
+package io.saler.saga.task;
+
+import io.saler.identity.Actor;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task goes back to, kept with it: the commands of whoever works on it follow from the event that asked for it,
+ * although that was handled long before. Who acts is not part of it, for that is the worker.
+ *
+ * @param entries the metadata of messages that follow from it
+ */
+public record Origin(Map<String, String> entries) {
+
+    private static final Origin UNKNOWN = new Origin(Map.of());
+
+    public Origin {
+        entries = Map.copyOf(entries);
+    }
+
+    /** That of everything which follows from the message being handled on this thread. */
+    public static Origin ofWhatIsHandled() {
+        return new Origin(CurrentUnitOfWork.correlationData().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(Actor.KEY))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().toString())));
+    }
+
+    /** A task of an earlier version has none. */
+    public static Origin orUnknown(@Nullable Origin origin) {
+        return origin == null ? UNKNOWN : origin;
+    }
+
+    /** The metadata of a command that this actor sends for the task. */
+    public MetaData by(Actor actor) {
+        return MetaData.from(entries).and(Actor.KEY, actor.toString());
+    }
+}
