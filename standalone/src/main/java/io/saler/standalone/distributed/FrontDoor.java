@@ -25,7 +25,9 @@ public final class FrontDoor {
 
     private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
     private static final long LONGEST_ANSWER_MILLIS = 60_000;
-    private static final int MOST_CONNECTIONS = 512;
+
+    /** As many as a node takes: streams of orders keep theirs for minutes. */
+    private static final int MOST_CONNECTIONS = 4096;
 
     private final Nodes nodes;
     private final URI development;
