@@ -96,8 +96,12 @@ final class OrderStream {
                 next = next();
             }
             client.complete();
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException gone) {
+            // The container has noticed it too, and ends the request.
             log.debug("A client that watched an order has gone: {}", gone.toString());
+        } catch (IllegalStateException over) {
+            log.debug("The stream of an order is closed: {}", over.toString());
+            client.complete();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             client.complete();

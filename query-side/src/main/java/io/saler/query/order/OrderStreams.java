@@ -27,7 +27,7 @@ class OrderStreams implements SmartLifecycle {
     private final OrderStreamSettings settings;
     private final Clock clock;
     private final StreamPlaces places;
-    private final Set<OrderStream> open = ConcurrentHashMap.newKeySet();
+    private final Set<OrderStream> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     OrderStreams(OrderWatch watch, OrderStreamSettings settings, Clock clock) {
@@ -62,7 +62,7 @@ class OrderStreams implements SmartLifecycle {
         OrderView known = order.order();
         StreamPlaces.Place place = places.take(caller.actor().id());
         var stream = new OrderStream(client, known, settings.heartbeat(), longest(caller));
-        open.add(stream);
+        streams.add(stream);
         if (stopped) {
             stream.end();
         }
@@ -71,7 +71,7 @@ class OrderStreams implements SmartLifecycle {
                     var _ = watch.watch(order, stream::offer)) {
                 stream.write();
             } finally {
-                open.remove(stream);
+                streams.remove(stream);
             }
         });
     }
@@ -91,7 +91,7 @@ class OrderStreams implements SmartLifecycle {
     @Override
     public void stop() {
         stopped = true;
-        open.forEach(OrderStream::end);
+        streams.forEach(OrderStream::end);
     }
 
     @Override

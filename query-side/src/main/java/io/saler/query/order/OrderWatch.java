@@ -128,8 +128,9 @@ class OrderWatch implements AutoCloseable {
         }
     }
 
+    /** Returns when the look that is under way is over. */
     @Override
     public void close() {
-        looking.shutdownNow();
+        looking.close();
     }
 }
