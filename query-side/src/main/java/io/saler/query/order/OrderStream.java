@@ -99,8 +99,8 @@ final class OrderStream {
         } catch (IOException gone) {
             // The container has noticed it too, and ends the request.
             log.debug("A client that watched an order has gone: {}", gone.toString());
-        } catch (IllegalStateException over) {
-            log.debug("The stream of an order is closed: {}", over.toString());
+        } catch (IllegalStateException closed) {
+            log.debug("The stream of an order is closed: {}", closed.toString());
             client.complete();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
