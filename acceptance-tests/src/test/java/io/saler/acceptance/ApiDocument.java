@@ -80,6 +80,11 @@ final class ApiDocument {
             return description.has("requestBody");
         }
 
+        /** Whether it answers events as they come. */
+        boolean streams() {
+            return description.path("responses").path("200").path("content").has("text/event-stream");
+        }
+
         JsonNode jsonBody() {
             return description.path("requestBody").path("content").path("application/json");
         }

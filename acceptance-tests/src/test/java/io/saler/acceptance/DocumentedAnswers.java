@@ -12,6 +12,7 @@ import io.saler.acceptance.RawHttp.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -117,17 +118,18 @@ final class DocumentedAnswers {
         if (!content.has(type)) {
             complaints.add(
                     "answers %d as '%s', documented as %s".formatted(answer.status(), type, content.propertyNames()));
-        } else if (type.endsWith("json")) {
-            mustFit(
-                    "/paths/%s/%s/responses/%d/content/%s/schema"
-                            .formatted(
-                                    escaped(operation.path()),
-                                    operation.method().toLowerCase(java.util.Locale.ROOT),
-                                    answer.status(),
-                                    escaped(type)),
-                    type,
-                    answer,
-                    complaints);
+            return;
+        }
+        String schema = "/paths/%s/%s/responses/%d/content/%s/schema"
+                .formatted(
+                        escaped(operation.path()),
+                        operation.method().toLowerCase(java.util.Locale.ROOT),
+                        answer.status(),
+                        escaped(type));
+        if (type.endsWith("json")) {
+            mustFit(schema, type, answer, complaints);
+        } else if (answer.isStream()) {
+            mustFit(schema, answer.eventData(), answer, complaints);
         }
     }
 
@@ -136,12 +138,15 @@ final class DocumentedAnswers {
             complaints.add("%d is %s and not %s".formatted(answer.status(), answer.header("content-type"), type));
             return;
         }
-        answer.json()
-                .ifPresentOrElse(
-                        body -> errors(schema, body)
-                                .forEach(error -> complaints.add(
-                                        "%d does not fit its schema: %s".formatted(answer.status(), error))),
-                        () -> complaints.add(answer.status() + " is not JSON"));
+        mustFit(schema, answer.json(), answer, complaints);
+    }
+
+    private void mustFit(String schema, Optional<JsonNode> value, Response answer, List<String> complaints) {
+        value.ifPresentOrElse(
+                body -> errors(schema, body)
+                        .forEach(error ->
+                                complaints.add("%d does not fit its schema: %s".formatted(answer.status(), error))),
+                () -> complaints.add(answer.status() + " is not JSON"));
     }
 
     /** What about a value does not fit a schema of the document, given by its place there. */

@@ -112,7 +112,6 @@ final class GeneratedRequests {
             "application/x-www-form-urlencoded",
             "multipart/form-data",
             "multipart/form-data; boundary=x",
-            "application/json; charset=utf-16",
             "application/json;charset=nonsense",
             "///",
             "application/json, text/html",

@@ -170,6 +170,41 @@ class OrderJourneyTest {
     }
 
     @Test
+    void anOrderIsWatchedFromBeingPlacedToBeingConfirmed() throws Exception {
+        String mug = store.product("WATCHED-MUG", 3);
+        String orderId = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_slow"));
+
+        try (var stream = OrderStream.of(buyer, orderId)) {
+            OrderStream.Event first = stream.next();
+            assertThat(first.order().path("status").asString()).isEqualTo("PLACED");
+            OrderStream.Event last = stream.until(
+                    event -> event.order().path("status").asString().equals("CONFIRMED"));
+
+            assertThat(last.order()).isEqualTo(order(orderId));
+            assertThat(last.order().path("payment").path("status").asString()).isEqualTo("CAPTURED");
+            assertThat(buyer.client().send(Call.get("/orders/" + orderId)).header("ETag"))
+                    .contains("\"" + last.id() + "\"");
+        }
+    }
+
+    @Test
+    void aWatchedOrderThatIsRejectedEndsItsStream() throws Exception {
+        String mug = store.product("WATCHED-TWICE-MUG", 1);
+        String orderId = People.place(buyer, People.order(store.storeId(), mug, 2, "pm_approve"));
+
+        try (var stream = OrderStream.of(buyer, orderId)) {
+            OrderStream.Event last = stream.last();
+            Answer again = buyer.client()
+                    .send(Call.get("/orders/" + orderId + "/stream")
+                            .with("Accept", "text/event-stream")
+                            .with("Last-Event-ID", last.id()));
+
+            assertThat(last.order().path("reason").asString()).isEqualTo("insufficient-stock");
+            assertThat(again.status()).isEqualTo(204);
+        }
+    }
+
+    @Test
     void theSameRequestUnderTheSameKeyIsOneOrder() {
         String mug = store.product("TWICE-MUG", 9);
         String key = UUID.randomUUID().toString();

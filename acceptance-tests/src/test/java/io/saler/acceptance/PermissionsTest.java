@@ -89,8 +89,9 @@ class PermissionsTest {
         customer = People.signUp(anyone);
         SignedUp buyer = People.signUp(anyone);
         String product = store.product("WALK-MUG", 5);
-        String order = People.place(buyer, People.order(store.storeId(), product, 1, "pm_approve"));
-        People.awaitStatus(buyer, order, "CONFIRMED");
+        // It has ended, and so does a stream of it.
+        String order = People.place(buyer, People.order(store.storeId(), product, 1, "pm_decline"));
+        People.awaitStatus(buyer, order, "REJECTED");
         SalerClient merchant = store.merchant().client();
         String session = merchant.send(Call.get("/auth/sessions"))
                 .body()
@@ -194,7 +195,8 @@ class PermissionsTest {
         String path = operation.pathWith(name -> isAdministration(operation)
                 ? known.getOrDefault(name, "00000000-0000-4000-8000-000000000000")
                 : idOf(name, operation));
-        return new Call(operation.method(), path, operation.takesBody() ? body(operation) : null, Map.of());
+        var call = new Call(operation.method(), path, operation.takesBody() ? body(operation) : null, Map.of());
+        return operation.streams() ? call.with("Accept", "text/event-stream") : call;
     }
 
     private static String idOf(String name, Operation operation) {

@@ -60,6 +60,20 @@ final class RawHttp implements AutoCloseable {
             return new String(body, StandardCharsets.UTF_8);
         }
 
+        /** Whether this has no end that one could wait for: of its body there is the first event. */
+        boolean isStream() {
+            return header("content-type").startsWith("text/event-stream");
+        }
+
+        /** The data of the first event of a stream. */
+        Optional<JsonNode> eventData() {
+            return text().lines()
+                    .filter(line -> line.startsWith("data:"))
+                    .findFirst()
+                    .flatMap(line ->
+                            new Response(status, headers, line.substring(5).getBytes(StandardCharsets.UTF_8)).json());
+        }
+
         /** The body when it is JSON. */
         Optional<JsonNode> json() {
             try {
@@ -124,7 +138,7 @@ final class RawHttp implements AutoCloseable {
         }
         var head = new Response(status, headers, new byte[0]);
         byte[] body = headersOnly || status == 204 || status == 304 ? new byte[0] : body(head);
-        if (head.header("connection").equals("close")) {
+        if (head.header("connection").equals("close") || head.isStream()) {
             close();
         }
         return new Response(status, headers, body);
@@ -136,6 +150,9 @@ final class RawHttp implements AutoCloseable {
             for (int size = chunk(); size > 0; size = chunk()) {
                 body.writeBytes(input.readNBytes(size));
                 line();
+                if (head.isStream() && body.toString(StandardCharsets.UTF_8).endsWith("\n\n")) {
+                    return body.toByteArray();
+                }
             }
             line();
             return body.toByteArray();

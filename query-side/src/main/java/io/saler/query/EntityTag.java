@@ -17,6 +17,11 @@ public final class EntityTag {
 
     /** For example {@code "3.1"}, with its quotes. */
     public static String of(long version, long otherChanges) {
-        return "\"" + version + "." + otherChanges + "\"";
+        return "\"" + unquoted(version, otherChanges) + "\"";
+    }
+
+    /** The same without its quotes, for where a version is no header. */
+    public static String unquoted(long version, long otherChanges) {
+        return version + "." + otherChanges;
     }
 }

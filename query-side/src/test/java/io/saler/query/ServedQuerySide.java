@@ -55,7 +55,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 abstract class ServedQuerySide {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final RealRedis REDIS = redis();
     private static final String DATABASE = TestDatabase.url("query_side");
 
@@ -157,7 +157,7 @@ abstract class ServedQuerySide {
         return CLIENT.sendAsync(request(path, token), HttpResponse.BodyHandlers.ofString());
     }
 
-    private HttpRequest request(String path, String token) {
+    HttpRequest request(String path, String token) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20));
         return (token == null ? request : request.header("Authorization", "Bearer " + token)).build();

@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -23,12 +24,16 @@ final class Tokens {
     private Tokens() {}
 
     static String of(UserId user, Role role) {
+        return of(user, role, Duration.ofMinutes(15));
+    }
+
+    static String of(UserId user, Role role, Duration life) {
         Instant now = Instant.now();
         var claims = new JWTClaimsSet.Builder()
                 .subject(user.toString())
                 .issuer("saler")
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(900)))
+                .expirationTime(Date.from(now.plus(life)))
                 .claim("roles", List.of(role.name()))
                 .build();
         var token = new SignedJWT(

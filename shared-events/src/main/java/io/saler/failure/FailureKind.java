@@ -18,6 +18,8 @@ public enum FailureKind {
     OUTDATED,
     /** The request is understood but contradicts an earlier one with the same key: 422. */
     UNPROCESSABLE,
+    /** Whoever asks has as much of it under way as they may have at once: 429. */
+    EXCESSIVE,
     /** Something needed is away for the moment; asking again later helps: 503. */
     UNAVAILABLE
 }

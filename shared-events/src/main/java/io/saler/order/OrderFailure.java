@@ -91,6 +91,28 @@ public abstract sealed class OrderFailure extends Failure {
         }
     }
 
+    /** Somebody watches as many orders as one caller may watch at once. */
+    public static final class TooManyStreams extends OrderFailure {
+        public TooManyStreams(int most) {
+            super(
+                    FailureKind.EXCESSIVE,
+                    "too-many-streams",
+                    "You have %d streams of orders open already. Please close one first.".formatted(most),
+                    Map.of());
+        }
+    }
+
+    /** As many orders are watched as can be for the moment, by whomever. */
+    public static final class StreamsExhausted extends OrderFailure {
+        public StreamsExhausted() {
+            super(
+                    FailureKind.UNAVAILABLE,
+                    "streams-exhausted",
+                    "No more orders can be watched for the moment. Please try again shortly.",
+                    Map.of());
+        }
+    }
+
     /** The order would cost more, or have more units of one product, than Saler can count. */
     public static final class OrderTooLarge extends OrderFailure {
         public OrderTooLarge() {

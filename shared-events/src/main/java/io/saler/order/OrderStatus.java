@@ -17,4 +17,15 @@ public enum OrderStatus {
     public boolean isDecided() {
         return this != PLACED && this != AWAITING_PAYMENT;
     }
+
+    /**
+     * Whether there is nothing more that its customer waits for: they have the goods, or will not get any. Streams of
+     * the order end then, though a delivered order can still be refunded.
+     */
+    public boolean endsWaiting() {
+        return switch (this) {
+            case REJECTED, DELIVERED, CANCELLED, REFUNDED -> true;
+            case PLACED, AWAITING_PAYMENT, CONFIRMED, SHIPPED, PARTIALLY_REFUNDED -> false;
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package io.saler.gateway.access;
 
 import io.saler.identity.Actor;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -13,6 +14,10 @@ public sealed interface Caller permits CurrentUser, StoreKey {
 
     /** This caller as the cause of a message. */
     Actor actor();
+
+    /** When what they are recognised by ends; null for never. */
+    @Nullable
+    Instant expiresAt();
 
     /** Whoever is asking on this thread, or null when it is a stranger or no request at all. */
     static @Nullable Caller onThisThread() {

@@ -27,7 +27,7 @@ final class RecognisedCaller extends JwtAuthenticationToken {
     }
 
     static RecognisedCaller from(Jwt token) {
-        var user = new CurrentUser(UserId.of(String.valueOf(token.getSubject())), roles(token));
+        var user = new CurrentUser(UserId.of(String.valueOf(token.getSubject())), roles(token), token.getExpiresAt());
         List<SimpleGrantedAuthority> authorities = user.roles().stream()
                 .map(RuleBook::authority)
                 .map(SimpleGrantedAuthority::new)

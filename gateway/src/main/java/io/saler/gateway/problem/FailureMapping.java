@@ -60,6 +60,7 @@ final class FailureMapping implements ProblemMapping {
             case CONFLICT -> HttpStatus.CONFLICT;
             case OUTDATED -> HttpStatus.PRECONDITION_FAILED;
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case EXCESSIVE -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }

@@ -41,7 +41,8 @@ final class OrderAccess implements AccessRules, MessageRules {
         return List.of(
                 signedIn(GET, "/orders").orKeyWith(ORDERS_READ),
                 signedIn(GET, "/orders/{orderId}").orKeyWith(ORDERS_READ),
-                signedIn(GET, "/orders/{orderId}/history").orKeyWith(ORDERS_READ));
+                signedIn(GET, "/orders/{orderId}/history").orKeyWith(ORDERS_READ),
+                signedIn(GET, "/orders/{orderId}/stream").orKeyWith(ORDERS_READ));
     }
 
     /** Which order it is decides further, see {@link #mayRead}. */

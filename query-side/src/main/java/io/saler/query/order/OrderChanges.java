@@ -21,6 +21,7 @@ final class OrderChanges {
     private final List<PaymentChange> paymentChanges = new ArrayList<>();
     private final List<HistoryRow> history = new ArrayList<>();
     private final Set<OrderId> changedOrders = new HashSet<>();
+    private final Set<OrderId> changedPayments = new HashSet<>();
 
     /** @param lines the order's lines as JSON */
     record Placing(OrderPlaced order, String lines, long version, Instant at) {}
@@ -52,6 +53,7 @@ final class OrderChanges {
 
     void change(PaymentChange change) {
         paymentChanges.add(change);
+        changedPayments.add(change.orderId());
     }
 
     void note(HistoryRow row) {
@@ -77,5 +79,10 @@ final class OrderChanges {
     /** The orders that are new or stand elsewhere now. */
     Set<OrderId> changedOrders() {
         return changedOrders;
+    }
+
+    /** The orders whose payment stands elsewhere now. */
+    Set<OrderId> changedPayments() {
+        return changedPayments;
     }
 }

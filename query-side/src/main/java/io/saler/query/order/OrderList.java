@@ -24,6 +24,12 @@ class OrderList {
 
     private static final String FIND = "select * from query.orders o where order_id = :orderId and %s";
 
+    private static final String FIND_NEWER = """
+            select o.*
+            from unnest(:orderIds, :versions, :paymentChanges) as seen (order_id, version, payment_changes)
+            join query.orders o on o.order_id = seen.order_id
+            where (o.version, o.payment_changes) > (seen.version, seen.payment_changes)""";
+
     private static final String OF_PERSON = """
             (customer_id = :reader or exists
                 (select from query.store s where s.store_id = o.store_id and s.owner_id = :reader))""";
@@ -42,7 +48,13 @@ class OrderList {
     }
 
     /** An order with the version of what is shown. */
-    record Found(OrderView order, long version, int paymentChanges) {}
+    record Found(OrderView order, long version, int paymentChanges) {
+
+        /** Whether the same order has stood like this later than the other says. */
+        boolean isNewerThan(Found other) {
+            return version > other.version || (version == other.version && paymentChanges > other.paymentChanges);
+        }
+    }
 
     /** Which orders are wanted; null means any. */
     record Filter(@Nullable OrderStatus status, @Nullable StoreId storeId) {}
@@ -73,6 +85,19 @@ class OrderList {
                 .bindMap(bindings)
                 .map((row, context) -> found(row))
                 .findOne());
+    }
+
+    /** Those of these orders that have changed since, as they stand now; whoever asks has been let read them before. */
+    List<Found> findNewer(List<Found> seen) {
+        UUID[] ids = seen.stream().map(each -> each.order().orderId().value()).toArray(UUID[]::new);
+        Long[] versions = seen.stream().map(Found::version).toArray(Long[]::new);
+        Integer[] paymentChanges = seen.stream().map(Found::paymentChanges).toArray(Integer[]::new);
+        return database.withHandle(handle -> handle.createQuery(FIND_NEWER)
+                .bind("orderIds", ids)
+                .bind("versions", versions)
+                .bind("paymentChanges", paymentChanges)
+                .map((row, context) -> found(row))
+                .list());
     }
 
     List<OrderView> list(OrderReader reader, Filter filter, @Nullable Place after, int limit) {

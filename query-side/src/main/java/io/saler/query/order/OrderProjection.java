@@ -40,7 +40,12 @@ class OrderProjection {
     private final Batch<OrderChanges> batch;
 
     OrderProjection(
-            Savepoints savepoints, OrderTable orders, OrderHistory history, OrderUpdates updates, StoredJson json) {
+            Savepoints savepoints,
+            OrderTable orders,
+            OrderHistory history,
+            OrderUpdates updates,
+            OrderWatch watch,
+            StoredJson json) {
         this.json = json;
         this.batch = new Batch<>(
                 savepoints,
@@ -49,7 +54,11 @@ class OrderProjection {
                     orders.write(changes);
                     history.append(changes.history());
                 },
-                written -> updates.tell(written.changedOrders()));
+                written -> {
+                    updates.tell(written.changedOrders());
+                    watch.look(written.changedOrders());
+                    watch.look(written.changedPayments());
+                });
     }
 
     @EventHandler

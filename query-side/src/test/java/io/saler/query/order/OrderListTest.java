@@ -42,6 +42,7 @@ class OrderListTest {
                             table,
                             OrderUpdatesTest.access(database),
                             SimpleQueryBus.builder().build().queryUpdateEmitter()),
+                    OrderWatchTest.node(database),
                     json),
             Stores.projection(database));
 

@@ -51,8 +51,9 @@ class OrderProjectionTest {
     private final SimpleQueryBus queries = SimpleQueryBus.builder().build();
     private final OrderUpdates updates =
             new OrderUpdates(orders, OrderUpdatesTest.access(database), queries.queryUpdateEmitter());
-    private final EventFeed feed =
-            new EventFeed(database, new OrderProjection(database.savepoints(), orders, history, updates, json));
+    private final EventFeed feed = new EventFeed(
+            database,
+            new OrderProjection(database.savepoints(), orders, history, updates, OrderWatchTest.node(database), json));
 
     private final Story story = new Story();
     private final UserId customer = UserId.random();

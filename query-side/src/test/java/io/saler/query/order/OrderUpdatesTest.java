@@ -48,7 +48,13 @@ class OrderUpdatesTest {
     private final OrderUpdates updates = new OrderUpdates(orders, access(database), bus.queryUpdateEmitter());
     private final EventFeed feed = new EventFeed(
             database,
-            new OrderProjection(database.savepoints(), orders, new OrderHistory(database.jdbi()), updates, json),
+            new OrderProjection(
+                    database.savepoints(),
+                    orders,
+                    new OrderHistory(database.jdbi()),
+                    updates,
+                    OrderWatchTest.node(database),
+                    json),
             Stores.projection(database),
             Stores.keyProjection(database));
 

@@ -25,7 +25,9 @@ public final class FrontDoor {
 
     private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
     private static final long LONGEST_ANSWER_MILLIS = 60_000;
-    private static final int MOST_CONNECTIONS = 512;
+
+    /** As many as a node takes: streams of orders keep theirs for minutes. */
+    private static final int MOST_CONNECTIONS = 4096;
 
     /** More bytes than the sides take, so that what is too large is theirs to say. */
     private static final int MOST_OF_HEADERS = 64 * 1024;

@@ -2,88 +2,121 @@ package io.saler.standalone.distributed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saler.standalone.server.Ports;
+import com.sun.net.httpserver.HttpServer;
 import io.saler.standalone.server.ServerFolders;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.Socket;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Timeout;
 
-/** What the door says itself, while none of those behind it runs. */
+/** What passes through the one address of the sides. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FrontDoorTest {
 
-    @TempDir
-    private static Path temporary;
+    private final CountDownLatch firstWasRead = new CountDownLatch(1);
+    private final CountDownLatch clientHasGone = new CountDownLatch(1);
+    private HttpServer behind;
+    private FrontDoor door;
+    private int port;
 
-    private static FrontDoor door;
-    private static int port;
-
-    @BeforeAll
-    static void open() {
-        port = new Ports().take(18_080);
-        var folders = new ServerFolders(temporary, temporary, temporary, temporary, temporary);
-        door = new FrontDoor(new Nodes(1, folders, side -> Map.of()), URI.create("http://127.0.0.1:1"));
+    @BeforeEach
+    void open() throws IOException {
+        behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        behind.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        behind.createContext("/dev/stream", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+            exchange.getResponseHeaders().add("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                write(body, "data:first\n\n");
+                firstWasRead.await();
+                write(body, "data:second\n\n");
+            } catch (InterruptedException stop) {
+                throw new IOException(stop);
+            }
+        });
+        behind.createContext("/dev/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                while (clientHasGone.getCount() > 0) {
+                    write(body, ":\n\n");
+                }
+            } catch (IOException noticed) {
+                clientHasGone.countDown();
+            }
+        });
+        behind.start();
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Path nowhere = Path.of("nowhere");
+        var folders = new ServerFolders(nowhere, nowhere, nowhere, nowhere, nowhere);
+        door = new FrontDoor(
+                new Nodes(0, folders, side -> Map.of()),
+                URI.create("http://127.0.0.1:" + behind.getAddress().getPort()));
         door.open(port);
     }
 
-    @AfterAll
-    static void close() {
+    private static void write(OutputStream body, String text) throws IOException {
+        body.write(text.getBytes(StandardCharsets.UTF_8));
+        body.flush();
+    }
+
+    @AfterEach
+    void close() {
+        clientHasGone.countDown();
         door.close();
+        behind.stop(0);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "GET /products HTTP/1.1, '', 503, unavailable",
-        "POST /orders HTTP/1.1, '', 503, unavailable",
-        "GET /a%zz HTTP/1.1, '', 400, invalid-request",
-        "GET /products?token=% HTTP/1.1, '', 400, invalid-request",
-        "GET /products HTTP/1.1, 'Expect: nonsense', 417, invalid-request",
-        "GET /products HTTP/3.7, '', 505, version-not-supported",
-    })
-    void everythingIsAProblemWithARequestId(String line, String header, int status, String type) throws IOException {
-        assertProblem(exchange(line, header), status, type);
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
     }
 
     @Test
-    void whatIsTooLongIsSaidToBe() throws IOException {
-        assertProblem(exchange("GET /products?q=" + "x".repeat(100_000) + " HTTP/1.1", ""), 414, "uri-too-long");
-        assertProblem(exchange("GET /products HTTP/1.1", "X-Long: " + "x".repeat(100_000)), 431, "headers-too-large");
-    }
+    void eventsPassAsTheyCome() throws Exception {
+        var answer = HttpClient.newHttpClient().send(request("/dev/stream"), BodyHandlers.ofInputStream());
+        try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(lines.readLine()).isEqualTo("data:first");
+            firstWasRead.countDown();
 
-    @Test
-    void aQuestionForTheHeadersHasNoBody() throws IOException {
-        String answer = exchange("HEAD /products HTTP/1.1", "");
-
-        assertThat(answer).startsWith("HTTP/1.1 503 ").endsWith("\r\n\r\n");
-    }
-
-    private static void assertProblem(String answer, int status, String type) {
-        assertThat(answer)
-                .startsWith("HTTP/1.1 " + status + " ")
-                .contains("Content-Type: application/problem+json\r\n", "X-Content-Type-Options: nosniff\r\n")
-                .contains("\"type\": \"/problems/" + type + "\"", "\"status\": " + status)
-                .doesNotContainIgnoringCase("jetty");
-        assertThat(answer.split("\r\n"))
-                .filteredOn(line -> line.startsWith("X-Request-Id: "))
-                .hasSize(1);
-    }
-
-    private static String exchange(String line, String header) throws IOException {
-        try (var socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(10_000);
-            String more = header.isEmpty() ? "" : header + "\r\n";
-            socket.getOutputStream()
-                    .write((line + "\r\nHost: localhost\r\nConnection: close\r\n" + more + "\r\n")
-                            .getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(lines.readAllLines()).containsExactly("", "data:second", "");
         }
+    }
+
+    @Test
+    void whoStreamsHearsThatTheClientHasGone() throws Exception {
+        var answer = HttpClient.newHttpClient().send(request("/dev/endless"), BodyHandlers.ofInputStream());
+        assertThat(answer.body().read()).isEqualTo(':');
+
+        answer.body().close();
+
+        clientHasGone.await();
+    }
+
+    @Test
+    void aSideThatDoesNotRunIsAwayForTheMoment() throws Exception {
+        var answer = HttpClient.newHttpClient().send(request("/orders"), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
 }
