@@ -9,6 +9,7 @@ import io.saler.notification.RecordNotificationFailed;
 import io.saler.notification.RecordNotificationSent;
 import io.saler.order.FindOrder;
 import io.saler.order.OrderView;
+import io.saler.order.ShipmentView;
 import io.saler.saga.Commands;
 import jakarta.mail.MessagingException;
 import java.net.URLEncoder;
@@ -82,7 +83,16 @@ class MailWorker {
                         link("/auth/password/reset", new IssuePasswordResetToken(request.recipientId())));
             case ORDER_CONFIRMED -> MailText.orderConfirmed(contact.name(), order(request));
             case ORDER_REJECTED -> MailText.orderRejected(contact.name(), order(request), request.reason());
+            case ORDER_SHIPPED -> shipped(contact, order(request));
         };
+    }
+
+    private static MailText shipped(Contact contact, OrderView order) {
+        ShipmentView shipment = order.shipment();
+        if (shipment == null) {
+            throw new NotYet("Order %s does not show its shipment yet".formatted(order.orderId()));
+        }
+        return MailText.orderShipped(contact.name(), order, shipment);
     }
 
     private String link(String page, Object issueToken) {
