@@ -56,7 +56,7 @@ public abstract sealed class OrderFailure extends Failure {
                     from == to
                             ? "The order is %s already, and not in this way.".formatted(from)
                             : "An order that is %s cannot become %s.".formatted(from, to),
-                    Map.of("status", from.name()));
+                    Map.of("orderStatus", from.name()));
         }
     }
 

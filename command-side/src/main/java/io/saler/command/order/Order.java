@@ -100,7 +100,7 @@ class Order {
         }
     }
 
-    /** Its answer can be lost and the order be shipped before it is asked for once more. */
+    /** Asked for once more because the first answer was lost, it may find the order shipped. */
     @CommandHandler
     void confirm(ConfirmOrder command) {
         if (!confirmed && mayBecome(OrderStatus.CONFIRMED)) {

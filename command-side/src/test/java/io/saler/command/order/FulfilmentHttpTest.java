@@ -85,7 +85,7 @@ class FulfilmentHttpTest extends CommandSideTest {
 
     private void stateRefuses(HttpResponse<String> answer, String status) {
         problem(answer, 409, "order-state");
-        assertThat(json(answer, 409).path("status").asString()).isEqualTo(status);
+        assertThat(json(answer, 409).path("orderStatus").asString()).isEqualTo(status);
     }
 
     private List<String> history() {
