@@ -94,6 +94,46 @@ class OrderJourneyTest {
     }
 
     @Test
+    void aShippedOrderIsFollowedUntilItIsDelivered() {
+        String mug = store.product("SHIPPED-MUG", 3);
+        String orderId = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_approve"));
+        People.awaitStatus(buyer, orderId, "CONFIRMED");
+        SalerClient merchant = store.merchant().client();
+        var parcel = Call.post("/orders/" + orderId + "/ship", Map.of("carrier", "DHL", "trackingNumber", "0034-1"));
+
+        Answer shipped = merchant.send(parcel);
+        Answer again = merchant.send(parcel);
+        Answer another = merchant.send(
+                Call.post("/orders/" + orderId + "/ship", Map.of("carrier", "DHL", "trackingNumber", "0034-2")));
+        Answer delivered = merchant.send(Call.post("/orders/" + orderId + "/deliver", Map.of()));
+
+        assertThat(shipped.status()).as(shipped.toString()).isEqualTo(202);
+        assertThat(shipped.body().path("status").asString()).isEqualTo("SHIPPED");
+        assertThat(again.body()).isEqualTo(shipped.body());
+        assertThat(another.status()).isEqualTo(409);
+        assertThat(delivered.status()).as(delivered.toString()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> order(orderId).path("status").asString().equals("DELIVERED"));
+        var shipment = order(orderId).path("shipment");
+        assertThat(shipment.path("carrier").asString()).isEqualTo("DHL");
+        assertThat(shipment.path("trackingNumber").asString()).isEqualTo("0034-1");
+        assertThat(shipment.propertyNames()).contains("shippedAt", "deliveredAt");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(anyone.mailTo(buyer.email()))
+                        .filteredOn(mail -> mail.text().contains(orderId))
+                        .extracting(mail -> mail.text().contains("Carrier: DHL")
+                                && mail.text().contains("Tracking number: 0034-1"))
+                        .as("of two mails about the order, the one of its confirmation does not name the parcel")
+                        .containsExactlyInAnyOrder(true, false));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(buyer.client().history(orderId))
+                        .extracting(HistoryEntry::type)
+                        .containsSubsequence("OrderConfirmed", "OrderShipped", "OrderDelivered")
+                        .filteredOn("NotificationSent"::equals)
+                        .hasSize(2));
+    }
+
+    @Test
     void anOrderForMoreThanThereIsIsRejectedAndReleasesTheRest() {
         String plenty = store.product("SHORT-PLENTY", 10);
         String scarce = store.product("SHORT-SCARCE", 1);

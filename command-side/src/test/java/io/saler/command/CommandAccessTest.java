@@ -21,9 +21,11 @@ import io.saler.inventory.AdjustStock;
 import io.saler.inventory.InventoryItemId;
 import io.saler.inventory.ReserveStock;
 import io.saler.order.ConfirmOrder;
+import io.saler.order.DeliverOrder;
 import io.saler.order.OrderId;
 import io.saler.order.OrderItem;
 import io.saler.order.PlaceOrder;
+import io.saler.order.ShipOrder;
 import io.saler.payment.PaymentMethod;
 import io.saler.store.ApiKeyId;
 import io.saler.store.OpenStore;
@@ -167,6 +169,25 @@ class CommandAccessTest extends CommandSideTest {
                     send(owner, new OpenStore(StoreId.random(), customer, "Tea", EUR));
                 })
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void anOrderIsShippedByItsStoreOnly() {
+        UserId customer = UserId.random();
+        PlaceOrder order = order(customer);
+        send(Actor.user(Role.CUSTOMER, customer), order);
+        send(Actor.system("order-saga"), new ConfirmOrder(order.orderId()));
+        for (Object step :
+                List.of(new ShipOrder(order.orderId(), "DHL", "0034-1"), new DeliverOrder(order.orderId()))) {
+            isRefused(Actor.user(Role.CUSTOMER, customer), step, "forbidden");
+            isRefused(stranger, step, "order-unknown");
+            isRefused(Actor.user(Role.ADMIN, UserId.random()), step, "order-unknown");
+            isRefused(Actor.anonymous(), step, "forbidden");
+            isRefused(key("orders:read"), step, "scope-missing");
+            isRefused(new Actor("API_KEY", owner.id()), step, "api-key-invalid");
+            assertThatCode(() -> send(owner, step)).doesNotThrowAnyException();
+        }
+        isRefused(owner, new DeliverOrder(OrderId.random()), "order-unknown");
     }
 
     @Test

@@ -12,6 +12,8 @@ class DocumentedStatusesTest extends CommandSideTest {
     @ParameterizedTest
     @CsvSource({
         "post, /orders, 201 202 400 401 402 403 406 408 409 413 415 422 429 503 default",
+        "post, /orders/{orderId}/ship, 202 400 401 403 404 406 408 409 413 415 429 503 default",
+        "post, /orders/{orderId}/deliver, 202 400 401 403 404 406 409 429 503 default",
         "post, /products, 201 400 401 403 404 406 408 409 413 415 422 429 503 default",
         "patch, /products/{productId}, 200 400 401 403 404 406 408 409 412 413 415 429 503 default",
         "post, /products/{productId}/discontinue, 204 400 401 403 404 406 409 412 429 503 default",

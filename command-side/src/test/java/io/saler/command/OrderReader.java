@@ -53,6 +53,7 @@ public class OrderReader implements MessageRules {
                         zero,
                         zero,
                         null,
+                        null,
                         Instant.EPOCH,
                         Instant.EPOCH);
     }

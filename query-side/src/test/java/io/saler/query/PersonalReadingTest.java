@@ -20,6 +20,7 @@ import io.saler.order.FindOrder;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderId;
 import io.saler.order.OrderPlaced;
+import io.saler.order.OrderShipped;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.payment.PaymentCaptured;
@@ -125,6 +126,35 @@ class PersonalReadingTest extends ServedQuerySide {
                         .size())
                 .isEqualTo(1);
         assertThat(json(get("/orders", as(stranger))).path("items").size()).isZero();
+    }
+
+    @Test
+    void aShippedOrderHasAParcelAndAnotherVersion() {
+        OrderPlaced placed = Story.order(customer, store.storeId(), shirt);
+        publish(store, shirt, placed, new OrderConfirmed(placed.orderId()));
+        String path = "/orders/" + placed.orderId();
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(get(path, as(customer)).headers().firstValue("ETag"))
+                                .contains("\"1.0\""));
+        assertThat(json(get(path, as(customer))).has("shipment")).isFalse();
+
+        publish(new OrderShipped(placed.orderId(), customer, "DHL", "0034-1"));
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(get(path, as(customer), "If-None-Match", "\"1.0\"")
+                                .statusCode())
+                        .isEqualTo(200));
+        HttpResponse<String> read = get(path, as(customer));
+        assertThat(read.headers().firstValue("ETag")).contains("\"2.0\"");
+        JsonNode shipment = json(read).path("shipment");
+        assertThat(shipment.propertyNames()).containsExactlyInAnyOrder("carrier", "trackingNumber", "shippedAt");
+        assertThat(shipment.path("carrier").asString()).isEqualTo("DHL");
+        assertThat(shipment.path("trackingNumber").asString()).isEqualTo("0034-1");
+        assertThat(json(get("/orders?status=SHIPPED", as(customer)))
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test

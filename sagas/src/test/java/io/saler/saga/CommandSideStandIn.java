@@ -20,9 +20,11 @@ import io.saler.order.ConfirmOrder;
 import io.saler.order.FindOrder;
 import io.saler.order.OrderId;
 import io.saler.order.OrderPlaced;
+import io.saler.order.OrderShipped;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.order.RejectOrder;
+import io.saler.order.ShipmentView;
 import io.saler.payment.CancelPayment;
 import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentCancellationRequested;
@@ -54,6 +56,7 @@ final class CommandSideStandIn {
     final AtomicInteger keyQuestions = new AtomicInteger();
     volatile boolean keysAway;
     private final Map<OrderId, OrderPlaced> orders = new ConcurrentHashMap<>();
+    private final Map<OrderId, ShipmentView> shipments = new ConcurrentHashMap<>();
     private final Map<PaymentId, RequestPayment> payments = new ConcurrentHashMap<>();
     private final EventGateway events;
 
@@ -64,6 +67,12 @@ final class CommandSideStandIn {
     void place(OrderPlaced order) {
         orders.put(order.orderId(), order);
         events.publish(order);
+    }
+
+    /** From now on, an order is read as shipped. */
+    void show(OrderShipped shipped) {
+        shipments.put(
+                shipped.orderId(), new ShipmentView(shipped.carrier(), shipped.trackingNumber(), Instant.EPOCH, null));
     }
 
     @CommandHandler
@@ -186,7 +195,12 @@ final class CommandSideStandIn {
 
     @QueryHandler
     OrderView answer(FindOrder query) {
-        return OrderViews.of(orders.get(query.orderId()), OrderStatus.CONFIRMED, Instant.EPOCH);
+        ShipmentView shipment = shipments.get(query.orderId());
+        return OrderViews.of(
+                orders.get(query.orderId()),
+                shipment == null ? OrderStatus.CONFIRMED : OrderStatus.SHIPPED,
+                shipment,
+                Instant.EPOCH);
     }
 
     private OrderId order(PaymentId payment) {

@@ -21,9 +21,11 @@ import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.RecordNotificationFailed;
 import io.saler.notification.RecordNotificationSent;
+import io.saler.notification.SendNotification;
 import io.saler.order.AwaitPayment;
 import io.saler.order.ConfirmOrder;
 import io.saler.order.OrderId;
+import io.saler.order.OrderShipped;
 import io.saler.order.RejectOrder;
 import io.saler.order.RejectionReason;
 import io.saler.payment.RecordPaymentCaptured;
@@ -135,6 +137,30 @@ class SagasTest {
         assertThat(others.commands).contains(new ConfirmOrder(order));
         nothingIsLeftOf(order);
         assertThat(mailsAbout(order)).hasSize(1);
+    }
+
+    @Test
+    void aShippedOrderIsToldOfInOneMailAsSoonAsItsParcelCanBeRead() throws Exception {
+        OrderId order = place("pm_approve");
+        mailAbout(order);
+        nothingIsLeftOf(order);
+        var shipped = new OrderShipped(order, CUSTOMER, "DHL <express>", "0034-1");
+        NotificationId mail = NotificationId.of(NotificationKind.ORDER_SHIPPED, order);
+        var asked = new SendNotification(mail, CUSTOMER, NotificationKind.ORDER_SHIPPED, order, null);
+
+        publish(shipped);
+        publish(shipped);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> others.commands.stream().filter(asked::equals).count() == 2 && failuresOf(mail) > 0);
+        assertThat(mailsAbout(order)).hasSize(1);
+        others.show(shipped);
+        await().atMost(Duration.ofSeconds(60)).until(() -> others.commands.contains(new RecordNotificationSent(mail)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> leftOf(order) == 0);
+        assertThat(mailsAbout(order)).hasSize(2);
+        MimeMessage told = mailsAbout(order).getLast();
+        assertThat(told.getSubject()).isEqualTo("Order %s is on its way".formatted(order));
+        assertThat(text(told)).contains("Carrier: DHL <express>", "Carrier: DHL &lt;express&gt;", "0034-1");
     }
 
     @Test

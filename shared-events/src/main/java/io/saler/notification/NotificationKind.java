@@ -5,5 +5,6 @@ public enum NotificationKind {
     EMAIL_VERIFICATION,
     PASSWORD_RESET,
     ORDER_CONFIRMED,
-    ORDER_REJECTED
+    ORDER_REJECTED,
+    ORDER_SHIPPED
 }

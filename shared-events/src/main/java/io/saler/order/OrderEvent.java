@@ -1,7 +1,8 @@
 package io.saler.order;
 
 /** Everything that can have happened to an order. */
-public sealed interface OrderEvent permits OrderPlaced, OrderAwaitsPayment, OrderConfirmed, OrderRejected {
+public sealed interface OrderEvent
+        permits OrderPlaced, OrderAwaitsPayment, OrderConfirmed, OrderRejected, OrderShipped, OrderDelivered {
 
     OrderId orderId();
 }

@@ -47,14 +47,16 @@ public abstract sealed class OrderFailure extends Failure {
         }
     }
 
-    /** A transition that makes no sense from where the order stands. */
+    /** A transition that makes no sense from where the order stands, or to there once more in another way. */
     public static final class TransitionRefused extends OrderFailure {
         public TransitionRefused(OrderStatus from, OrderStatus to) {
             super(
                     FailureKind.CONFLICT,
                     "order-state",
-                    "An order that is %s cannot become %s.".formatted(from, to),
-                    Map.of("status", from.name()));
+                    from == to
+                            ? "The order is %s already, and not in this way.".formatted(from)
+                            : "An order that is %s cannot become %s.".formatted(from, to),
+                    Map.of("orderStatus", from.name()));
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it was rejected, in kebab case; null unless it was
  * @param payment null until a payment is requested
+ * @param shipment null until it is shipped
  */
 public record OrderView(
         OrderId orderId,
@@ -27,6 +28,7 @@ public record OrderView(
         Money shipping,
         Money total,
         @Nullable PaymentView payment,
+        @Nullable ShipmentView shipment,
         Instant placedAt,
         Instant updatedAt) {
 

@@ -40,11 +40,13 @@ import io.saler.notification.NotificationRequested;
 import io.saler.notification.NotificationSent;
 import io.saler.order.OrderAwaitsPayment;
 import io.saler.order.OrderConfirmed;
+import io.saler.order.OrderDelivered;
 import io.saler.order.OrderEvent;
 import io.saler.order.OrderId;
 import io.saler.order.OrderLine;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderRejected;
+import io.saler.order.OrderShipped;
 import io.saler.order.OrderTotals;
 import io.saler.order.RejectionReason;
 import io.saler.payment.PaymentActionRequired;
@@ -170,6 +172,8 @@ class ApprovedEventsTest {
                 new OrderAwaitsPayment(ORDER),
                 new OrderConfirmed(ORDER),
                 new OrderRejected(ORDER, RejectionReason.INSUFFICIENT_STOCK),
+                new OrderShipped(ORDER, USER, "DHL", "00340434161094042557"),
+                new OrderDelivered(ORDER),
                 new PaymentRequested(PAYMENT, ORDER, USER, PRICE, new PaymentMethod("pm_approve")),
                 new PaymentActionRequired(PAYMENT, ORDER),
                 new PaymentCaptured(PAYMENT, ORDER, PRICE, "ch_1"),

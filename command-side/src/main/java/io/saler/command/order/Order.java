@@ -6,8 +6,10 @@ import io.saler.failure.IdempotencyKeyReused;
 import io.saler.identity.UserId;
 import io.saler.order.AwaitPayment;
 import io.saler.order.ConfirmOrder;
+import io.saler.order.DeliverOrder;
 import io.saler.order.OrderAwaitsPayment;
 import io.saler.order.OrderConfirmed;
+import io.saler.order.OrderDelivered;
 import io.saler.order.OrderFailure.OrderTooLarge;
 import io.saler.order.OrderFailure.TotalChanged;
 import io.saler.order.OrderFailure.TransitionRefused;
@@ -15,10 +17,12 @@ import io.saler.order.OrderId;
 import io.saler.order.OrderLine;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderRejected;
+import io.saler.order.OrderShipped;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderTotals;
 import io.saler.order.PlaceOrder;
 import io.saler.order.RejectOrder;
+import io.saler.order.ShipOrder;
 import io.saler.payment.PaymentMethod;
 import io.saler.store.StoreId;
 import io.saler.value.InvalidValue;
@@ -45,6 +49,8 @@ class Order {
     private Basket basket;
     private PaymentMethod paymentMethod;
     private @Nullable OrderStatus status;
+    private boolean confirmed;
+    private @Nullable OrderShipped shipment;
 
     Order() {}
 
@@ -94,9 +100,10 @@ class Order {
         }
     }
 
+    /** Asked for once more because the first answer was lost, it may find the order shipped. */
     @CommandHandler
     void confirm(ConfirmOrder command) {
-        if (mayBecome(OrderStatus.CONFIRMED)) {
+        if (!confirmed && mayBecome(OrderStatus.CONFIRMED)) {
             apply(new OrderConfirmed(orderId));
         }
     }
@@ -108,16 +115,49 @@ class Order {
         }
     }
 
+    /** Answers where the order stands then; the same shipment once more changes nothing. */
+    @CommandHandler
+    OrderStatus ship(ShipOrder command) {
+        var shipped = new OrderShipped(orderId, customerId, command.carrier(), command.trackingNumber());
+        if (!shipped.equals(shipment)) {
+            requireWayTo(OrderStatus.SHIPPED);
+            apply(shipped);
+        }
+        return standing();
+    }
+
+    /** Answers where the order stands then. */
+    @CommandHandler
+    OrderStatus deliver(DeliverOrder command) {
+        if (mayBecome(OrderStatus.DELIVERED)) {
+            apply(new OrderDelivered(orderId));
+        }
+        return standing();
+    }
+
     /** False when the order is there already; a step back, or away from an outcome, is refused. */
     private boolean mayBecome(OrderStatus next) {
-        OrderStatus now = status == null ? OrderStatus.PLACED : status;
-        if (now == next) {
+        if (standing() == next) {
             return false;
         }
-        if (now.isDecided()) {
+        requireWayTo(next);
+        return true;
+    }
+
+    private void requireWayTo(OrderStatus next) {
+        OrderStatus now = standing();
+        boolean leadsThere = switch (next) {
+            case SHIPPED -> now == OrderStatus.CONFIRMED;
+            case DELIVERED -> now == OrderStatus.SHIPPED;
+            default -> !now.isDecided();
+        };
+        if (!leadsThere) {
             throw new TransitionRefused(now, next);
         }
-        return true;
+    }
+
+    private OrderStatus standing() {
+        return status == null ? OrderStatus.PLACED : status;
     }
 
     @EventSourcingHandler
@@ -138,10 +178,22 @@ class Order {
     @EventSourcingHandler
     void on(OrderConfirmed event) {
         status = OrderStatus.CONFIRMED;
+        confirmed = true;
     }
 
     @EventSourcingHandler
     void on(OrderRejected event) {
         status = OrderStatus.REJECTED;
+    }
+
+    @EventSourcingHandler
+    void on(OrderShipped event) {
+        status = OrderStatus.SHIPPED;
+        shipment = event;
+    }
+
+    @EventSourcingHandler
+    void on(OrderDelivered event) {
+        status = OrderStatus.DELIVERED;
     }
 }

@@ -1,30 +1,54 @@
 package io.saler.command.order;
 
+import static io.saler.store.Scope.ORDERS_WRITE;
+
 import io.saler.failure.Forbidden;
 import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.AccessRules;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
+import io.saler.order.DeliverOrder;
 import io.saler.order.PlaceOrder;
+import io.saler.order.ShipOrder;
 import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
-/** Whoever is signed in may buy, for themselves. What becomes of an order is decided by Saler alone. */
+/**
+ * Whoever is signed in may buy, for themselves. What becomes of an order is decided by Saler alone until it is paid;
+ * then its store ships it.
+ */
 @Component
 final class OrderAccess implements AccessRules, MessageRules {
 
+    private final OrderOwnership orders;
+
+    OrderAccess(OrderOwnership orders) {
+        this.orders = orders;
+    }
+
     @Override
     public List<AccessRule> rules() {
-        return List.of(AccessRule.signedIn(HttpMethod.POST, "/orders"));
+        return List.of(
+                AccessRule.signedIn(HttpMethod.POST, "/orders"),
+                AccessRule.signedIn(HttpMethod.POST, "/orders/{orderId}/ship").orKeyWith(ORDERS_WRITE),
+                AccessRule.signedIn(HttpMethod.POST, "/orders/{orderId}/deliver")
+                        .orKeyWith(ORDERS_WRITE));
     }
 
     @Override
     public List<MessageRule<?>> messageRules() {
-        return List.of(new MessageRule<>(PlaceOrder.class, (actor, order) -> {
-            if (!actor.is(order.customerId())) {
-                throw new Forbidden();
-            }
-        }));
+        return List.of(
+                new MessageRule<>(PlaceOrder.class, (actor, order) -> {
+                    if (!actor.is(order.customerId())) {
+                        throw new Forbidden();
+                    }
+                }),
+                new MessageRule<>(
+                        ShipOrder.class,
+                        (actor, shipment) -> orders.requireOwn(actor, shipment.orderId(), ORDERS_WRITE)),
+                new MessageRule<>(
+                        DeliverOrder.class,
+                        (actor, delivery) -> orders.requireOwn(actor, delivery.orderId(), ORDERS_WRITE)));
     }
 }

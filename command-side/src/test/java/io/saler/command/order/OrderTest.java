@@ -6,8 +6,10 @@ import io.saler.failure.IdempotencyKeyReused;
 import io.saler.identity.UserId;
 import io.saler.order.AwaitPayment;
 import io.saler.order.ConfirmOrder;
+import io.saler.order.DeliverOrder;
 import io.saler.order.OrderAwaitsPayment;
 import io.saler.order.OrderConfirmed;
+import io.saler.order.OrderDelivered;
 import io.saler.order.OrderFailure.OrderTooLarge;
 import io.saler.order.OrderFailure.ProductNotOnSale;
 import io.saler.order.OrderFailure.TotalChanged;
@@ -17,10 +19,13 @@ import io.saler.order.OrderItem;
 import io.saler.order.OrderLine;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderRejected;
+import io.saler.order.OrderShipped;
+import io.saler.order.OrderStatus;
 import io.saler.order.OrderTotals;
 import io.saler.order.PlaceOrder;
 import io.saler.order.RejectOrder;
 import io.saler.order.RejectionReason;
+import io.saler.order.ShipOrder;
 import io.saler.payment.PaymentMethod;
 import io.saler.store.StoreId;
 import io.saler.value.Money;
@@ -54,6 +59,10 @@ class OrderTest {
     private static final RejectOrder REJECT = new RejectOrder(ORDER, RejectionReason.INSUFFICIENT_STOCK);
     private static final AwaitPayment AWAIT = new AwaitPayment(ORDER);
     private static final ConfirmOrder CONFIRM = new ConfirmOrder(ORDER);
+    private static final OrderShipped SHIPPED = new OrderShipped(ORDER, CUSTOMER, "DHL", "0034-1");
+    private static final OrderDelivered DELIVERED = new OrderDelivered(ORDER);
+    private static final ShipOrder SHIP = new ShipOrder(ORDER, "DHL", "0034-1");
+    private static final DeliverOrder DELIVER = new DeliverOrder(ORDER);
 
     private final AggregateTestFixture<Order> order = new AggregateTestFixture<>(Order.class);
     private final Map<ProductId, PricedProduct> prices = new HashMap<>(Map.of(
@@ -151,6 +160,61 @@ class OrderTest {
         refused(AWAIT, PLACED, REJECTED);
         refused(REJECT, PLACED, CONFIRMED);
         refused(AWAIT, PLACED, CONFIRMED);
+    }
+
+    @Test
+    void aConfirmedOrderIsShippedAndThenDelivered() {
+        order.given(PLACED, CONFIRMED).when(SHIP).expectEvents(SHIPPED).expectResultMessagePayload(OrderStatus.SHIPPED);
+        order.given(PLACED, CONFIRMED, SHIPPED)
+                .when(DELIVER)
+                .expectEvents(DELIVERED)
+                .expectResultMessagePayload(OrderStatus.DELIVERED);
+    }
+
+    @Test
+    void nothingIsShippedBeforeItIsPaidOrAfterItIsRejected() {
+        refused(SHIP, PLACED);
+        refused(SHIP, PLACED, AWAITS);
+        refused(SHIP, PLACED, REJECTED);
+    }
+
+    @Test
+    void onlyWhatIsShippedIsDelivered() {
+        refused(DELIVER, PLACED);
+        refused(DELIVER, PLACED, AWAITS);
+        refused(DELIVER, PLACED, CONFIRMED);
+        refused(DELIVER, PLACED, REJECTED);
+    }
+
+    @Test
+    void theSameShipmentAndDeliveryAgainChangeNothing() {
+        order.given(PLACED, CONFIRMED, SHIPPED)
+                .when(new ShipOrder(ORDER, " DHL ", "0034-1"))
+                .expectNoEvents()
+                .expectResultMessagePayload(OrderStatus.SHIPPED);
+        order.given(PLACED, CONFIRMED, SHIPPED, DELIVERED)
+                .when(SHIP)
+                .expectNoEvents()
+                .expectResultMessagePayload(OrderStatus.DELIVERED);
+        order.given(PLACED, CONFIRMED, SHIPPED, DELIVERED)
+                .when(DELIVER)
+                .expectNoEvents()
+                .expectResultMessagePayload(OrderStatus.DELIVERED);
+    }
+
+    @Test
+    void anOrderIsNotShippedOnceMoreInAnotherParcel() {
+        refused(new ShipOrder(ORDER, "UPS", "0034-1"), PLACED, CONFIRMED, SHIPPED);
+        refused(new ShipOrder(ORDER, "DHL", "0034-2"), PLACED, CONFIRMED, SHIPPED);
+        refused(new ShipOrder(ORDER, "DHL", "0034-2"), PLACED, CONFIRMED, SHIPPED, DELIVERED);
+    }
+
+    @Test
+    void aConfirmationRepeatedAfterTheParcelHasLeftChangesNothing() {
+        nothing(CONFIRM, PLACED, CONFIRMED, SHIPPED);
+        nothing(CONFIRM, PLACED, CONFIRMED, SHIPPED, DELIVERED);
+        refused(REJECT, PLACED, CONFIRMED, SHIPPED);
+        refused(AWAIT, PLACED, CONFIRMED, SHIPPED, DELIVERED);
     }
 
     private static OrderItem item(ProductId product, int units) {

@@ -13,10 +13,12 @@ import io.saler.notification.NotificationRequested;
 import io.saler.notification.NotificationSent;
 import io.saler.order.OrderAwaitsPayment;
 import io.saler.order.OrderConfirmed;
+import io.saler.order.OrderDelivered;
 import io.saler.order.OrderEvent;
 import io.saler.order.OrderId;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderRejected;
+import io.saler.order.OrderShipped;
 import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentCancellationRequested;
 import io.saler.payment.PaymentCancelled;
@@ -49,6 +51,9 @@ record HistoryFact(
             case OrderAwaitsPayment awaits -> order(event, null, Map.of());
             case OrderConfirmed confirmed -> order(event, null, Map.of());
             case OrderRejected rejected -> order(event, rejected.reason().code(), Map.of());
+            case OrderShipped shipped ->
+                order(event, null, Map.of("carrier", shipped.carrier(), "trackingNumber", shipped.trackingNumber()));
+            case OrderDelivered delivered -> order(event, null, Map.of());
         };
     }
 

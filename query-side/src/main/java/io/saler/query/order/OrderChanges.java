@@ -2,6 +2,7 @@ package io.saler.query.order;
 
 import io.saler.order.OrderId;
 import io.saler.order.OrderPlaced;
+import io.saler.order.OrderShipped;
 import io.saler.order.OrderStatus;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentStatus;
@@ -19,6 +20,8 @@ final class OrderChanges {
     private final List<Placing> placings = new ArrayList<>();
     private final List<StatusChange> statusChanges = new ArrayList<>();
     private final List<PaymentChange> paymentChanges = new ArrayList<>();
+    private final List<Shipping> shippings = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
     private final List<HistoryRow> history = new ArrayList<>();
     private final Set<OrderId> changedOrders = new HashSet<>();
     private final Set<OrderId> changedPayments = new HashSet<>();
@@ -41,6 +44,10 @@ final class OrderChanges {
             long version,
             Instant at) {}
 
+    record Shipping(OrderShipped order, Instant at) {}
+
+    record Delivery(OrderId orderId, Instant at) {}
+
     void place(Placing placing) {
         placings.add(placing);
         changedOrders.add(placing.order().orderId());
@@ -54,6 +61,14 @@ final class OrderChanges {
     void change(PaymentChange change) {
         paymentChanges.add(change);
         changedPayments.add(change.orderId());
+    }
+
+    void ship(Shipping shipping) {
+        shippings.add(shipping);
+    }
+
+    void deliver(Delivery delivery) {
+        deliveries.add(delivery);
     }
 
     void note(HistoryRow row) {
@@ -70,6 +85,14 @@ final class OrderChanges {
 
     List<PaymentChange> paymentChanges() {
         return paymentChanges;
+    }
+
+    List<Shipping> shippings() {
+        return shippings;
+    }
+
+    List<Delivery> deliveries() {
+        return deliveries;
     }
 
     List<HistoryRow> history() {

@@ -4,9 +4,11 @@ import io.saler.inventory.InventoryEvent;
 import io.saler.notification.NotificationEvent;
 import io.saler.order.OrderAwaitsPayment;
 import io.saler.order.OrderConfirmed;
+import io.saler.order.OrderDelivered;
 import io.saler.order.OrderEvent;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderRejected;
+import io.saler.order.OrderShipped;
 import io.saler.order.OrderStatus;
 import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentCancellationRequested;
@@ -112,6 +114,12 @@ class OrderProjection {
             case OrderConfirmed confirmed -> status(event, OrderStatus.CONFIRMED, null, version, at);
             case OrderRejected rejected ->
                 status(event, OrderStatus.REJECTED, rejected.reason().code(), version, at);
+            case OrderShipped shipped ->
+                status(event, OrderStatus.SHIPPED, null, version, at)
+                        .andThen(changes -> changes.ship(new OrderChanges.Shipping(shipped, at)));
+            case OrderDelivered delivered ->
+                status(event, OrderStatus.DELIVERED, null, version, at)
+                        .andThen(changes -> changes.deliver(new OrderChanges.Delivery(event.orderId(), at)));
         };
     }
 

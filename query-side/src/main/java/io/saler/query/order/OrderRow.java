@@ -5,6 +5,7 @@ import io.saler.order.OrderId;
 import io.saler.order.OrderLine;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
+import io.saler.order.ShipmentView;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentStatus;
 import io.saler.payment.PaymentView;
@@ -13,6 +14,7 @@ import io.saler.store.StoreId;
 import io.saler.value.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
@@ -48,6 +50,7 @@ class OrderRow {
                 money(row, "shipping", currency),
                 money(row, "total", currency),
                 payment(row, currency),
+                shipment(row),
                 row.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
@@ -62,6 +65,22 @@ class OrderRow {
                 PaymentStatus.valueOf(row.getString("payment_status")),
                 money(row, "captured", currency),
                 money(row, "refunded", currency));
+    }
+
+    private static @Nullable ShipmentView shipment(ResultSet row) throws SQLException {
+        Instant shipped = instant(row, "shipped_at");
+        return shipped == null
+                ? null
+                : new ShipmentView(
+                        row.getString("carrier"),
+                        row.getString("tracking_number"),
+                        shipped,
+                        instant(row, "delivered_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static Money money(ResultSet row, String column, Currency currency) throws SQLException {

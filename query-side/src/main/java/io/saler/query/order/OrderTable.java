@@ -41,6 +41,13 @@ class OrderTable {
             where order_id = :orderId
               and case when payment_id = :paymentId then payment_version < :version else :version = 0 end""";
 
+    /** These happen once to an order, so neither their order nor a repetition makes a difference. */
+    private static final String SHIP = """
+            update query.orders set carrier = :carrier, tracking_number = :trackingNumber, shipped_at = :at
+            where order_id = :orderId""";
+
+    private static final String DELIVER = "update query.orders set delivered_at = :at where order_id = :orderId";
+
     private static final String FIND = "select * from query.orders where order_id = any(:orderIds)";
 
     private final Jdbi database;
@@ -56,6 +63,8 @@ class OrderTable {
             place(handle, changes.placings());
             changeStatus(handle, changes.statusChanges());
             changePayment(handle, changes.paymentChanges());
+            ship(handle, changes.shippings());
+            deliver(handle, changes.deliveries());
         });
     }
 
@@ -124,6 +133,34 @@ class OrderTable {
                     .bind("captured", change.captured())
                     .bind("at", change.at())
                     .bind("version", change.version())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void ship(Handle handle, List<OrderChanges.Shipping> shippings) {
+        if (shippings.isEmpty()) {
+            return;
+        }
+        var batch = handle.prepareBatch(SHIP);
+        for (OrderChanges.Shipping shipping : shippings) {
+            batch.bind("orderId", shipping.order().orderId().value())
+                    .bind("carrier", shipping.order().carrier())
+                    .bind("trackingNumber", shipping.order().trackingNumber())
+                    .bind("at", shipping.at())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void deliver(Handle handle, List<OrderChanges.Delivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        var batch = handle.prepareBatch(DELIVER);
+        for (OrderChanges.Delivery delivery : deliveries) {
+            batch.bind("orderId", delivery.orderId().value())
+                    .bind("at", delivery.at())
                     .add();
         }
         batch.execute();

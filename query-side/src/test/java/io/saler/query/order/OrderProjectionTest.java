@@ -16,11 +16,14 @@ import io.saler.notification.NotificationRequested;
 import io.saler.notification.NotificationSent;
 import io.saler.order.OrderAwaitsPayment;
 import io.saler.order.OrderConfirmed;
+import io.saler.order.OrderDelivered;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderRejected;
+import io.saler.order.OrderShipped;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.order.RejectionReason;
+import io.saler.order.ShipmentView;
 import io.saler.payment.PaymentCancellationRequested;
 import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentDeclined;
@@ -57,6 +60,7 @@ class OrderProjectionTest {
 
     private final Story story = new Story();
     private final UserId customer = UserId.random();
+    private final UserId merchant = UserId.random();
     private final StoreId store = StoreId.random();
     private final OrderPlaced placed = Story.order(
             customer,
@@ -123,9 +127,61 @@ class OrderProjectionTest {
     }
 
     @Test
-    void theSameEventsAgainChangeNothing() {
+    void anOrderShowsHowItsGoodsTravelOnceTheyDo() {
+        publish(placed, new OrderConfirmed(placed.orderId()));
+        assertThat(find().shipment()).isNull();
+
+        publish(shipped());
+        assertThat(find().status()).isEqualTo(OrderStatus.SHIPPED);
+        assertThat(find().shipment()).isEqualTo(new ShipmentView("DHL", "0034-1", Story.BEGIN.plusSeconds(3), null));
+        assertThat(find().updatedAt()).isEqualTo(Story.BEGIN.plusSeconds(3));
+
+        publish(new OrderDelivered(placed.orderId()));
+        assertThat(find().status()).isEqualTo(OrderStatus.DELIVERED);
+        assertThat(find().shipment())
+                .isEqualTo(new ShipmentView("DHL", "0034-1", Story.BEGIN.plusSeconds(3), Story.BEGIN.plusSeconds(4)));
+    }
+
+    @Test
+    void itsHistoryTellsWhoShippedItAndInWhichParcel() {
+        publish(placed, new OrderConfirmed(placed.orderId()));
+        story.by(Actor.user(Role.MERCHANT, merchant));
+        publish(shipped(), new OrderDelivered(placed.orderId()));
+
+        List<OrderHistory.Entry> told = history.read(placed.orderId(), 0, 100);
+        assertThat(told)
+                .extracting(OrderHistory.Entry::type)
+                .containsExactly("OrderPlaced", "OrderConfirmed", "OrderShipped", "OrderDelivered");
+        assertThat(told.get(2).feature()).isEqualTo("order");
+        assertThat(told.get(2).detail()).contains("\"carrier\": \"DHL\"", "\"trackingNumber\": \"0034-1\"");
+        assertThat(told.get(2).actorId()).isEqualTo(merchant.toString());
+        assertThat(told.get(3).detail()).isEqualTo("{}");
+    }
+
+    /** As when a read model is rebuilt, in batches of another size. */
+    @Test
+    void inWhateverBatchesTheSameEventsAreTheSameOrder() {
         List<DomainEventMessage<Object>> events =
-                events(placed, requested(firstPayment), captured(firstPayment), new OrderConfirmed(placed.orderId()));
+                events(placed, new OrderConfirmed(placed.orderId()), shipped(), new OrderDelivered(placed.orderId()));
+        events.forEach(feed::publish);
+        OrderView oneByOne = find();
+        database.jdbi().useHandle(handle -> handle.execute("truncate query.orders, query.order_history"));
+
+        feed.publish(events);
+
+        assertThat(oneByOne.status()).isEqualTo(OrderStatus.DELIVERED);
+        assertThat(find()).isEqualTo(oneByOne);
+    }
+
+    @Test
+    void theSameEventsAgainChangeNothing() {
+        List<DomainEventMessage<Object>> events = events(
+                placed,
+                requested(firstPayment),
+                captured(firstPayment),
+                new OrderConfirmed(placed.orderId()),
+                shipped(),
+                new OrderDelivered(placed.orderId()));
         feed.publish(events);
         OrderView once = find();
         List<OrderHistory.Entry> told = history.read(placed.orderId(), 0, 100);
@@ -231,6 +287,10 @@ class OrderProjectionTest {
                 .containsExactly(
                         new HistoryOrigin("walk-1", "m-1", "m-2", "203.0.113.0/24", "curl"),
                         new HistoryOrigin(null, null, null, null, null));
+    }
+
+    private OrderShipped shipped() {
+        return new OrderShipped(placed.orderId(), customer, "DHL", "0034-1");
     }
 
     private PaymentRequested requested(PaymentId payment) {

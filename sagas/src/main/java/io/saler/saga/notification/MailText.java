@@ -2,6 +2,7 @@ package io.saler.saga.notification;
 
 import io.saler.order.OrderLine;
 import io.saler.order.OrderView;
+import io.saler.order.ShipmentView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,18 +48,30 @@ record MailText(
     }
 
     static MailText orderConfirmed(String name, OrderView order) {
-        return order("Order %s is confirmed", name, order, "thank you: your order is paid and confirmed.");
+        return order("Order %s is confirmed", name, order, List.of("thank you: your order is paid and confirmed."));
     }
 
     static MailText orderRejected(String name, OrderView order, @Nullable String reason) {
-        return order("Order %s could not be fulfilled", name, order, inWords(reason));
+        return order("Order %s could not be fulfilled", name, order, List.of(inWords(reason)));
     }
 
-    private static MailText order(String subject, String name, OrderView order, String news) {
+    static MailText orderShipped(String name, OrderView order, ShipmentView shipment) {
+        return order(
+                "Order %s is on its way",
+                name,
+                order,
+                List.of(
+                        "your order is on its way.",
+                        "",
+                        "Carrier: %s".formatted(shipment.carrier()),
+                        "Tracking number: %s".formatted(shipment.trackingNumber())));
+    }
+
+    private static MailText order(String subject, String name, OrderView order, List<String> news) {
         var lines = new ArrayList<String>();
         lines.add("Hello %s,".formatted(name));
         lines.add("");
-        lines.add(news);
+        lines.addAll(news);
         lines.add("");
         lines.add("Order %s".formatted(order.orderId()));
         for (OrderLine line : order.lines()) {

@@ -7,6 +7,7 @@ import io.saler.notification.RecordNotificationFailed;
 import io.saler.notification.RecordNotificationSent;
 import io.saler.order.FindOrder;
 import io.saler.order.OrderView;
+import io.saler.order.ShipmentView;
 import io.saler.saga.Commands;
 import io.saler.saga.task.Origin;
 import jakarta.mail.MessagingException;
@@ -82,7 +83,16 @@ class MailWorker {
                         link(mail, "/auth/password/reset", new IssuePasswordResetToken(mail.recipientId())));
             case ORDER_CONFIRMED -> MailText.orderConfirmed(contact.name(), order(mail));
             case ORDER_REJECTED -> MailText.orderRejected(contact.name(), order(mail), mail.reason());
+            case ORDER_SHIPPED -> shipped(contact, order(mail));
         };
+    }
+
+    private static MailText shipped(Contact contact, OrderView order) {
+        ShipmentView shipment = order.shipment();
+        if (shipment == null) {
+            throw new NotYet("Order %s does not show its shipment yet".formatted(order.orderId()));
+        }
+        return MailText.orderShipped(contact.name(), order, shipment);
     }
 
     private String link(Mail mail, String page, Object issueToken) {

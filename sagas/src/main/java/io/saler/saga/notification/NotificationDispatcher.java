@@ -14,6 +14,8 @@ import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.SendNotification;
+import io.saler.order.OrderId;
+import io.saler.order.OrderShipped;
 import io.saler.saga.Commands;
 import io.saler.saga.task.TaskQueue;
 import io.saler.value.Id;
@@ -27,8 +29,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends people the links by which they verify their address or set a new password, forgets those who were erased, and
- * turns requested notifications into tasks, in the transaction that notes the events as handled.
+ * Sends people the links by which they verify their address or set a new password, tells customers what becomes of an
+ * order whose process has ended, forgets those who were erased, and turns requested notifications into tasks, in the
+ * transaction that notes the events as handled.
  */
 @Component
 @ProcessingGroup("notifications")
@@ -95,6 +98,15 @@ class NotificationDispatcher {
 
     private void tell(UserId person, NotificationKind kind, NotificationId id) {
         commands.send(ACTOR, new SendNotification(id, person, kind, null, null));
+    }
+
+    @EventHandler
+    void on(OrderShipped event) {
+        tellCustomer(event.customerId(), NotificationKind.ORDER_SHIPPED, event.orderId());
+    }
+
+    private void tellCustomer(UserId customer, NotificationKind kind, OrderId order) {
+        commands.send(ACTOR, new SendNotification(NotificationId.of(kind, order), customer, kind, order, null));
     }
 
     @EventHandler

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saler.order.OrderId;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
+import io.saler.order.ShipmentView;
 import io.saler.saga.Orders;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,15 @@ class MailTextTest {
         assertThat(MailText.orderRejected("Ada", order(), "insufficient-stock").plain())
                 .contains("not enough units were available");
         assertThat(MailText.orderRejected("Ada", order(), null).plain()).contains("could not be fulfilled");
+    }
+
+    @Test
+    void aShippingMailNamesTheCarrierTheTrackingNumberAndWhatIsInTheParcel() {
+        MailText text = MailText.orderShipped("Ada", order(), new ShipmentView("DHL", "0034-1", Instant.EPOCH, null));
+
+        assertThat(text.subject()).contains(id.toString());
+        assertThat(text.plain().lines())
+                .contains("Carrier: DHL", "Tracking number: 0034-1", "3 × Tea <black> (tea) at 4.00 EUR: 12.00 EUR");
     }
 
     @Test

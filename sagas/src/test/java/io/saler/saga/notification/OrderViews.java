@@ -3,7 +3,9 @@ package io.saler.saga.notification;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
+import io.saler.order.ShipmentView;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Orders as the query side would answer them. */
 public final class OrderViews {
@@ -11,6 +13,10 @@ public final class OrderViews {
     private OrderViews() {}
 
     public static OrderView of(OrderPlaced placed, OrderStatus status, Instant at) {
+        return of(placed, status, null, at);
+    }
+
+    public static OrderView of(OrderPlaced placed, OrderStatus status, @Nullable ShipmentView shipment, Instant at) {
         var totals = placed.totals();
         return new OrderView(
                 placed.orderId(),
@@ -25,6 +31,7 @@ public final class OrderViews {
                 totals.shipping(),
                 totals.total(),
                 null,
+                shipment,
                 at,
                 at);
     }

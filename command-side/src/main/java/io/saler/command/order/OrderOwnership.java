@@ -1,0 +1,60 @@
+package io.saler.command.order;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.saler.command.store.StoreKeepers;
+import io.saler.failure.Forbidden;
+import io.saler.identity.Actor;
+import io.saler.identity.UserId;
+import io.saler.order.OrderFailure.OrderUnknown;
+import io.saler.order.OrderId;
+import io.saler.order.OrderPlaced;
+import io.saler.store.Scope;
+import io.saler.store.StoreFailure.StoreUnknown;
+import io.saler.store.StoreId;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides who may act for the store that an order was placed in. To its customer the order exists, but moving it on is
+ * not theirs; to everybody else it does not exist. Whose an order is says its first event, once and for all, so what
+ * was asked for lately is kept in memory.
+ */
+@Component
+final class OrderOwnership {
+
+    private static final int KEPT = 10_000;
+
+    private record Parties(UserId customer, StoreId store) {}
+
+    private final StoreKeepers keepers;
+    private final EventStore events;
+    private final Cache<OrderId, Parties> recent =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+
+    OrderOwnership(StoreKeepers keepers, EventStore events) {
+        this.keepers = keepers;
+        this.events = events;
+    }
+
+    /** Refuses who may not act for the order's store, with {@link OrderUnknown} or with what a key lacks. */
+    void requireOwn(Actor actor, OrderId order, Scope scope) {
+        Parties parties = recent.get(order, this::read);
+        if (parties == null) {
+            throw new OrderUnknown();
+        }
+        try {
+            keepers.require(actor, parties.store(), scope);
+        } catch (StoreUnknown notTheirs) {
+            throw actor.is(parties.customer()) ? new Forbidden() : new OrderUnknown();
+        }
+    }
+
+    private @Nullable Parties read(OrderId order) {
+        var history = events.readEvents(order.toString(), 0);
+        return history.hasNext() && history.next().getPayload() instanceof OrderPlaced placed
+                ? new Parties(placed.customerId(), placed.storeId())
+                : null;
+    }
+}
