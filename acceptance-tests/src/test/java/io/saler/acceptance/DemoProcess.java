@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 /** The demonstration as its users run it, a process of its own: orders, and then every check. */
 final class DemoProcess {
 
-    /** For each of its parts. Six processes of the sides that start together take minutes on a machine with two cores. */
+    /**
+     * For each of its parts. Six processes of the sides that start together take minutes on a machine with two cores.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(SalerProcess.isDistributed() ? 10 : 4);
 
     /** As many as without the option. */

@@ -23,7 +23,7 @@ public abstract sealed class PaymentFailure extends Failure {
                     FailureKind.CONFLICT,
                     TYPE,
                     "Payment %s is %s and cannot become %s.".formatted(payment, known, told),
-                    Map.of("status", known.name()));
+                    Map.of("paymentStatus", known.name()));
         }
     }
 }
