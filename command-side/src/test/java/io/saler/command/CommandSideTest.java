@@ -46,7 +46,13 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = CommandSideTest.Application.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "server.address=127.0.0.1")
+        properties = {
+            "server.address=127.0.0.1",
+            // All tests sign people up, and come from one address.
+            "saler.rate-limits.register=10000",
+            "saler.rate-limits.verify=10000",
+            "saler.rate-limits.login=10000"
+        })
 public abstract class CommandSideTest {
 
     protected static final Path DATA = directory();

@@ -81,6 +81,7 @@ class OrderStreamTest {
                         totals.shipping(),
                         totals.total(),
                         null,
+                        null,
                         Story.BEGIN,
                         Story.BEGIN),
                 version,
