@@ -19,6 +19,8 @@ final class DemoProcess {
      */
     private static final Duration PATIENCE = Duration.ofMinutes(SalerProcess.isDistributed() ? 10 : 4);
 
+    private static final int MAIL_CONNECTIONS = 8;
+
     /** As many as without the option. */
     static final int USUAL_ORDERS = 200;
 
@@ -33,6 +35,19 @@ final class DemoProcess {
     }
 
     static DemoProcess start(SalerProcess saler, Path directory, String name, int orders) throws IOException {
+        return start(saler, directory, name, orders, 0);
+    }
+
+    /**
+     * One in the middle of which Saler is killed. A mail that is just being handed over then is handed over again, of
+     * which there are no more than connections to the mail server.
+     */
+    static DemoProcess startToBeInterrupted(SalerProcess saler, Path directory, String name) throws IOException {
+        return start(saler, directory, name, USUAL_ORDERS, MAIL_CONNECTIONS);
+    }
+
+    private static DemoProcess start(SalerProcess saler, Path directory, String name, int orders, int repeatedMails)
+            throws IOException {
         Path accepted = directory.resolve(name + ".jsonl");
         Path log = directory.resolve(name + ".log");
         Process process = new ProcessBuilder(List.of(
@@ -43,6 +58,7 @@ final class DemoProcess {
                                 .toString(),
                         "--url=" + saler.url(),
                         "--orders=" + orders,
+                        "--repeated-mails=" + repeatedMails,
                         "--accepted=" + accepted,
                         "--timeout=" + PATIENCE.toSeconds(),
                         "--no-color"))

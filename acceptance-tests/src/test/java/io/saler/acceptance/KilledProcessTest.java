@@ -26,7 +26,7 @@ class KilledProcessTest {
             People.awaitStatus(buyer, orderId, "CONFIRMED");
             DemoProcess.start(saler, directory, "first", FEW_ORDERS).assertPasses();
 
-            DemoProcess demo = DemoProcess.start(saler, directory, "killed", DemoProcess.USUAL_ORDERS);
+            DemoProcess demo = DemoProcess.startToBeInterrupted(saler, directory, "killed");
             demo.awaitAccepted(60);
             long paidBefore = paid(saler);
             saler.kill();

@@ -48,9 +48,9 @@ final class FailureCarryingCommandBus extends SimpleCommandBus {
         threads.execute(() -> {
             try {
                 super.handle(command, handler, answer);
-            } catch (RuntimeException notBegun) {
+            } catch (RuntimeException unanswered) {
                 // Axon begins the transaction outside of what it answers for, so that senders would wait for nothing.
-                answer.onFailure(command, notBegun);
+                answer.onFailure(command, unanswered);
             }
         });
     }

@@ -106,7 +106,7 @@ public class PersistenceConfiguration {
     private static void giveIdentifier(TokenStore tokens, TransactionManager transactionManager) {
         try {
             transactionManager.executeInTransaction(tokens::retrieveStorageIdentifier);
-        } catch (UnableToRetrieveIdentifierException writtenByAnother) {
+        } catch (UnableToRetrieveIdentifierException mostLikelyWrittenByAnother) {
             transactionManager.executeInTransaction(tokens::retrieveStorageIdentifier);
         }
     }

@@ -81,6 +81,14 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How long to wait at most for each of: preparation, orders, checks (${DEFAULT-VALUE}).")
     private int timeout;
 
+    @Option(
+            names = "--repeated-mails",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many mails may arrive twice (${DEFAULT-VALUE}): a Saler that is killed between handing "
+                    + "a mail over and noting it sends it again.")
+    private int repeatedMails;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the result as JSON.")
     private @Nullable Path json;
 
@@ -128,6 +136,7 @@ public final class DemoCommand implements Callable<Integer> {
         require(orders >= 1 && orders <= 100_000, "--orders: from 1 to 100000");
         require(buyers >= 1 && buyers <= 10_000, "--buyers: from 1 to 10000");
         require(timeout >= 1, "--timeout: at least one second");
+        require(repeatedMails >= 0, "--repeated-mails: at least 0");
         requireDirectoryOf(json, "--json");
         requireDirectoryOf(accepted, "--accepted");
         long drawn = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
@@ -145,7 +154,8 @@ public final class DemoCommand implements Callable<Integer> {
                         terminal.dim("%d articles, %d orders, %d buyers, seed %d"
                                 .formatted(articles.size(), orders, buyers, drawn))));
         terminal.blank();
-        var demonstration = new Demonstration(terminal, Duration.ofSeconds(timeout), drawn, Optional.ofNullable(json));
+        var demonstration = new Demonstration(
+                terminal, Duration.ofSeconds(timeout), drawn, repeatedMails, Optional.ofNullable(json));
         if (launcher == null) {
             return demonstration.on(Objects.requireNonNull(running), articles, plan, buyers, accepted) ? 0 : 1;
         }

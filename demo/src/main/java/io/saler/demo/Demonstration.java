@@ -33,12 +33,14 @@ final class Demonstration {
     private final Terminal terminal;
     private final Duration timeout;
     private final long seed;
+    private final int repeatableMails;
     private final Optional<Path> resultFile;
 
-    Demonstration(Terminal terminal, Duration timeout, long seed, Optional<Path> resultFile) {
+    Demonstration(Terminal terminal, Duration timeout, long seed, int repeatableMails, Optional<Path> resultFile) {
         this.terminal = terminal;
         this.timeout = timeout;
         this.seed = seed;
+        this.repeatableMails = repeatableMails;
         this.resultFile = resultFile;
     }
 
@@ -53,7 +55,8 @@ final class Demonstration {
         try (var accepted = new AcceptedOrders(acceptedFile)) {
             outcome = new Scenario(saler, timeout, terminal).play(articles, plan, buyers, accepted);
         }
-        List<Verdict> verdicts = new Inspection(saler, formerLedger, Deadline.in(timeout), terminal).of(outcome);
+        List<Verdict> verdicts =
+                new Inspection(saler, formerLedger, repeatableMails, Deadline.in(timeout), terminal).of(outcome);
         Figures figures = Figures.of(outcome.stories());
         var report = new Report(terminal);
         report.figures(figures, SalerAddress.isHere(url));

@@ -40,15 +40,26 @@ final class OrderOwnership {
 
     /** Refuses who may not act for the order's store, with {@link OrderUnknown} or with what a key lacks. */
     void requireOwn(Actor actor, OrderId order, Scope scope) {
-        Parties parties = recent.get(order, this::read);
-        if (parties == null) {
-            throw new OrderUnknown();
-        }
+        Parties parties = parties(order);
         try {
             keepers.require(actor, parties.store(), scope);
         } catch (StoreUnknown notTheirs) {
             throw actor.is(parties.customer()) ? new Forbidden() : new OrderUnknown();
         }
+    }
+
+    /** Reads outside of the cache's own locks, which orders share. */
+    private Parties parties(OrderId order) {
+        Parties known = recent.getIfPresent(order);
+        if (known != null) {
+            return known;
+        }
+        Parties read = read(order);
+        if (read == null) {
+            throw new OrderUnknown();
+        }
+        recent.put(order, read);
+        return read;
     }
 
     private @Nullable Parties read(OrderId order) {

@@ -34,6 +34,7 @@ public final class Inspection {
 
     private final SalerClient saler;
     private final List<LedgerEntry> formerLedger;
+    private final int repeatableMails;
     private final Deadline deadline;
     private final Terminal terminal;
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -42,10 +43,17 @@ public final class Inspection {
      * An inspection of one run.
      *
      * @param formerLedger the gateway's ledger as it was before the run
+     * @param repeatableMails how many orders' mails may have arrived twice
      */
-    public Inspection(SalerClient saler, List<LedgerEntry> formerLedger, Deadline deadline, Terminal terminal) {
+    public Inspection(
+            SalerClient saler,
+            List<LedgerEntry> formerLedger,
+            int repeatableMails,
+            Deadline deadline,
+            Terminal terminal) {
         this.saler = saler;
         this.formerLedger = List.copyOf(formerLedger);
+        this.repeatableMails = repeatableMails;
         this.deadline = deadline;
         this.terminal = terminal;
     }
@@ -84,7 +92,8 @@ public final class Inspection {
                 mail.isEmpty()
                         ? look(
                                 "Counting the mail",
-                                () -> List.of(MailChecks.everyMailArrivedOnce(stories, mails(stories))))
+                                () -> List.of(
+                                        MailChecks.everyMailArrivedOnce(stories, mails(stories), repeatableMails)))
                         : mail);
         return List.copyOf(verdicts);
     }

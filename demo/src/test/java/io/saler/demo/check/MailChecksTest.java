@@ -24,7 +24,7 @@ class MailChecksTest {
 
     @Test
     void oneMailForEachEndedOrderIsRight() {
-        var verdict = MailChecks.everyMailArrivedOnce(STORIES, Map.of("o-1", 1, "o-2", 1));
+        var verdict = MailChecks.everyMailArrivedOnce(STORIES, Map.of("o-1", 1, "o-2", 1), 0);
 
         assertThat(verdict.holds()).isTrue();
         assertThat(verdict.seen()).isEqualTo("1 of confirmation, 1 of rejection");
@@ -32,10 +32,23 @@ class MailChecksTest {
 
     @Test
     void aMissingMailAndADoubleMailAreFound() {
-        assertThat(MailChecks.everyMailArrivedOnce(STORIES, Map.of("o-2", 2)).failures())
+        assertThat(MailChecks.everyMailArrivedOnce(STORIES, Map.of("o-2", 2), 0).failures())
                 .containsExactly(
                         "order o-1 (CONFIRMED): expected one mail to buyer@example.com that names it, saw 0",
                         "order o-2 (REJECTED payment-declined): expected one mail to buyer@example.com that names it, saw 2");
+    }
+
+    @Test
+    void onlySoManyMailsMayBeRepeatedAndOnlyOnce() {
+        assertThat(MailChecks.everyMailArrivedOnce(STORIES, Map.of("o-1", 2, "o-2", 1), 1)
+                        .seen())
+                .isEqualTo("1 of confirmation, 1 of rejection, 1 of them repeated after a kill");
+        assertThat(MailChecks.everyMailArrivedOnce(STORIES, Map.of("o-1", 2, "o-2", 2), 1)
+                        .failures())
+                .hasSize(1);
+        assertThat(MailChecks.everyMailArrivedOnce(STORIES, Map.of("o-1", 3, "o-2", 1), 1)
+                        .failures())
+                .hasSize(1);
     }
 
     @Test

@@ -70,6 +70,8 @@ class OrderStreams implements SmartLifecycle {
             try (place;
                     var _ = watch.watch(order, stream::offer)) {
                 stream.write();
+            } catch (RuntimeException unforeseen) {
+                client.completeWithError(unforeseen);
             } finally {
                 streams.remove(stream);
             }

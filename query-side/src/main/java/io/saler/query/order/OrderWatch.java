@@ -122,7 +122,7 @@ class OrderWatch implements AutoCloseable {
                             return each;
                         }));
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             // The next look finds the same, and a failure here would be the last look of all.
             log.warn("Watched orders could not be looked at: {}", failure.toString());
         }

@@ -10,7 +10,6 @@ import io.saler.order.OrderView;
 import io.saler.order.ShipmentView;
 import io.saler.saga.Commands;
 import io.saler.saga.task.Origin;
-import jakarta.mail.MessagingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -57,12 +56,10 @@ class MailWorker {
             try {
                 Contact contact = contacts.find(mail.recipientId())
                         .orElseThrow(() -> new NotYet("No address of %s is known yet".formatted(mail.recipientId())));
-                postman.send(notification, contact, text(mail, contact));
+                postman.send(notification, contact, () -> text(mail, contact));
             } catch (Undeliverable | Erased never) {
                 send(mail, new RecordNotificationFailed(notification, Objects.toString(never.getMessage())));
                 return;
-            } catch (MessagingException unsent) {
-                throw new NotYet("The mail could not be written: " + unsent);
             }
         }
         send(mail, new RecordNotificationSent(notification));

@@ -14,7 +14,6 @@ import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.SendNotification;
-import io.saler.order.OrderId;
 import io.saler.order.OrderShipped;
 import io.saler.saga.Commands;
 import io.saler.saga.task.TaskQueue;
@@ -29,9 +28,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends people the links by which they verify their address or set a new password, tells customers what becomes of an
- * order whose process has ended, forgets those who were erased, and turns requested notifications into tasks, in the
- * transaction that notes the events as handled.
+ * Sends people the links by which they verify their address or set a new password, tells customers that their order is
+ * on its way, forgets those who were erased, and turns requested notifications into tasks, in the transaction that
+ * notes the events as handled.
  */
 @Component
 @ProcessingGroup("notifications")
@@ -102,11 +101,9 @@ class NotificationDispatcher {
 
     @EventHandler
     void on(OrderShipped event) {
-        tellCustomer(event.customerId(), NotificationKind.ORDER_SHIPPED, event.orderId());
-    }
-
-    private void tellCustomer(UserId customer, NotificationKind kind, OrderId order) {
-        commands.send(ACTOR, new SendNotification(NotificationId.of(kind, order), customer, kind, order, null));
+        NotificationKind kind = NotificationKind.ORDER_SHIPPED;
+        NotificationId id = NotificationId.of(kind, event.orderId());
+        commands.send(ACTOR, new SendNotification(id, event.customerId(), kind, event.orderId(), null));
     }
 
     @EventHandler

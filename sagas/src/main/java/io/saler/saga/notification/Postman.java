@@ -15,26 +15,32 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
+import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands each mail to the mail server once. A repeated mail has the same Message-ID. Throws {@link Undeliverable} when
- * the recipient is refused for good (5xx), and a {@link MailException} when trying again may help.
+ * Hands each mail to the mail server, once as far as {@link SentMails} can see to that. A repeated mail has the same
+ * Message-ID. Throws {@link Undeliverable} when the recipient is refused for good (5xx), and anything else, a
+ * {@link MailException} above all, when trying again may help.
  */
 @Component
 class Postman implements AutoCloseable {
 
-    private static final int CONNECTIONS = 8;
+    /** Few, since each holds a connection to the database until its mail is noted. */
+    private static final int CONNECTIONS = 4;
 
     private final JavaMailSender server;
     private final SentMails sent;
     private final InternetAddress from;
-    private final Bulkhead limit = Limits.atOnce("mail server", 4 * CONNECTIONS);
+    private final Bulkhead limit = Limits.atOnce("mail server", 8 * CONNECTIONS);
 
     /** Not virtual: their stream buffers start small and grow byte by byte, which was half of all memory allocated. */
     private final ExecutorService connections = Executors.newFixedThreadPool(
@@ -47,16 +53,14 @@ class Postman implements AutoCloseable {
         this.from = new InternetAddress(from);
     }
 
-    void send(NotificationId notification, Contact contact, MailText text) throws MessagingException, Undeliverable {
-        MimeMessage message = server.createMimeMessage();
-        var mail = new MimeMessageHelper(message, true, "UTF-8");
-        mail.setFrom(from);
-        mail.setTo(recipient(contact));
-        mail.setSubject(text.subject());
-        mail.setText(text.plain(), text.html());
-        message.setHeader("Message-ID", "<%s@saler>".formatted(notification));
+    /**
+     * @param text asked for once it is certain that nobody else sends this mail: a link in it may end the one before
+     */
+    void send(NotificationId notification, Contact contact, Supplier<MailText> text) throws Undeliverable {
+        InternetAddress recipient = recipient(contact);
         try {
-            limit.executeRunnable(() -> handOver(notification, message));
+            limit.executeRunnable(() -> inTurn(() ->
+                    sent.once(notification, () -> server.send(message(notification, recipient, text.get())))));
         } catch (MailSendException failed) {
             if (isRefusedForGood(failed)) {
                 throw new Undeliverable("The mail server refused the address", failed);
@@ -65,22 +69,44 @@ class Postman implements AutoCloseable {
         }
     }
 
-    private void handOver(NotificationId notification, MimeMessage message) {
+    private MimeMessage message(NotificationId notification, InternetAddress recipient, MailText text) {
         try {
-            connections
-                    .submit(() -> sent.once(notification, () -> server.send(message)))
-                    .get();
+            MimeMessage message = server.createMimeMessage();
+            var mail = new MimeMessageHelper(message, true, "UTF-8");
+            mail.setFrom(from);
+            mail.setTo(recipient);
+            mail.setSubject(text.subject());
+            mail.setText(text.plain(), text.html());
+            message.setHeader("Message-ID", "<%s@saler>".formatted(notification));
+            return message;
+        } catch (MessagingException unwritten) {
+            throw new MailPreparationException(unwritten);
+        }
+    }
+
+    private void inTurn(Runnable handOver) {
+        Future<?> handedOver = connections.submit(handOver);
+        try {
+            handedOver.get();
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException reason ? reason : new MailSendException("", failed);
         } catch (InterruptedException stopping) {
+            // One that has begun goes on to its end, and is noted.
+            handedOver.cancel(false);
             Thread.currentThread().interrupt();
             throw new MailSendException("Stopped while sending", stopping);
         }
     }
 
+    /** Gives mails that are being handed over ten seconds to be noted, since they would come twice otherwise. */
     @Override
     public void close() {
-        connections.shutdownNow();
+        connections.shutdown();
+        try {
+            connections.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static InternetAddress recipient(Contact contact) throws Undeliverable {

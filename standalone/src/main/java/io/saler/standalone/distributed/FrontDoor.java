@@ -125,9 +125,10 @@ public final class FrontDoor {
 
         @Override
         protected void configureHttpClient(HttpClient client) {
+            super.configureHttpClient(client);
+            client.setUserAgentField(null);
             client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
             client.setMaxRequestsQueuedPerDestination(MOST_CONNECTIONS);
-            client.setFollowRedirects(false);
             client.setMaxRequestHeadersSize(MOST_OF_HEADERS);
         }
 
