@@ -19,6 +19,7 @@ final class DemoProcess {
      */
     private static final Duration PATIENCE = Duration.ofMinutes(SalerProcess.isDistributed() ? 10 : 4);
 
+    /** Four of each of at most two nodes. */
     private static final int MAIL_CONNECTIONS = 8;
 
     /** As many as without the option. */
