@@ -53,6 +53,11 @@ class FrontDoorProblemsTest {
     }
 
     @Test
+    void whatIsAwayIsWorthAskingForAgain() throws IOException {
+        assertThat(exchange("GET /orders HTTP/1.1", "")).contains("Retry-After: 2\r\n");
+    }
+
+    @Test
     void whatIsTooLongIsSaidToBe() throws IOException {
         assertProblem(exchange("GET /products?q=" + "x".repeat(100_000) + " HTTP/1.1", ""), 414, "uri-too-long");
         assertProblem(exchange("GET /products HTTP/1.1", "X-Long: " + "x".repeat(100_000)), 431, "headers-too-large");

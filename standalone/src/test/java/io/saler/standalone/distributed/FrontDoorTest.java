@@ -61,6 +61,14 @@ class FrontDoorTest {
                 clientHasGone.countDown();
             }
         });
+        behind.createContext("/dev/callers", exchange -> {
+            byte[] callers =
+                    exchange.getRequestHeaders().get("User-Agent").toString().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, callers.length);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write(callers);
+            }
+        });
         behind.start();
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -114,9 +122,13 @@ class FrontDoorTest {
     }
 
     @Test
-    void aSideThatDoesNotRunIsAwayForTheMoment() throws Exception {
-        var answer = HttpClient.newHttpClient().send(request("/orders"), BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    void nothingIsSaidInTheNameOfTheDoor() throws Exception {
+        HttpRequest asked = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/dev/callers"))
+                .header("User-Agent", "shop/1.0")
+                .build();
+
+        var answer = HttpClient.newHttpClient().send(asked, BodyHandlers.ofString());
+
+        assertThat(answer.body()).isEqualTo("[shop/1.0]");
     }
 }
