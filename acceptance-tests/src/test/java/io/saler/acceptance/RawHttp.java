@@ -149,16 +149,32 @@ final class RawHttp implements AutoCloseable {
             var body = new ByteArrayOutputStream();
             for (int size = chunk(); size > 0; size = chunk()) {
                 body.writeBytes(input.readNBytes(size));
-                line();
-                if (head.isStream() && body.toString(StandardCharsets.UTF_8).endsWith("\n\n")) {
+                // Some servers end a chunk only when they begin the next.
+                if (head.isStream() && hasEvent(body)) {
                     return body.toByteArray();
                 }
+                line();
             }
             line();
             return body.toByteArray();
         }
+        if (head.isStream()) {
+            var body = new ByteArrayOutputStream();
+            while (!hasEvent(body)) {
+                int next = input.read();
+                if (next < 0) {
+                    break;
+                }
+                body.write(next);
+            }
+            return body.toByteArray();
+        }
         String length = head.header("content-length");
         return length.isEmpty() ? input.readAllBytes() : input.readNBytes(Integer.parseInt(length));
+    }
+
+    private static boolean hasEvent(ByteArrayOutputStream body) {
+        return body.toString(StandardCharsets.UTF_8).endsWith("\n\n");
     }
 
     private int chunk() throws IOException {
