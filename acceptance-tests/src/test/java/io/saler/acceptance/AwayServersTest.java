@@ -155,7 +155,7 @@ class AwayServersTest {
         try (var stream = new KafkaStream(saler, "saler.order")) {
             await("stream")
                     .atMost(RECOVERY)
-                    .until(() -> stream.typesOf(orderId).contains("io.saler.order.OrderConfirmed.v1"));
+                    .until(() -> stream.typesOf(orderId).contains("io.saler.order.OrderConfirmed.v2"));
         }
     }
 

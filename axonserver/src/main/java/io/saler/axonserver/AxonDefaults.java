@@ -35,6 +35,7 @@ public final class AxonDefaults implements EnvironmentPostProcessor {
                                 // process they are part of the saga's own transaction, which large batches spread.
                                 Map.entry("saler.processing.segments.order-saga", axonServer ? "8" : "1"),
                                 Map.entry("saler.processing.batch-sizes.order-saga", axonServer ? "10" : "100"),
+                                Map.entry("saler.processing.batch-sizes.refund-saga", axonServer ? "10" : "100"),
                                 // How long connecting may take, in milliseconds.
                                 Map.entry("axon.axonserver.connect-timeout", "5000"),
                                 Map.entry("axon.axonserver.heartbeat.enabled", "true"),

@@ -1,5 +1,7 @@
 package io.saler.axonserver;
 
+import io.saler.axonserver.saga.SagaUpcaster;
+import io.saler.axonserver.saga.UpcastingSerializer;
 import io.saler.axonserver.schema.SchemaMigration;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -21,6 +23,7 @@ import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -112,7 +115,8 @@ public class PersistenceConfiguration {
     }
 
     @Bean
-    public SagaStore<Object> sagaStore(ConnectionProvider connectionProvider, Serializer serializer) {
+    public SagaStore<Object> sagaStore(
+            ConnectionProvider connectionProvider, Serializer serializer, ObjectProvider<SagaUpcaster> upcasters) {
         var schema = new PostgresSagaSqlSchema(SagaSchema.builder()
                 .sagaEntryTable("axon.saga")
                 .associationValueEntryTable("axon.saga_association")
@@ -122,7 +126,8 @@ public class PersistenceConfiguration {
         schema.setExclusiveLoad(true);
         return JdbcSagaStore.builder()
                 .connectionProvider(connectionProvider)
-                .serializer(serializer)
+                .serializer(
+                        new UpcastingSerializer(serializer, upcasters.stream().toList()))
                 .sqlSchema(schema)
                 .build();
     }

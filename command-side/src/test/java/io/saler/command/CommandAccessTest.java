@@ -26,6 +26,7 @@ import io.saler.order.OrderId;
 import io.saler.order.OrderItem;
 import io.saler.order.PlaceOrder;
 import io.saler.order.ShipOrder;
+import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
 import io.saler.store.ApiKeyId;
 import io.saler.store.OpenStore;
@@ -176,7 +177,7 @@ class CommandAccessTest extends CommandSideTest {
         UserId customer = UserId.random();
         PlaceOrder order = order(customer);
         send(Actor.user(Role.CUSTOMER, customer), order);
-        send(Actor.system("order-saga"), new ConfirmOrder(order.orderId()));
+        send(Actor.system("order-saga"), new ConfirmOrder(order.orderId(), PaymentId.of(order.orderId(), 1)));
         for (Object step :
                 List.of(new ShipOrder(order.orderId(), "DHL", "0034-1"), new DeliverOrder(order.orderId()))) {
             isRefused(Actor.user(Role.CUSTOMER, customer), step, "forbidden");
@@ -216,7 +217,8 @@ class CommandAccessTest extends CommandSideTest {
                             actor,
                             new ReserveStock(InventoryItemId.of(product), OrderId.random(), new Quantity(1)),
                             "forbidden");
-                    isRefused(actor, new ConfirmOrder(OrderId.random()), "forbidden");
+                    isRefused(
+                            actor, new ConfirmOrder(OrderId.random(), PaymentId.of(OrderId.random(), 1)), "forbidden");
                 });
     }
 }

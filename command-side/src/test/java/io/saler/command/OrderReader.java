@@ -7,6 +7,9 @@ import io.saler.order.FindOrder;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.order.RejectionReason;
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentStatus;
+import io.saler.payment.PaymentView;
 import io.saler.store.StoreId;
 import io.saler.value.Money;
 import java.time.Instant;
@@ -19,6 +22,8 @@ public class OrderReader implements MessageRules {
 
     private volatile OrderStatus outcome = OrderStatus.PLACED;
     private volatile @Nullable RejectionReason reason;
+    private volatile @Nullable PaymentStatus payment;
+    private volatile int attempt;
 
     @Override
     public List<MessageRule<?>> messageRules() {
@@ -27,6 +32,15 @@ public class OrderReader implements MessageRules {
 
     public void decides(OrderStatus status) {
         reason = null;
+        payment = null;
+        outcome = status;
+    }
+
+    /** Shows how the payment of that attempt stands. */
+    public void decides(OrderStatus status, PaymentStatus paid, int number) {
+        reason = null;
+        payment = paid;
+        attempt = number;
         outcome = status;
     }
 
@@ -52,7 +66,9 @@ public class OrderReader implements MessageRules {
                         zero,
                         zero,
                         zero,
-                        null,
+                        payment == null
+                                ? null
+                                : new PaymentView(PaymentId.of(query.orderId(), attempt), payment, zero, zero),
                         null,
                         Instant.EPOCH,
                         Instant.EPOCH);

@@ -118,7 +118,7 @@ class OrderStreamsTest extends ServedQuerySide {
                         .path("status")
                         .asString())
                 .isEqualTo("CAPTURED");
-        publish(new OrderConfirmed(order));
+        publish(new OrderConfirmed(order, PaymentId.of(order, 1)));
         Watcher.Event confirmed = watcher.next().orElseThrow();
         assertThat(confirmed.status()).isEqualTo("CONFIRMED");
         assertThat(get(path, as(customer)).headers().firstValue("ETag")).contains("\"" + confirmed.id() + "\"");

@@ -11,6 +11,7 @@ import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderPlaced;
+import io.saler.payment.PaymentId;
 import io.saler.value.Money;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +91,11 @@ class ParkedEventsTest extends ServedQuerySide {
         OrderPlaced other = Story.order(customer, store.storeId(), shirt);
         refuse("orders", "customer_id", stranger.toString());
 
-        publish(refused, other, new OrderConfirmed(refused.orderId()), new OrderConfirmed(other.orderId()));
+        publish(
+                refused,
+                other,
+                new OrderConfirmed(refused.orderId(), PaymentId.of(refused.orderId(), 1)),
+                new OrderConfirmed(other.orderId(), PaymentId.of(other.orderId(), 1)));
 
         Awaitility.await()
                 .atMost(REPEATED)

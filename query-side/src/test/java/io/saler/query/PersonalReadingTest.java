@@ -79,7 +79,7 @@ class PersonalReadingTest extends ServedQuerySide {
                 new PaymentRequested(
                         payment, placed.orderId(), customer, placed.totals().total(), new PaymentMethod("pm_approve")),
                 new PaymentCaptured(payment, placed.orderId(), placed.totals().total(), "gw_1"),
-                new OrderConfirmed(placed.orderId()));
+                new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
         String path = "/orders/" + placed.orderId();
         Awaitility.await()
                 .untilAsserted(() -> assertThat(
@@ -131,7 +131,7 @@ class PersonalReadingTest extends ServedQuerySide {
     @Test
     void aShippedOrderHasAParcelAndAnotherVersion() {
         OrderPlaced placed = Story.order(customer, store.storeId(), shirt);
-        publish(store, shirt, placed, new OrderConfirmed(placed.orderId()));
+        publish(store, shirt, placed, new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
         String path = "/orders/" + placed.orderId();
         Awaitility.await()
                 .untilAsserted(
@@ -204,7 +204,10 @@ class PersonalReadingTest extends ServedQuerySide {
         OrderPlaced placed = Story.order(customer, store.storeId(), shirt);
         publish(store, shirt);
         publishAs(Actor.user(Role.CUSTOMER, customer), "198.51.100.0/24", placed);
-        publishAs(Actor.user(Role.MERCHANT, merchant), "203.0.113.0/24", new OrderConfirmed(placed.orderId()));
+        publishAs(
+                Actor.user(Role.MERCHANT, merchant),
+                "203.0.113.0/24",
+                new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
         String path = "/orders/" + placed.orderId() + "/history";
         Awaitility.await()
                 .untilAsserted(() -> assertThat(

@@ -9,6 +9,7 @@ import io.saler.identity.PersonalText;
 import io.saler.inventory.CommitStock;
 import io.saler.inventory.ReleaseStock;
 import io.saler.inventory.ReserveStock;
+import io.saler.inventory.ReturnStock;
 import io.saler.inventory.StockReserved;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.NotificationSent;
@@ -16,6 +17,7 @@ import io.saler.notification.RecordNotificationFailed;
 import io.saler.notification.RecordNotificationSent;
 import io.saler.notification.SendNotification;
 import io.saler.order.AwaitPayment;
+import io.saler.order.CompleteCancellation;
 import io.saler.order.ConfirmOrder;
 import io.saler.order.FindOrder;
 import io.saler.order.OrderId;
@@ -23,6 +25,8 @@ import io.saler.order.OrderPlaced;
 import io.saler.order.OrderShipped;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
+import io.saler.order.RecordRefund;
+import io.saler.order.RecordRefundRefused;
 import io.saler.order.RejectOrder;
 import io.saler.order.ShipmentView;
 import io.saler.payment.CancelPayment;
@@ -32,11 +36,18 @@ import io.saler.payment.PaymentCancelled;
 import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentDeclined;
 import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentRefundRefused;
+import io.saler.payment.PaymentRefundRequested;
+import io.saler.payment.PaymentRefunded;
 import io.saler.payment.PaymentRequested;
+import io.saler.payment.PaymentView;
 import io.saler.payment.RecordPaymentActionRequired;
 import io.saler.payment.RecordPaymentCancelled;
 import io.saler.payment.RecordPaymentCaptured;
 import io.saler.payment.RecordPaymentDeclined;
+import io.saler.payment.RecordPaymentRefundRefused;
+import io.saler.payment.RecordPaymentRefunded;
+import io.saler.payment.RefundPayment;
 import io.saler.payment.RequestPayment;
 import io.saler.saga.notification.OrderViews;
 import java.time.Instant;
@@ -56,6 +67,7 @@ final class CommandSideStandIn {
     final AtomicInteger keyQuestions = new AtomicInteger();
     volatile boolean keysAway;
     private final Map<OrderId, OrderPlaced> orders = new ConcurrentHashMap<>();
+    private final Map<OrderId, OrderView> shown = new ConcurrentHashMap<>();
     private final Map<OrderId, ShipmentView> shipments = new ConcurrentHashMap<>();
     private final Map<PaymentId, RequestPayment> payments = new ConcurrentHashMap<>();
     private final EventGateway events;
@@ -73,6 +85,11 @@ final class CommandSideStandIn {
     void show(OrderShipped shipped) {
         shipments.put(
                 shipped.orderId(), new ShipmentView(shipped.carrier(), shipped.trackingNumber(), Instant.EPOCH, null));
+    }
+
+    /** From now on, an order is read as this. */
+    void show(OrderId order, OrderStatus status, PaymentView payment) {
+        shown.put(order, OrderViews.of(orders.get(order), status, payment, null, Instant.EPOCH));
     }
 
     @CommandHandler
@@ -154,6 +171,55 @@ final class CommandSideStandIn {
     }
 
     @CommandHandler
+    void handle(CompleteCancellation command) {
+        commands.add(command);
+    }
+
+    @CommandHandler
+    void handle(ReturnStock command) {
+        commands.add(command);
+    }
+
+    @CommandHandler
+    void handle(RefundPayment command) {
+        commands.add(command);
+        events.publish(new PaymentRefundRequested(
+                command.paymentId(), order(command.paymentId()), command.refundId(), command.amount()));
+    }
+
+    @CommandHandler
+    void handle(RecordPaymentRefunded command) {
+        commands.add(command);
+        RequestPayment payment = payments.get(command.paymentId());
+        events.publish(new PaymentRefunded(
+                command.paymentId(),
+                payment.orderId(),
+                command.refundId(),
+                payment.amount(),
+                payment.amount(),
+                payment.amount(),
+                command.gatewayReference()));
+    }
+
+    @CommandHandler
+    void handle(RecordPaymentRefundRefused command) {
+        commands.add(command);
+        RequestPayment payment = payments.get(command.paymentId());
+        events.publish(new PaymentRefundRefused(
+                command.paymentId(), payment.orderId(), command.refundId(), payment.amount(), command.code()));
+    }
+
+    @CommandHandler
+    void handle(RecordRefund command) {
+        commands.add(command);
+    }
+
+    @CommandHandler
+    void handle(RecordRefundRefused command) {
+        commands.add(command);
+    }
+
+    @CommandHandler
     void handle(SendNotification command) {
         commands.add(command);
         events.publish(new NotificationRequested(
@@ -195,6 +261,10 @@ final class CommandSideStandIn {
 
     @QueryHandler
     OrderView answer(FindOrder query) {
+        OrderView known = shown.get(query.orderId());
+        if (known != null) {
+            return known;
+        }
         ShipmentView shipment = shipments.get(query.orderId());
         return OrderViews.of(
                 orders.get(query.orderId()),

@@ -1,6 +1,9 @@
 package io.saler.saga;
 
+import static io.saler.saga.Orders.CUP;
+import static io.saler.saga.Orders.CUP_STOCK;
 import static io.saler.saga.Orders.CUSTOMER;
+import static io.saler.saga.Orders.TOTAL;
 import static io.saler.saga.Orders.payment;
 import static io.saler.saga.Orders.placed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +19,8 @@ import io.saler.identity.UserErased;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
 import io.saler.identity.VerificationRequested;
+import io.saler.inventory.ReleaseStock;
+import io.saler.inventory.ReturnStock;
 import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
@@ -23,18 +28,37 @@ import io.saler.notification.RecordNotificationFailed;
 import io.saler.notification.RecordNotificationSent;
 import io.saler.notification.SendNotification;
 import io.saler.order.AwaitPayment;
+import io.saler.order.CompleteCancellation;
 import io.saler.order.ConfirmOrder;
+import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderCancelled;
 import io.saler.order.OrderId;
+import io.saler.order.OrderItem;
+import io.saler.order.OrderRefundRequested;
+import io.saler.order.OrderRefunded;
 import io.saler.order.OrderShipped;
+import io.saler.order.OrderStatus;
+import io.saler.order.RecordRefund;
+import io.saler.order.RecordRefundRefused;
 import io.saler.order.RejectOrder;
 import io.saler.order.RejectionReason;
+import io.saler.payment.CancelPayment;
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentStatus;
+import io.saler.payment.PaymentView;
 import io.saler.payment.RecordPaymentCaptured;
+import io.saler.payment.RecordPaymentRefunded;
+import io.saler.payment.RefundId;
+import io.saler.payment.RefundPayment;
+import io.saler.value.Id;
+import io.saler.value.Quantity;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.axonframework.eventhandling.gateway.EventGateway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
@@ -134,7 +158,7 @@ class SagasTest {
 
         assertThat(mail.getSubject()).isEqualTo("Order %s is confirmed".formatted(order));
         assertThat(mail.getMessageID()).endsWith("@saler>");
-        assertThat(others.commands).contains(new ConfirmOrder(order));
+        assertThat(others.commands).contains(new ConfirmOrder(order, PaymentId.of(order, 1)));
         nothingIsLeftOf(order);
         assertThat(mailsAbout(order)).hasSize(1);
     }
@@ -164,6 +188,75 @@ class SagasTest {
     }
 
     @Test
+    void aCancelledOrderIsTakenBackAndItsCustomerToldOfBothOnce() throws Exception {
+        OrderId order = place("pm_approve");
+        mailAbout(order);
+        nothingIsLeftOf(order);
+        RefundId refund = RefundId.ofCancelled(order);
+        var cup = new OrderItem(CUP, new Quantity(1));
+        var cancelled = new OrderCancelled(order, CUSTOMER, "Ordered by mistake");
+
+        publish(cancelled);
+        publish(new OrderRefundRequested(order, refund, payment(order), TOTAL, "Ordered by mistake", List.of(cup)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> others.commands.contains(new RecordRefund(order, refund)));
+        assertThat(others.commands)
+                .containsOnlyOnce(
+                        new RefundPayment(payment(order), refund, TOTAL),
+                        new RecordPaymentRefunded(payment(order), refund, "sim_re_" + refund),
+                        new ReturnStock(CUP_STOCK, order, refund, new Quantity(1)));
+        others.show(
+                order, OrderStatus.CANCELLED, new PaymentView(payment(order), PaymentStatus.CAPTURED, TOTAL, TOTAL));
+        var refunded = new OrderRefunded(order, CUSTOMER, refund, TOTAL, TOTAL, OrderStatus.CANCELLED);
+        publish(refunded);
+        publish(refunded);
+        publish(cancelled);
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> others.commands.contains(sent(NotificationKind.ORDER_CANCELLED, order))
+                        && others.commands.contains(sent(NotificationKind.ORDER_REFUNDED, refund)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> leftOf(order) == 0);
+        assertThat(mailsAbout(order))
+                .extracting(SagasTest::subject)
+                .containsExactlyInAnyOrder(
+                        "Order %s is confirmed".formatted(order),
+                        "Order %s is cancelled".formatted(order),
+                        "Money back for order %s".formatted(order));
+    }
+
+    @Test
+    void aRefundThatTheGatewayRefusesIsRecordedAsRefused() {
+        OrderId order = place("pm_no_refund");
+        mailAbout(order);
+        RefundId refund = new RefundId(UUID.randomUUID());
+
+        publish(new OrderRefundRequested(order, refund, payment(order), TOTAL, "Arrived broken", List.of()));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> others.commands.contains(new RecordRefundRefused(order, refund, "charge_not_refundable")));
+        nothingIsLeftOf(order);
+    }
+
+    @Test
+    void anOrderCancelledWhileItsCustomerIsAwaitedIsNotCharged() {
+        OrderId order = place("pm_requires_action");
+        await().atMost(Duration.ofSeconds(20)).until(() -> others.commands.contains(new AwaitPayment(order, 1)));
+
+        publish(new OrderCancellationRequested(order, "Ordered by mistake"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> others.commands.contains(new CompleteCancellation(order)));
+        assertThat(others.commands)
+                .contains(
+                        new CancelPayment(payment(order), order, "order-cancelled"),
+                        new ReleaseStock(CUP_STOCK, order, "order-cancelled"))
+                .doesNotContain(new RejectOrder(order, RejectionReason.PAYMENT_TIMEOUT, 1));
+        await().atMost(Duration.ofSeconds(20)).until(() -> leftOf(order) == 0);
+    }
+
+    private static RecordNotificationSent sent(NotificationKind kind, Id fact) {
+        return new RecordNotificationSent(NotificationId.of(kind, fact));
+    }
+
+    @Test
     void anAdministratorGetsNoMail() {
         var admin = UserId.random();
         context.getBean(EventGateway.class).publish(registered(admin, "root@example.com", "Root", Role.ADMIN));
@@ -178,7 +271,7 @@ class SagasTest {
         OrderId order = place("pm_decline");
         mailAbout(order);
 
-        assertThat(others.commands).contains(new RejectOrder(order, RejectionReason.PAYMENT_DECLINED));
+        assertThat(others.commands).contains(new RejectOrder(order, RejectionReason.PAYMENT_DECLINED, 1));
         nothingIsLeftOf(order);
     }
 
@@ -188,7 +281,9 @@ class SagasTest {
         mailAbout(order);
 
         assertThat(others.commands)
-                .contains(new ConfirmOrder(order), new RecordPaymentCaptured(payment(order), "sim_" + payment(order)));
+                .contains(
+                        new ConfirmOrder(order, PaymentId.of(order, 1)),
+                        new RecordPaymentCaptured(payment(order), "sim_" + payment(order)));
         nothingIsLeftOf(order);
     }
 
@@ -198,7 +293,7 @@ class SagasTest {
         mailAbout(order);
 
         assertThat(others.commands)
-                .contains(new AwaitPayment(order), new RejectOrder(order, RejectionReason.PAYMENT_TIMEOUT));
+                .contains(new AwaitPayment(order, 1), new RejectOrder(order, RejectionReason.PAYMENT_TIMEOUT, 1));
         nothingIsLeftOf(order);
     }
 
@@ -207,7 +302,7 @@ class SagasTest {
         OrderId order = place("pm_never");
         mailAbout(order);
 
-        assertThat(others.commands).contains(new RejectOrder(order, RejectionReason.PAYMENT_TIMEOUT));
+        assertThat(others.commands).contains(new RejectOrder(order, RejectionReason.PAYMENT_TIMEOUT, 1));
         nothingIsLeftOf(order);
     }
 
@@ -226,7 +321,8 @@ class SagasTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(others.commands)
                         .contains(
-                                new ConfirmOrder(order), new RecordNotificationFailed(confirmed, "recipient-erased")));
+                                new ConfirmOrder(order, PaymentId.of(order, 1)),
+                                new RecordNotificationFailed(confirmed, "recipient-erased")));
         await().atMost(Duration.ofSeconds(20)).until(() -> leftOf(order) == 0);
         assertThat(mailsTo("eve@example.com")).hasSize(1);
         publish(registered(eve, "eve@example.com", "Eve", Role.CUSTOMER));

@@ -4,7 +4,13 @@ import io.saler.catalog.ProductId;
 
 /** Everything that can have happened to the stock of a product. */
 public sealed interface InventoryEvent
-        permits InventoryItemCreated, StockAdjusted, StockReserved, StockRejected, StockCommitted, StockReleased {
+        permits InventoryItemCreated,
+                StockAdjusted,
+                StockReserved,
+                StockRejected,
+                StockCommitted,
+                StockReleased,
+                StockReturned {
 
     InventoryItemId itemId();
 

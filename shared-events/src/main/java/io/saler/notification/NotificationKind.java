@@ -6,5 +6,7 @@ public enum NotificationKind {
     PASSWORD_RESET,
     ORDER_CONFIRMED,
     ORDER_REJECTED,
-    ORDER_SHIPPED
+    ORDER_SHIPPED,
+    ORDER_CANCELLED,
+    ORDER_REFUNDED
 }

@@ -2,7 +2,18 @@ package io.saler.order;
 
 /** Everything that can have happened to an order. */
 public sealed interface OrderEvent
-        permits OrderPlaced, OrderAwaitsPayment, OrderConfirmed, OrderRejected, OrderShipped, OrderDelivered {
+        permits OrderPlaced,
+                OrderAwaitsPayment,
+                OrderPaymentAttempted,
+                OrderConfirmed,
+                OrderRejected,
+                OrderCancellationRequested,
+                OrderCancelled,
+                OrderShipped,
+                OrderDelivered,
+                OrderRefundRequested,
+                OrderRefunded,
+                OrderRefundRefused {
 
     OrderId orderId();
 }

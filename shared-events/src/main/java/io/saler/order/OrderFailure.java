@@ -93,6 +93,46 @@ public abstract sealed class OrderFailure extends Failure {
         }
     }
 
+    /** The order is paid; it cannot be paid once more. */
+    public static final class AlreadyPaid extends OrderFailure {
+        public AlreadyPaid() {
+            super(FailureKind.CONFLICT, "already-paid", "The order is paid already.", Map.of());
+        }
+    }
+
+    /** Somebody has asked for the order to be cancelled, which it is as soon as its payment is called off. */
+    public static final class BeingCancelled extends OrderFailure {
+        public BeingCancelled() {
+            super(FailureKind.CONFLICT, "order-being-cancelled", "The order is being cancelled.", Map.of());
+        }
+    }
+
+    /** The order's payment is under way, and it is not known yet how it ends. */
+    public static final class PaymentInProgress extends OrderFailure {
+        public PaymentInProgress() {
+            super(
+                    FailureKind.CONFLICT,
+                    "payment-in-progress",
+                    "A payment for this order is under way. Please wait for its outcome.",
+                    Map.of());
+        }
+    }
+
+    /** More is to be given back than was paid and is not given back, or on its way, already. */
+    public static final class RefundExceedsPayment extends OrderFailure {
+        public RefundExceedsPayment(Money left) {
+            super(
+                    FailureKind.CONFLICT,
+                    "refund-exceeds-payment",
+                    "Of what was paid for this order, %s can be given back.".formatted(left),
+                    Map.of(
+                            "refundable",
+                            left.amount().toPlainString(),
+                            "currency",
+                            left.currency().getCurrencyCode()));
+        }
+    }
+
     /** Somebody watches as many orders as one caller may watch at once. */
     public static final class TooManyStreams extends OrderFailure {
         public TooManyStreams(int most) {

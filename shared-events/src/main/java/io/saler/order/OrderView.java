@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as clients read it.
  *
- * @param reason why it was rejected, in kebab case; null unless it was
+ * @param reason why it was rejected, in kebab case, or why it was cancelled, in somebody's own words; else null
  * @param payment null until a payment is requested
  * @param shipment null until it is shipped
  */
@@ -34,5 +34,10 @@ public record OrderView(
 
     public OrderView {
         lines = List.copyOf(lines);
+    }
+
+    /** Whether there is nothing more that its customer waits for, whatever is given back later. */
+    public boolean endsWaiting() {
+        return status.endsWaiting() || (shipment != null && shipment.deliveredAt() != null);
     }
 }

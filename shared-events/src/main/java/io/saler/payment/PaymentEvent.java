@@ -9,7 +9,10 @@ public sealed interface PaymentEvent
                 PaymentCaptured,
                 PaymentDeclined,
                 PaymentCancellationRequested,
-                PaymentCancelled {
+                PaymentCancelled,
+                PaymentRefundRequested,
+                PaymentRefunded,
+                PaymentRefundRefused {
 
     PaymentId paymentId();
 

@@ -2,6 +2,7 @@ package io.saler.payment;
 
 import io.saler.failure.Failure;
 import io.saler.failure.FailureKind;
+import io.saler.value.Money;
 import java.util.Map;
 
 /** Why something about a payment can be refused. */
@@ -24,6 +25,17 @@ public abstract sealed class PaymentFailure extends Failure {
                     TYPE,
                     "Payment %s is %s and cannot become %s.".formatted(payment, known, told),
                     Map.of("paymentStatus", known.name()));
+        }
+    }
+
+    /** Not as much of the payment's money is there to be given back. */
+    public static final class NotRefundable extends PaymentFailure {
+        public NotRefundable(PaymentId payment, Money asked, Money left) {
+            super(
+                    FailureKind.CONFLICT,
+                    "not-refundable",
+                    "Of payment %s, %s can be given back, not %s.".formatted(payment, left, asked),
+                    Map.of());
         }
     }
 }

@@ -11,6 +11,7 @@ import io.saler.notification.NotificationId;
 import io.saler.order.OrderId;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
+import io.saler.payment.RefundId;
 import io.saler.store.ApiKeyId;
 import io.saler.store.ApiKeyUseId;
 import io.saler.store.KeyDigest;
@@ -45,6 +46,7 @@ public final class ValueTypesModule extends SimpleModule {
         identifier(InventoryItemId.class, InventoryItemId::new);
         identifier(OrderId.class, OrderId::new);
         identifier(PaymentId.class, PaymentId::new);
+        identifier(RefundId.class, RefundId::new);
         identifier(NotificationId.class, NotificationId::new);
         text(EmailClaimId.class, EmailClaimId::new);
         text(EmailAddress.class, EmailAddress::new);

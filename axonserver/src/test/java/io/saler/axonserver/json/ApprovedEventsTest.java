@@ -32,6 +32,7 @@ import io.saler.inventory.StockCommitted;
 import io.saler.inventory.StockRejected;
 import io.saler.inventory.StockReleased;
 import io.saler.inventory.StockReserved;
+import io.saler.inventory.StockReturned;
 import io.saler.notification.NotificationEvent;
 import io.saler.notification.NotificationFailed;
 import io.saler.notification.NotificationId;
@@ -39,14 +40,22 @@ import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.NotificationSent;
 import io.saler.order.OrderAwaitsPayment;
+import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderCancelled;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderDelivered;
 import io.saler.order.OrderEvent;
 import io.saler.order.OrderId;
+import io.saler.order.OrderItem;
 import io.saler.order.OrderLine;
+import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.OrderPlaced;
+import io.saler.order.OrderRefundRefused;
+import io.saler.order.OrderRefundRequested;
+import io.saler.order.OrderRefunded;
 import io.saler.order.OrderRejected;
 import io.saler.order.OrderShipped;
+import io.saler.order.OrderStatus;
 import io.saler.order.OrderTotals;
 import io.saler.order.RejectionReason;
 import io.saler.payment.PaymentActionRequired;
@@ -57,7 +66,11 @@ import io.saler.payment.PaymentDeclined;
 import io.saler.payment.PaymentEvent;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
+import io.saler.payment.PaymentRefundRefused;
+import io.saler.payment.PaymentRefundRequested;
+import io.saler.payment.PaymentRefunded;
 import io.saler.payment.PaymentRequested;
+import io.saler.payment.RefundId;
 import io.saler.store.ApiKeyCreated;
 import io.saler.store.ApiKeyId;
 import io.saler.store.ApiKeyKind;
@@ -83,6 +96,7 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
@@ -115,6 +129,7 @@ class ApprovedEventsTest {
     private static final InventoryItemId ITEM = InventoryItemId.of(PRODUCT);
     private static final OrderId ORDER = OrderId.of("33333333-3333-4333-8333-333333333333");
     private static final PaymentId PAYMENT = PaymentId.of(ORDER, 1);
+    private static final RefundId REFUND = RefundId.of("55555555-5555-4555-8555-555555555555");
     private static final NotificationId NOTIFICATION = NotificationId.of(NotificationKind.ORDER_CONFIRMED, ORDER);
     private static final EmailClaimId CLAIM =
             new EmailClaimId("14ef6109e52394417928f98933c00356b1bedf6fee76105bc09996fdb6681acb");
@@ -162,6 +177,7 @@ class ApprovedEventsTest {
                 new StockRejected(ITEM, PRODUCT, ORDER, TWO, 1),
                 new StockCommitted(ITEM, PRODUCT, ORDER, TWO, 7, 0),
                 new StockReleased(ITEM, PRODUCT, ORDER, 2, 9, 0, "payment-declined"),
+                new StockReturned(ITEM, PRODUCT, ORDER, REFUND, TWO, 9, 0),
                 new OrderPlaced(
                         ORDER,
                         USER,
@@ -170,16 +186,30 @@ class ApprovedEventsTest {
                         OrderTotals.of(List.of(line), Currency.getInstance("EUR")),
                         new PaymentMethod("pm_approve")),
                 new OrderAwaitsPayment(ORDER),
-                new OrderConfirmed(ORDER),
+                new OrderPaymentAttempted(
+                        ORDER,
+                        2,
+                        new PaymentMethod("pm_approve"),
+                        UUID.fromString("66666666-6666-4666-8666-666666666666")),
+                new OrderConfirmed(ORDER, PAYMENT),
                 new OrderRejected(ORDER, RejectionReason.INSUFFICIENT_STOCK),
                 new OrderShipped(ORDER, USER, "DHL", "00340434161094042557"),
                 new OrderDelivered(ORDER),
+                new OrderCancellationRequested(ORDER, "Ordered by mistake"),
+                new OrderCancelled(ORDER, USER, "Ordered by mistake"),
+                new OrderRefundRequested(
+                        ORDER, REFUND, PAYMENT, PRICE, "Ordered by mistake", List.of(new OrderItem(PRODUCT, TWO))),
+                new OrderRefunded(ORDER, USER, REFUND, PRICE, PRICE, OrderStatus.PARTIALLY_REFUNDED),
+                new OrderRefundRefused(ORDER, REFUND, PRICE, "charge_disputed"),
                 new PaymentRequested(PAYMENT, ORDER, USER, PRICE, new PaymentMethod("pm_approve")),
                 new PaymentActionRequired(PAYMENT, ORDER),
                 new PaymentCaptured(PAYMENT, ORDER, PRICE, "ch_1"),
                 new PaymentDeclined(PAYMENT, ORDER, "insufficient_funds"),
                 new PaymentCancellationRequested(PAYMENT, ORDER, "payment-timeout"),
                 new PaymentCancelled(PAYMENT, ORDER),
+                new PaymentRefundRequested(PAYMENT, ORDER, REFUND, PRICE),
+                new PaymentRefunded(PAYMENT, ORDER, REFUND, PRICE, PRICE.times(TWO), PRICE, "re_1"),
+                new PaymentRefundRefused(PAYMENT, ORDER, REFUND, PRICE, "charge_disputed"),
                 new NotificationRequested(NOTIFICATION, USER, NotificationKind.ORDER_CONFIRMED, ORDER, null),
                 new NotificationSent(NOTIFICATION, ORDER),
                 new NotificationFailed(NOTIFICATION, null, "550 no such mailbox"));
@@ -218,6 +248,16 @@ class ApprovedEventsTest {
                         new PersonalText.Plain("Layla@example.org"),
                         new PersonalText.Plain("Layla"),
                         Role.CUSTOMER));
+    }
+
+    @Test
+    void anOrderConfirmedBeforeItCouldBePaidTwiceWasPaidByItsFirstPayment() throws IOException {
+        Object read = serializer.deserialize(new SimpleSerializedObject<>(
+                Files.readAllBytes(APPROVED.resolve("OrderConfirmed.v1.json")),
+                byte[].class,
+                new SimpleSerializedType(OrderConfirmed.class.getName(), "1")));
+
+        assertThat(read).isEqualTo(new OrderConfirmed(ORDER, PAYMENT));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.saler.command.inventory;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.saler.order.OrderId;
+import io.saler.payment.RefundId;
 import io.saler.value.Quantity;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,8 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Which orders have units promised, and which had their answer already. Of the latter the newest 1,024 are remembered:
- * a repeated message is minutes late, not a thousand orders.
+ * Which orders have units promised, which had their answer already, and which refunds brought units back. Of the latter
+ * two the newest 1,024 are remembered: a repeated message is minutes late, not a thousand orders.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
@@ -23,6 +24,7 @@ final class Claims {
 
     private final Map<UUID, Integer> open = new HashMap<>();
     private final LinkedHashSet<UUID> settled = new LinkedHashSet<>();
+    private final LinkedHashSet<UUID> returned = new LinkedHashSet<>();
 
     boolean isOpen(OrderId order) {
         return open.containsKey(order.value());
@@ -43,9 +45,21 @@ final class Claims {
 
     void settle(OrderId order) {
         open.remove(order.value());
-        settled.add(order.value());
-        if (settled.size() > REMEMBERED) {
-            settled.removeFirst();
+        remember(settled, order.value());
+    }
+
+    boolean isReturned(RefundId refund) {
+        return returned.contains(refund.value());
+    }
+
+    void takeBack(RefundId refund) {
+        remember(returned, refund.value());
+    }
+
+    private static void remember(LinkedHashSet<UUID> newest, UUID id) {
+        newest.add(id);
+        if (newest.size() > REMEMBERED) {
+            newest.removeFirst();
         }
     }
 }

@@ -17,12 +17,14 @@ import io.saler.inventory.InventoryItemCreated;
 import io.saler.inventory.InventoryItemId;
 import io.saler.inventory.ReleaseStock;
 import io.saler.inventory.ReserveStock;
+import io.saler.inventory.ReturnStock;
 import io.saler.inventory.StockAdjusted;
 import io.saler.inventory.StockCommitted;
 import io.saler.inventory.StockLevel;
 import io.saler.inventory.StockRejected;
 import io.saler.inventory.StockReleased;
 import io.saler.inventory.StockReserved;
+import io.saler.inventory.StockReturned;
 import io.saler.order.OrderId;
 import io.saler.store.StoreId;
 import io.saler.value.Quantity;
@@ -39,7 +41,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * their meaning changes.
  */
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "inventorySnapshots")
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -95,6 +97,18 @@ public class InventoryItem {
             int units = claims.units(order);
             apply(new StockCommitted(itemId, productId, order, new Quantity(units), onHand - units, reserved - units));
         }
+    }
+
+    /** Goods may come back before their sale is noted, since that is another step of another process. */
+    @CommandHandler
+    void takeBack(ReturnStock command) {
+        if (claims.isReturned(command.refundId())) {
+            return;
+        }
+        commit(new CommitStock(itemId, command.orderId()));
+        int counted = onHand + command.quantity().units();
+        apply(new StockReturned(
+                itemId, productId, command.orderId(), command.refundId(), command.quantity(), counted, reserved));
     }
 
     @CommandHandler
@@ -157,5 +171,11 @@ public class InventoryItem {
     void on(StockReleased event) {
         reserved = event.reserved();
         claims.settle(event.orderId());
+    }
+
+    @EventSourcingHandler
+    void on(StockReturned event) {
+        onHand = event.onHand();
+        claims.takeBack(event.refundId());
     }
 }

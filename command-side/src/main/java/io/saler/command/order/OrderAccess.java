@@ -7,16 +7,19 @@ import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.AccessRules;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
+import io.saler.order.CancelOrder;
 import io.saler.order.DeliverOrder;
+import io.saler.order.PayOrder;
 import io.saler.order.PlaceOrder;
+import io.saler.order.RefundOrder;
 import io.saler.order.ShipOrder;
 import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * Whoever is signed in may buy, for themselves. What becomes of an order is decided by Saler alone until it is paid;
- * then its store ships it.
+ * Whoever is signed in may buy, for themselves, pay what they have ordered, and give it up as their store may. The rest
+ * is the store's: shipping, and giving money back.
  */
 @Component
 final class OrderAccess implements AccessRules, MessageRules {
@@ -31,6 +34,10 @@ final class OrderAccess implements AccessRules, MessageRules {
     public List<AccessRule> rules() {
         return List.of(
                 AccessRule.signedIn(HttpMethod.POST, "/orders"),
+                AccessRule.signedIn(HttpMethod.POST, "/payment/process"),
+                AccessRule.signedIn(HttpMethod.POST, "/orders/{orderId}/cancel").orKeyWith(ORDERS_WRITE),
+                AccessRule.signedIn(HttpMethod.POST, "/orders/{orderId}/refunds")
+                        .orKeyWith(ORDERS_WRITE),
                 AccessRule.signedIn(HttpMethod.POST, "/orders/{orderId}/ship").orKeyWith(ORDERS_WRITE),
                 AccessRule.signedIn(HttpMethod.POST, "/orders/{orderId}/deliver")
                         .orKeyWith(ORDERS_WRITE));
@@ -44,6 +51,14 @@ final class OrderAccess implements AccessRules, MessageRules {
                         throw new Forbidden();
                     }
                 }),
+                new MessageRule<>(
+                        PayOrder.class,
+                        (actor, payment) -> orders.requireCustomer(actor, payment.orderId(), ORDERS_WRITE)),
+                new MessageRule<>(
+                        CancelOrder.class,
+                        (actor, cancellation) -> orders.requirePart(actor, cancellation.orderId(), ORDERS_WRITE)),
+                new MessageRule<>(
+                        RefundOrder.class, (actor, refund) -> orders.requireOwn(actor, refund.orderId(), ORDERS_WRITE)),
                 new MessageRule<>(
                         ShipOrder.class,
                         (actor, shipment) -> orders.requireOwn(actor, shipment.orderId(), ORDERS_WRITE)),

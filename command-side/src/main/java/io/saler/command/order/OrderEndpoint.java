@@ -6,15 +6,11 @@ import io.saler.gateway.idempotency.Idempotent;
 import io.saler.gateway.idempotency.OperationId;
 import io.saler.gateway.problem.ProblemDocument;
 import io.saler.identity.UserId;
-import io.saler.order.OrderFailure.InsufficientStock;
-import io.saler.order.OrderFailure.PaymentRefused;
-import io.saler.order.OrderFailure.ReservationTimedOut;
 import io.saler.order.OrderId;
 import io.saler.order.OrderItem;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.order.PlaceOrder;
-import io.saler.order.RejectionReason;
 import io.saler.payment.PaymentMethod;
 import io.saler.store.StoreId;
 import io.saler.value.Money;
@@ -26,7 +22,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -107,7 +102,7 @@ class OrderEndpoint {
         }
         try (var watch = new OutcomeWatch(queries, order)) {
             send(command);
-            return watch.outcome(patience.duration())
+            return watch.outcome(view -> view.status() != OrderStatus.PLACED, patience.duration())
                     .map(outcome -> decided(outcome, patience))
                     .orElseGet(() -> accepted(order));
         }
@@ -135,24 +130,10 @@ class OrderEndpoint {
     }
 
     private static ResponseEntity<Object> decided(OrderView order, Patience patience) {
-        if (order.status() == OrderStatus.REJECTED) {
-            throw refusal(order);
-        }
+        OrderRefusals.throwIfEndedUnpaid(order);
         return answer(HttpStatus.CREATED, order.orderId())
                 .header("Preference-Applied", patience.applied())
                 .body(order);
-    }
-
-    private static RuntimeException refusal(OrderView order) {
-        RejectionReason reason = Arrays.stream(RejectionReason.values())
-                .filter(each -> each.code().equals(order.reason()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No such reason: " + order.reason()));
-        return switch (reason) {
-            case INSUFFICIENT_STOCK -> new InsufficientStock(order.orderId());
-            case PAYMENT_DECLINED, PAYMENT_TIMEOUT -> new PaymentRefused(order.orderId(), reason);
-            case RESERVATION_TIMEOUT -> new ReservationTimedOut(order.orderId());
-        };
     }
 
     private static ResponseEntity.BodyBuilder answer(HttpStatus status, OrderId order) {

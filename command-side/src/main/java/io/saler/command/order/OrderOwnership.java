@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides who may act for the store that an order was placed in. To its customer the order exists, but moving it on is
- * not theirs; to everybody else it does not exist. Whose an order is says its first event, once and for all, so what
- * was asked for lately is kept in memory.
+ * Decides who may act on an order: its customer, and who may act for the store that it was placed in. To everybody else
+ * it does not exist. Whose an order is says its first event, once and for all, so what was asked for lately is kept in
+ * memory.
  */
 @Component
 final class OrderOwnership {
@@ -38,13 +38,31 @@ final class OrderOwnership {
         this.events = events;
     }
 
-    /** Refuses who may not act for the order's store, with {@link OrderUnknown} or with what a key lacks. */
+    /**
+     * Refuses who may not act for the order's store, its customer too, with {@link OrderUnknown} or with what a key
+     * lacks.
+     */
     void requireOwn(Actor actor, OrderId order, Scope scope) {
         Parties parties = parties(order);
         try {
             keepers.require(actor, parties.store(), scope);
         } catch (StoreUnknown notTheirs) {
             throw actor.is(parties.customer()) ? new Forbidden() : new OrderUnknown();
+        }
+    }
+
+    /** Lets the order's customer pass as well. */
+    void requirePart(Actor actor, OrderId order, Scope scope) {
+        if (!actor.is(parties(order).customer())) {
+            requireOwn(actor, order, scope);
+        }
+    }
+
+    /** Lets nobody pass but the order's customer; to its store the order exists, but this is not theirs to do. */
+    void requireCustomer(Actor actor, OrderId order, Scope scope) {
+        if (!actor.is(parties(order).customer())) {
+            requireOwn(actor, order, scope);
+            throw new Forbidden();
         }
     }
 

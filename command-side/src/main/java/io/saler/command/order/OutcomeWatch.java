@@ -2,10 +2,10 @@ package io.saler.command.order;
 
 import io.saler.order.FindOrder;
 import io.saler.order.OrderId;
-import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Watches one order from before it is placed until its outcome is known. Close it afterwards. */
+/** Watches one order from before something is asked of it until the outcome is known. Close it afterwards. */
 final class OutcomeWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OutcomeWatch.class);
@@ -27,15 +27,12 @@ final class OutcomeWatch implements AutoCloseable {
                 ResponseTypes.instanceOf(OrderView.class));
     }
 
-    /**
-     * The order as soon as it is decided or the customer has to act, or nothing when the time is over or nobody can
-     * tell.
-     */
-    Optional<OrderView> outcome(Duration atMost) {
+    /** The order as soon as it shows the outcome, or nothing when the time is over or nobody can tell. */
+    Optional<OrderView> outcome(Predicate<OrderView> isShown, Duration atMost) {
         // The order is placed whatever becomes of watching it, so an error here is no error of the request.
         Mono<OrderView> before = order.initialResult().onErrorResume(OutcomeWatch::cannotTell);
         return before.mergeWith(order.updates().onErrorResume(OutcomeWatch::cannotTell))
-                .filter(view -> view.status() != OrderStatus.PLACED)
+                .filter(isShown)
                 .next()
                 .timeout(atMost, Mono.empty())
                 .blockOptional();

@@ -13,18 +13,22 @@ import io.saler.inventory.InventoryItemCreated;
 import io.saler.inventory.InventoryItemId;
 import io.saler.inventory.ReleaseStock;
 import io.saler.inventory.ReserveStock;
+import io.saler.inventory.ReturnStock;
 import io.saler.inventory.StockAdjusted;
 import io.saler.inventory.StockCommitted;
 import io.saler.inventory.StockLevel;
 import io.saler.inventory.StockRejected;
 import io.saler.inventory.StockReleased;
 import io.saler.inventory.StockReserved;
+import io.saler.inventory.StockReturned;
 import io.saler.order.OrderId;
+import io.saler.payment.RefundId;
 import io.saler.store.StoreId;
 import io.saler.value.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +49,9 @@ class InventoryItemTest {
     private static final ReserveStock RESERVE_THREE = reserve(ORDER, 3);
     private static final CommitStock COMMIT = new CommitStock(ITEM, ORDER);
     private static final ReleaseStock RELEASE = new ReleaseStock(ITEM, ORDER, "declined");
+
+    private static final RefundId REFUND = new RefundId(UUID.randomUUID());
+    private static final ReturnStock TAKE_BACK = new ReturnStock(ITEM, ORDER, REFUND, new Quantity(3));
 
     private final AggregateTestFixture<InventoryItem> item = new AggregateTestFixture<>(InventoryItem.class);
 
@@ -93,6 +100,28 @@ class InventoryItemTest {
         nothing(COMMIT, FIVE_UNITS, THREE_RESERVED, THREE_SOLD);
         nothing(COMMIT, FIVE_UNITS, THREE_RESERVED, THREE_RELEASED);
         nothing(COMMIT, FIVE_UNITS);
+    }
+
+    @Test
+    void unitsThatComeBackAreOnTheShelfOncePerRefund() {
+        var back = new StockReturned(ITEM, PRODUCT, ORDER, REFUND, new Quantity(3), 5, 0);
+        item.given(FIVE_UNITS, THREE_RESERVED, THREE_SOLD).when(TAKE_BACK).expectEvents(back);
+        nothing(TAKE_BACK, FIVE_UNITS, THREE_RESERVED, THREE_SOLD, back);
+        item.given(
+                        FIVE_UNITS,
+                        THREE_RESERVED,
+                        THREE_SOLD,
+                        new StockReturned(ITEM, PRODUCT, ORDER, new RefundId(UUID.randomUUID()), new Quantity(1), 3, 0))
+                .when(new ReturnStock(ITEM, ORDER, REFUND, new Quantity(2)))
+                .expectEvents(new StockReturned(ITEM, PRODUCT, ORDER, REFUND, new Quantity(2), 5, 0));
+    }
+
+    @Test
+    void unitsThatComeBackBeforeTheirSaleIsNotedAreSoldFirst() {
+        var back = new StockReturned(ITEM, PRODUCT, ORDER, REFUND, new Quantity(3), 5, 0);
+        item.given(FIVE_UNITS, THREE_RESERVED).when(TAKE_BACK).expectEvents(THREE_SOLD, back);
+        nothing(COMMIT, FIVE_UNITS, THREE_RESERVED, THREE_SOLD, back);
+        nothing(TAKE_BACK, FIVE_UNITS, THREE_RESERVED, THREE_SOLD, back);
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.saler.command.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saler.command.CommandSideTest;
-import io.saler.order.ConfirmOrder;
 import io.saler.order.OrderId;
 import io.saler.order.RejectOrder;
 import io.saler.order.RejectionReason;
@@ -11,52 +9,27 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
 
 /** An order's goods on their way, as their merchant tells of it. */
-class FulfilmentHttpTest extends CommandSideTest {
+class FulfilmentHttpTest extends PlacedOrderTest {
 
     private static final String PARCEL = """
             {"carrier": "DHL", "trackingNumber": "0034-1"}""";
 
-    @Autowired
-    private EventStore events;
-
-    private String merchant;
-    private String customer;
-    private String store;
-    private String product;
-    private OrderId order;
-
     @BeforeEach
-    void sellSomething() {
-        merchant = somebodysToken();
-        customer = somebodysToken();
-        store = store(merchant);
-        product = product(store, merchant);
-        order = place();
-        commands.sendAndWait(new ConfirmOrder(order));
-    }
-
-    private OrderId place() {
-        return OrderId.of(json(post("/orders", """
-                                {"storeId": "%s", "lines": [{"productId": "%s", "quantity": 1}],
-                                 "paymentMethod": "pm_approve"}""".formatted(store, product), bearer(customer)), 202)
-                .path("orderId")
-                .asString());
+    void payForIt() {
+        confirm();
     }
 
     private HttpResponse<String> ship(String body, String token) {
         return post("/orders/" + order + "/ship", body, bearer(token));
     }
 
-    private HttpResponse<String> ship() {
+    private HttpResponse<String> shipped() {
         return ship(PARCEL, merchant);
     }
 
@@ -64,57 +37,26 @@ class FulfilmentHttpTest extends CommandSideTest {
         return post("/orders/" + order + "/deliver", "", bearer(token));
     }
 
-    private String key(String of, String scope) {
-        return json(
-                        post(
-                                "/stores/" + of + "/api-keys",
-                                "{\"name\": \"warehouse\", \"kind\": \"SECRET\", \"scopes\": [\"%s\"]}"
-                                        .formatted(scope),
-                                bearer(merchant)),
-                        201)
-                .path("key")
-                .asString();
-    }
-
-    private void isNow(String status, HttpResponse<String> answer) {
-        JsonNode body = json(answer, 202);
-        assertThat(body.path("orderId").asString()).isEqualTo(order.toString());
-        assertThat(body.path("status").asString()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Location")).hasValue("/orders/" + order);
-    }
-
-    private void stateRefuses(HttpResponse<String> answer, String status) {
-        problem(answer, 409, "order-state");
-        assertThat(json(answer, 409).path("orderStatus").asString()).isEqualTo(status);
-    }
-
-    private List<String> history() {
-        return events.readEvents(order.toString())
-                .asStream()
-                .map(event -> event.getPayloadType().getSimpleName())
-                .toList();
-    }
-
     @Test
     void aConfirmedOrderIsShippedAndDelivered() {
-        isNow("SHIPPED", ship());
+        isNow("SHIPPED", shipped());
         isNow("DELIVERED", deliver(merchant));
         assertThat(history()).containsExactly("OrderPlaced", "OrderConfirmed", "OrderShipped", "OrderDelivered");
     }
 
     @Test
     void aDeliveryMayHaveAnEmptyObjectAsItsBody() {
-        ship();
+        shipped();
         isNow("DELIVERED", post("/orders/" + order + "/deliver", "{}", bearer(merchant)));
     }
 
     @Test
     void toldTwiceItHappensOnce() {
-        isNow("SHIPPED", ship());
+        isNow("SHIPPED", shipped());
         isNow("SHIPPED", ship("{\"carrier\": \" DHL\", \"trackingNumber\": \"0034-1 \"}", merchant));
         isNow("DELIVERED", deliver(merchant));
         isNow("DELIVERED", deliver(merchant));
-        isNow("DELIVERED", ship());
+        isNow("DELIVERED", shipped());
         assertThat(history()).containsExactly("OrderPlaced", "OrderConfirmed", "OrderShipped", "OrderDelivered");
     }
 
@@ -133,7 +75,7 @@ class FulfilmentHttpTest extends CommandSideTest {
     @Test
     void theSameParcelAtOnceIsShippedOnceAndAnsweredEachTime() {
         List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 8)
-                .mapToObj(each -> CompletableFuture.supplyAsync(this::ship))
+                .mapToObj(each -> CompletableFuture.supplyAsync(this::shipped))
                 .toList();
         assertThat(answers).extracting(answer -> answer.join().statusCode()).containsOnly(202);
         assertThat(history()).containsExactly("OrderPlaced", "OrderConfirmed", "OrderShipped");
@@ -142,7 +84,7 @@ class FulfilmentHttpTest extends CommandSideTest {
     @ParameterizedTest
     @CsvSource({"UPS, 0034-1", "DHL, 0034-2"})
     void anotherParcelIsRefused(String carrier, String number) {
-        ship();
+        shipped();
         String another = "{\"carrier\": \"%s\", \"trackingNumber\": \"%s\"}".formatted(carrier, number);
         stateRefuses(ship(another, merchant), "SHIPPED");
         deliver(merchant);
@@ -153,10 +95,10 @@ class FulfilmentHttpTest extends CommandSideTest {
     void whatIsNotPaidIsNotShippedAndWhatIsNotShippedIsNotDelivered() {
         stateRefuses(deliver(merchant), "CONFIRMED");
         order = place();
-        stateRefuses(ship(), "PLACED");
+        stateRefuses(shipped(), "PLACED");
         stateRefuses(deliver(merchant), "PLACED");
-        commands.sendAndWait(new RejectOrder(order, RejectionReason.PAYMENT_DECLINED));
-        stateRefuses(ship(), "REJECTED");
+        commands.sendAndWait(new RejectOrder(order, RejectionReason.PAYMENT_DECLINED, 1));
+        stateRefuses(shipped(), "REJECTED");
         stateRefuses(deliver(merchant), "REJECTED");
     }
 
@@ -171,8 +113,8 @@ class FulfilmentHttpTest extends CommandSideTest {
     void aMerchantWhoBuysFromThemselvesShipsIt() {
         customer = merchant;
         order = place();
-        commands.sendAndWait(new ConfirmOrder(order));
-        isNow("SHIPPED", ship());
+        confirm();
+        isNow("SHIPPED", shipped());
     }
 
     @Test
@@ -188,10 +130,10 @@ class FulfilmentHttpTest extends CommandSideTest {
     @Test
     void whatIsNoOrderIsAnsweredLikeAnothers() {
         order = OrderId.random();
-        problem(ship(), 404, "order-unknown");
+        problem(shipped(), 404, "order-unknown");
         problem(deliver(merchant), 404, "order-unknown");
         order = OrderId.of(product);
-        problem(ship(), 404, "order-unknown");
+        problem(shipped(), 404, "order-unknown");
     }
 
     @Test

@@ -178,7 +178,8 @@ class TradeTest {
         reader.decides(OrderStatus.PLACED);
         try (var watch = new OutcomeWatch(queries, id)) {
             emitter.emit(FindOrder.class, query -> query.orderId().equals(id), decided);
-            assertThat(watch.outcome(Duration.ofSeconds(20))).contains(decided);
+            assertThat(watch.outcome(view -> view.status() == OrderStatus.CONFIRMED, Duration.ofSeconds(20)))
+                    .contains(decided);
         }
     }
 

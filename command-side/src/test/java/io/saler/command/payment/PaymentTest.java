@@ -9,15 +9,24 @@ import io.saler.payment.PaymentCancelled;
 import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentDeclined;
 import io.saler.payment.PaymentFailure.ContradictoryOutcome;
+import io.saler.payment.PaymentFailure.NotRefundable;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
+import io.saler.payment.PaymentRefundRefused;
+import io.saler.payment.PaymentRefundRequested;
+import io.saler.payment.PaymentRefunded;
 import io.saler.payment.PaymentRequested;
 import io.saler.payment.RecordPaymentActionRequired;
 import io.saler.payment.RecordPaymentCancelled;
 import io.saler.payment.RecordPaymentCaptured;
 import io.saler.payment.RecordPaymentDeclined;
+import io.saler.payment.RecordPaymentRefundRefused;
+import io.saler.payment.RecordPaymentRefunded;
+import io.saler.payment.RefundId;
+import io.saler.payment.RefundPayment;
 import io.saler.payment.RequestPayment;
 import io.saler.value.Money;
+import java.util.UUID;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -29,6 +38,9 @@ class PaymentTest {
     private static final UserId CUSTOMER = UserId.random();
     private static final Money AMOUNT = Money.of("12.50", "EUR");
     private static final PaymentMethod METHOD = new PaymentMethod("pm_approve");
+
+    private static final RefundId REFUND = new RefundId(UUID.randomUUID());
+    private static final RefundId LATER = new RefundId(UUID.randomUUID());
 
     private static final PaymentRequested REQUESTED = new PaymentRequested(PAYMENT, ORDER, CUSTOMER, AMOUNT, METHOD);
     private static final PaymentCaptured CAPTURED = new PaymentCaptured(PAYMENT, ORDER, AMOUNT, "gw-1");
@@ -102,13 +114,97 @@ class PaymentTest {
     @Test
     void cancellingIsAskedForOnceAndOnlyBeforeTheEnd() {
         var asked = new PaymentCancellationRequested(PAYMENT, ORDER, "too late");
-        var cancel = new CancelPayment(PAYMENT, "too late");
+        var cancel = new CancelPayment(PAYMENT, ORDER, "too late");
         payment.given(REQUESTED).when(cancel).expectEvents(asked);
         payment.given(REQUESTED, asked).when(CAPTURE).expectEvents(CAPTURED);
         nothing(cancel, REQUESTED, asked);
         nothing(cancel, REQUESTED, CAPTURED);
         nothing(cancel, REQUESTED, DECLINED);
         nothing(cancel, REQUESTED, CANCELLED);
+    }
+
+    @Test
+    void moneyTakenIsGivenBackInParts() {
+        payment.given(REQUESTED, CAPTURED).when(refund(REFUND, "5.00")).expectEvents(refundRequested(REFUND, "5.00"));
+        payment.given(REQUESTED, CAPTURED, refundRequested(REFUND, "5.00"))
+                .when(new RecordPaymentRefunded(PAYMENT, REFUND, "re-1"))
+                .expectEvents(refunded(REFUND, "5.00", "5.00", "re-1"));
+        payment.given(
+                        REQUESTED,
+                        CAPTURED,
+                        refundRequested(REFUND, "5.00"),
+                        refunded(REFUND, "5.00", "5.00", "re-1"),
+                        refundRequested(LATER, "7.50"))
+                .when(new RecordPaymentRefunded(PAYMENT, LATER, "re-2"))
+                .expectEvents(refunded(LATER, "7.50", "12.50", "re-2"));
+    }
+
+    @Test
+    void aRefundIsAskedForAndAnsweredOnce() {
+        nothing(refund(REFUND, "5.00"), REQUESTED, CAPTURED, refundRequested(REFUND, "5.00"));
+        nothing(
+                new RecordPaymentRefunded(PAYMENT, REFUND, "re-1"),
+                REQUESTED,
+                CAPTURED,
+                refundRequested(REFUND, "5.00"),
+                refunded(REFUND, "5.00", "5.00", "re-1"));
+        var refusal = new PaymentRefundRefused(PAYMENT, ORDER, REFUND, AMOUNT, "charge_disputed");
+        payment.given(REQUESTED, CAPTURED, refundRequested(REFUND, "12.50"))
+                .when(new RecordPaymentRefundRefused(PAYMENT, REFUND, "charge_disputed"))
+                .expectEvents(refusal);
+        nothing(
+                new RecordPaymentRefunded(PAYMENT, REFUND, "re-1"),
+                REQUESTED,
+                CAPTURED,
+                refundRequested(REFUND, "12.50"),
+                refusal);
+    }
+
+    @Test
+    void whatTheGatewayRefusedToGiveBackCanBeAskedForAnew() {
+        payment.given(
+                        REQUESTED,
+                        CAPTURED,
+                        refundRequested(REFUND, "12.50"),
+                        new PaymentRefundRefused(PAYMENT, ORDER, REFUND, AMOUNT, "charge_disputed"))
+                .when(refund(LATER, "12.50"))
+                .expectEvents(refundRequested(LATER, "12.50"));
+    }
+
+    @Test
+    void neverMoreIsGivenBackThanWasTaken() {
+        notRefundable(refund(REFUND, "12.51"), REQUESTED, CAPTURED);
+        notRefundable(refund(LATER, "7.51"), REQUESTED, CAPTURED, refundRequested(REFUND, "5.00"));
+        notRefundable(refund(REFUND, "0.01"), REQUESTED);
+        notRefundable(refund(REFUND, "0.01"), REQUESTED, DECLINED);
+        notRefundable(refund(REFUND, "0.01"), REQUESTED, CANCELLED);
+    }
+
+    private void notRefundable(RefundPayment command, Object... before) {
+        payment.given(before).when(command).expectException(NotRefundable.class).expectNoEvents();
+    }
+
+    private static RefundPayment refund(RefundId refund, String amount) {
+        return new RefundPayment(PAYMENT, refund, Money.of(amount, "EUR"));
+    }
+
+    private static PaymentRefundRequested refundRequested(RefundId refund, String amount) {
+        return new PaymentRefundRequested(PAYMENT, ORDER, refund, Money.of(amount, "EUR"));
+    }
+
+    private static PaymentRefunded refunded(RefundId refund, String amount, String inAll, String reference) {
+        return new PaymentRefunded(
+                PAYMENT, ORDER, refund, Money.of(amount, "EUR"), AMOUNT, Money.of(inAll, "EUR"), reference);
+    }
+
+    @Test
+    void aPaymentCalledOffBeforeItIsRequestedNeverIs() {
+        payment.givenNoPriorActivity()
+                .when(new CancelPayment(PAYMENT, ORDER, "too late"))
+                .expectEvents(CANCELLED);
+        nothing(REQUEST, CANCELLED);
+        nothing(new CancelPayment(PAYMENT, ORDER, "too late"), CANCELLED);
+        notRefundable(refund(REFUND, "0.01"), CANCELLED);
     }
 
     @Test

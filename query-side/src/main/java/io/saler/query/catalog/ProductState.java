@@ -13,6 +13,7 @@ import io.saler.inventory.StockCommitted;
 import io.saler.inventory.StockRejected;
 import io.saler.inventory.StockReleased;
 import io.saler.inventory.StockReserved;
+import io.saler.inventory.StockReturned;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,7 @@ public record ProductState(
             case StockReserved reserved -> stock(reserved.onHand() - reserved.reserved(), number, at);
             case StockCommitted committed -> stock(committed.onHand() - committed.reserved(), number, at);
             case StockReleased released -> stock(released.onHand() - released.reserved(), number, at);
+            case StockReturned returned -> stock(returned.onHand() - returned.reserved(), number, at);
             case StockRejected rejected -> this;
         };
     }

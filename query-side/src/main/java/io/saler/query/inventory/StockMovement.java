@@ -7,6 +7,7 @@ import io.saler.inventory.StockCommitted;
 import io.saler.inventory.StockRejected;
 import io.saler.inventory.StockReleased;
 import io.saler.inventory.StockReserved;
+import io.saler.inventory.StockReturned;
 import io.saler.order.OrderId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,15 @@ public record StockMovement(
                         released.reserved(),
                         released.orderId(),
                         released.reason(),
+                        at);
+            case StockReturned returned ->
+                new StockMovement(
+                        type,
+                        returned.quantity().units(),
+                        returned.onHand(),
+                        returned.reserved(),
+                        returned.orderId(),
+                        null,
                         at);
             case StockRejected rejected -> null;
         };

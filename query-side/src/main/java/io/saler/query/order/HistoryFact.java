@@ -7,16 +7,23 @@ import io.saler.inventory.StockCommitted;
 import io.saler.inventory.StockRejected;
 import io.saler.inventory.StockReleased;
 import io.saler.inventory.StockReserved;
+import io.saler.inventory.StockReturned;
 import io.saler.notification.NotificationEvent;
 import io.saler.notification.NotificationFailed;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.NotificationSent;
 import io.saler.order.OrderAwaitsPayment;
+import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderCancelled;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderDelivered;
 import io.saler.order.OrderEvent;
 import io.saler.order.OrderId;
+import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.OrderPlaced;
+import io.saler.order.OrderRefundRefused;
+import io.saler.order.OrderRefundRequested;
+import io.saler.order.OrderRefunded;
 import io.saler.order.OrderRejected;
 import io.saler.order.OrderShipped;
 import io.saler.payment.PaymentActionRequired;
@@ -25,6 +32,9 @@ import io.saler.payment.PaymentCancelled;
 import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentDeclined;
 import io.saler.payment.PaymentEvent;
+import io.saler.payment.PaymentRefundRefused;
+import io.saler.payment.PaymentRefundRequested;
+import io.saler.payment.PaymentRefunded;
 import io.saler.payment.PaymentRequested;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +59,29 @@ record HistoryFact(
                                 "total", placed.totals().total(),
                                 "paymentMethod", placed.paymentMethod()));
             case OrderAwaitsPayment awaits -> order(event, null, Map.of());
-            case OrderConfirmed confirmed -> order(event, null, Map.of());
+            case OrderPaymentAttempted attempted ->
+                order(event, null, Map.of("attempt", attempted.attempt(), "paymentMethod", attempted.method()));
+            case OrderConfirmed confirmed -> order(event, null, Map.of("paymentId", confirmed.paymentId()));
+            case OrderCancellationRequested asked -> order(event, asked.reason(), Map.of());
+            case OrderCancelled cancelled -> order(event, cancelled.reason(), Map.of());
+            case OrderRefundRequested requested ->
+                order(
+                        event,
+                        requested.reason(),
+                        Map.of(
+                                "refundId", requested.refundId(),
+                                "amount", requested.amount(),
+                                "returned", requested.returned().size()));
+            case OrderRefunded refunded ->
+                order(
+                        event,
+                        null,
+                        Map.of(
+                                "refundId", refunded.refundId(),
+                                "amount", refunded.amount(),
+                                "refunded", refunded.refunded()));
+            case OrderRefundRefused refused ->
+                order(event, refused.code(), Map.of("refundId", refused.refundId(), "amount", refused.amount()));
             case OrderRejected rejected -> order(event, rejected.reason().code(), Map.of());
             case OrderShipped shipped ->
                 order(event, null, Map.of("carrier", shipped.carrier(), "trackingNumber", shipped.trackingNumber()));
@@ -70,6 +102,18 @@ record HistoryFact(
             case PaymentDeclined declined -> payment(event, declined.code(), Map.of());
             case PaymentCancellationRequested asked -> payment(event, asked.reason(), Map.of());
             case PaymentCancelled cancelled -> payment(event, null, Map.of());
+            case PaymentRefundRequested asked ->
+                payment(event, null, Map.of("refundId", asked.refundId(), "amount", asked.amount()));
+            case PaymentRefunded refunded ->
+                payment(
+                        event,
+                        null,
+                        Map.of(
+                                "refundId", refunded.refundId(),
+                                "amount", refunded.amount(),
+                                "gatewayReference", refunded.gatewayReference()));
+            case PaymentRefundRefused refused ->
+                payment(event, refused.code(), Map.of("refundId", refused.refundId(), "amount", refused.amount()));
         };
     }
 
@@ -88,6 +132,12 @@ record HistoryFact(
                 stock(event, committed.orderId(), null, Map.of("quantity", committed.quantity()));
             case StockReleased released ->
                 stock(event, released.orderId(), released.reason(), Map.of("quantity", released.units()));
+            case StockReturned returned ->
+                stock(
+                        event,
+                        returned.orderId(),
+                        null,
+                        Map.of("quantity", returned.quantity(), "refundId", returned.refundId()));
             case InventoryItemCreated created -> null;
             case StockAdjusted adjusted -> null;
         };

@@ -34,6 +34,7 @@ final class OrderChanges {
 
     /**
      * @param captured what the gateway has taken, or null for nothing
+     * @param refunded what of it the gateway has given back, or null for nothing
      * @param version the number of the payment's event, counted from 0, which asks for the payment
      */
     record PaymentChange(
@@ -41,6 +42,7 @@ final class OrderChanges {
             PaymentId paymentId,
             PaymentStatus status,
             @Nullable BigDecimal captured,
+            @Nullable BigDecimal refunded,
             long version,
             Instant at) {}
 

@@ -3,10 +3,16 @@ package io.saler.query.order;
 import io.saler.inventory.InventoryEvent;
 import io.saler.notification.NotificationEvent;
 import io.saler.order.OrderAwaitsPayment;
+import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderCancelled;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderDelivered;
 import io.saler.order.OrderEvent;
+import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.OrderPlaced;
+import io.saler.order.OrderRefundRefused;
+import io.saler.order.OrderRefundRequested;
+import io.saler.order.OrderRefunded;
 import io.saler.order.OrderRejected;
 import io.saler.order.OrderShipped;
 import io.saler.order.OrderStatus;
@@ -16,6 +22,9 @@ import io.saler.payment.PaymentCancelled;
 import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentDeclined;
 import io.saler.payment.PaymentEvent;
+import io.saler.payment.PaymentRefundRefused;
+import io.saler.payment.PaymentRefundRequested;
+import io.saler.payment.PaymentRefunded;
 import io.saler.payment.PaymentRequested;
 import io.saler.payment.PaymentStatus;
 import io.saler.query.json.StoredJson;
@@ -110,10 +119,19 @@ class OrderProjection {
                 var placing = new OrderChanges.Placing(placed, json.write(placed.lines()), version, at);
                 yield changes -> changes.place(placing);
             }
+            // Where it stands, or what it says of itself, is no different.
+            case OrderPaymentAttempted attempted -> changes -> {};
+            case OrderCancellationRequested asked -> changes -> {};
+            case OrderRefundRequested requested -> changes -> {};
+            case OrderRefundRefused refused -> changes -> {};
             case OrderAwaitsPayment awaits -> status(event, OrderStatus.AWAITING_PAYMENT, null, version, at);
             case OrderConfirmed confirmed -> status(event, OrderStatus.CONFIRMED, null, version, at);
             case OrderRejected rejected ->
                 status(event, OrderStatus.REJECTED, rejected.reason().code(), version, at);
+            case OrderCancelled cancelled -> status(event, OrderStatus.CANCELLED, cancelled.reason(), version, at);
+            case OrderRefunded refunded ->
+                changes -> changes.change(
+                        new OrderChanges.StatusChange(event.orderId(), refunded.status(), null, version, at));
             case OrderShipped shipped ->
                 status(event, OrderStatus.SHIPPED, null, version, at)
                         .andThen(changes -> changes.ship(new OrderChanges.Shipping(shipped, at)));
@@ -130,23 +148,32 @@ class OrderProjection {
 
     private static OrderChanges.@Nullable PaymentChange change(PaymentEvent event, DomainEventMessage<?> message) {
         return switch (event) {
-            case PaymentRequested requested -> change(event, PaymentStatus.REQUESTED, null, message);
-            case PaymentActionRequired required -> change(event, PaymentStatus.ACTION_REQUIRED, null, message);
-            case PaymentCaptured captured -> change(event, PaymentStatus.CAPTURED, captured.amount(), message);
-            case PaymentDeclined declined -> change(event, PaymentStatus.DECLINED, null, message);
-            case PaymentCancelled cancelled -> change(event, PaymentStatus.CANCELLED, null, message);
+            case PaymentRequested requested -> change(event, PaymentStatus.REQUESTED, null, null, message);
+            case PaymentActionRequired required -> change(event, PaymentStatus.ACTION_REQUIRED, null, null, message);
+            case PaymentCaptured captured -> change(event, PaymentStatus.CAPTURED, captured.amount(), null, message);
+            case PaymentRefunded refunded ->
+                change(event, PaymentStatus.CAPTURED, refunded.captured(), refunded.refunded(), message);
+            case PaymentDeclined declined -> change(event, PaymentStatus.DECLINED, null, null, message);
+            case PaymentCancelled cancelled -> change(event, PaymentStatus.CANCELLED, null, null, message);
             // Until the gateway has agreed, the payment stands where it stood.
             case PaymentCancellationRequested asked -> null;
+            case PaymentRefundRequested asked -> null;
+            case PaymentRefundRefused refused -> null;
         };
     }
 
     private static OrderChanges.PaymentChange change(
-            PaymentEvent event, PaymentStatus status, @Nullable Money captured, DomainEventMessage<?> message) {
+            PaymentEvent event,
+            PaymentStatus status,
+            @Nullable Money captured,
+            @Nullable Money refunded,
+            DomainEventMessage<?> message) {
         return new OrderChanges.PaymentChange(
                 event.orderId(),
                 event.paymentId(),
                 status,
                 captured == null ? null : captured.amount(),
+                refunded == null ? null : refunded.amount(),
                 message.getSequenceNumber(),
                 message.getTimestamp());
     }

@@ -90,7 +90,7 @@ final class OrderStream {
                     client.send(event(next));
                     sent = next.order();
                 }
-                if (sent.status().endsWaiting()) {
+                if (sent.endsWaiting()) {
                     break;
                 }
                 next = next();

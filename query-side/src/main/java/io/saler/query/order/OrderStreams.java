@@ -47,7 +47,7 @@ class OrderStreams implements SmartLifecycle {
         var client = new SseEmitter(AS_LONG_AS_IT_LASTS);
         // Said by the request's own thread, and in any case, so that the headers are written before others write.
         client.send(OrderStream.id(order).equals(lastEventId) ? OrderStream.signOfLife() : OrderStream.event(order));
-        if (order.order().status().endsWaiting()) {
+        if (order.order().endsWaiting()) {
             client.complete();
         } else {
             follow(order, client, caller);

@@ -29,14 +29,15 @@ class OrderTable {
 
     private static final String CHANGE_STATUS = """
             update query.orders
-            set status = :status, reason = :reason, updated_at = greatest(updated_at, :at), version = :version
+            set status = :status, reason = case when status = :status then reason else :reason end, updated_at = greatest(updated_at, :at), version = :version
             where order_id = :orderId and version < :version""";
 
     /** A request replaces an earlier attempt; anything else is heard only if it is about the attempt that is shown. */
     private static final String CHANGE_PAYMENT = """
             update query.orders
             set payment_id = :paymentId, payment_status = :status, payment_version = :version,
-                captured = coalesce(cast(:captured as numeric), 0), refunded = 0,
+                captured = coalesce(cast(:captured as numeric), 0),
+                refunded = coalesce(cast(:refunded as numeric), 0),
                 updated_at = greatest(updated_at, :at), payment_changes = payment_changes + 1
             where order_id = :orderId
               and case when payment_id = :paymentId then payment_version < :version else :version = 0 end""";
@@ -131,6 +132,7 @@ class OrderTable {
                     .bind("paymentId", change.paymentId().value())
                     .bind("status", change.status().name())
                     .bind("captured", change.captured())
+                    .bind("refunded", change.refunded())
                     .bind("at", change.at())
                     .bind("version", change.version())
                     .add();

@@ -8,6 +8,7 @@ import io.saler.inventory.StockCommitted;
 import io.saler.inventory.StockRejected;
 import io.saler.inventory.StockReleased;
 import io.saler.inventory.StockReserved;
+import io.saler.inventory.StockReturned;
 import io.saler.notification.NotificationEvent;
 import io.saler.order.OrderEvent;
 import io.saler.payment.PaymentEvent;
@@ -52,6 +53,7 @@ enum BySubject implements SequencingPolicy<EventMessage<?>> {
             case StockRejected rejected -> rejected.orderId();
             case StockCommitted committed -> committed.orderId();
             case StockReleased released -> released.orderId();
+            case StockReturned returned -> returned.orderId();
             case InventoryItemCreated created -> null;
             case StockAdjusted adjusted -> null;
         };

@@ -1,6 +1,7 @@
 package io.saler.query.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.saler.identity.Actor;
 import io.saler.identity.Role;
@@ -15,9 +16,13 @@ import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.NotificationSent;
 import io.saler.order.OrderAwaitsPayment;
+import io.saler.order.OrderCancelled;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderDelivered;
 import io.saler.order.OrderPlaced;
+import io.saler.order.OrderRefundRefused;
+import io.saler.order.OrderRefundRequested;
+import io.saler.order.OrderRefunded;
 import io.saler.order.OrderRejected;
 import io.saler.order.OrderShipped;
 import io.saler.order.OrderStatus;
@@ -29,8 +34,12 @@ import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentDeclined;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
+import io.saler.payment.PaymentRefundRefused;
+import io.saler.payment.PaymentRefundRequested;
+import io.saler.payment.PaymentRefunded;
 import io.saler.payment.PaymentRequested;
 import io.saler.payment.PaymentStatus;
+import io.saler.payment.RefundId;
 import io.saler.query.EventFeed;
 import io.saler.query.Story;
 import io.saler.query.TestDatabase;
@@ -46,6 +55,8 @@ import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.Test;
 
 class OrderProjectionTest {
+
+    private static final RefundId REFUND = RefundId.of("55555555-5555-4555-8555-555555555555");
 
     private final TestDatabase database = TestDatabase.empty();
     private final StoredJson json = new StoredJson();
@@ -71,7 +82,11 @@ class OrderProjectionTest {
 
     @Test
     void anOrderShowsWhatWasOrderedAndHowItEnded() {
-        publish(placed, requested(firstPayment), captured(firstPayment), new OrderConfirmed(placed.orderId()));
+        publish(
+                placed,
+                requested(firstPayment),
+                captured(firstPayment),
+                new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
 
         OrderView order = find();
         assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
@@ -128,7 +143,7 @@ class OrderProjectionTest {
 
     @Test
     void anOrderShowsHowItsGoodsTravelOnceTheyDo() {
-        publish(placed, new OrderConfirmed(placed.orderId()));
+        publish(placed, new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
         assertThat(find().shipment()).isNull();
 
         publish(shipped());
@@ -144,7 +159,7 @@ class OrderProjectionTest {
 
     @Test
     void itsHistoryTellsWhoShippedItAndInWhichParcel() {
-        publish(placed, new OrderConfirmed(placed.orderId()));
+        publish(placed, new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
         story.by(Actor.user(Role.MERCHANT, merchant));
         publish(shipped(), new OrderDelivered(placed.orderId()));
 
@@ -158,11 +173,98 @@ class OrderProjectionTest {
         assertThat(told.get(3).detail()).isEqualTo("{}");
     }
 
+    @Test
+    void aCancelledOrderShowsWhyAndWhatIsGivenBack() {
+        publish(
+                placed,
+                requested(firstPayment),
+                captured(firstPayment),
+                confirmed(),
+                new OrderCancelled(placed.orderId(), customer, "Ordered by mistake"),
+                refundRequested("49.98"));
+        assertThat(find().status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(find().reason()).isEqualTo("Ordered by mistake");
+        assertThat(find().payment().refunded()).isEqualTo(Money.of("0", "EUR"));
+
+        publish(paidBack("49.98", "49.98"), refunded("49.98", OrderStatus.CANCELLED));
+        assertThat(find().status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(find().reason()).isEqualTo("Ordered by mistake");
+        assertThat(find().payment().status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(find().payment().captured()).isEqualTo(Money.of("49.98", "EUR"));
+        assertThat(find().payment().refunded()).isEqualTo(Money.of("49.98", "EUR"));
+    }
+
+    @Test
+    void aPartialRefundIsShownUntilSomethingElseHappens() {
+        publish(
+                placed,
+                requested(firstPayment),
+                captured(firstPayment),
+                confirmed(),
+                refundRequested("5.00"),
+                paidBack("5.00", "5.00"),
+                refunded("5.00", OrderStatus.PARTIALLY_REFUNDED));
+        assertThat(find().status()).isEqualTo(OrderStatus.PARTIALLY_REFUNDED);
+        assertThat(find().payment().refunded()).isEqualTo(Money.of("5.00", "EUR"));
+
+        publish(shipped());
+        assertThat(find().status()).isEqualTo(OrderStatus.SHIPPED);
+        assertThat(find().payment().refunded()).isEqualTo(Money.of("5.00", "EUR"));
+    }
+
+    @Test
+    void whatIsAskedForOrRefusedChangesTheHistoryAlone() {
+        publish(placed, requested(firstPayment), captured(firstPayment), confirmed());
+        OrderView before = find();
+
+        publish(
+                refundRequested("5.00"),
+                new PaymentRefundRequested(firstPayment, placed.orderId(), REFUND, Money.of("5.00", "EUR")),
+                new PaymentRefundRefused(
+                        firstPayment, placed.orderId(), REFUND, Money.of("5.00", "EUR"), "charge_disputed"),
+                new OrderRefundRefused(placed.orderId(), REFUND, Money.of("5.00", "EUR"), "charge_disputed"));
+
+        assertThat(find()).isEqualTo(before);
+        assertThat(history.read(placed.orderId(), 0, 100))
+                .extracting(OrderHistory.Entry::type, OrderHistory.Entry::reason)
+                .contains(
+                        tuple("OrderRefundRequested", "Arrived broken"),
+                        tuple("OrderRefundRefused", "charge_disputed"));
+    }
+
+    private OrderConfirmed confirmed() {
+        return new OrderConfirmed(placed.orderId(), firstPayment);
+    }
+
+    private OrderRefundRequested refundRequested(String amount) {
+        return new OrderRefundRequested(
+                placed.orderId(), REFUND, firstPayment, Money.of(amount, "EUR"), "Arrived broken", List.of());
+    }
+
+    private PaymentRefunded paidBack(String amount, String inAll) {
+        return new PaymentRefunded(
+                firstPayment,
+                placed.orderId(),
+                REFUND,
+                Money.of(amount, "EUR"),
+                Money.of("49.98", "EUR"),
+                Money.of(inAll, "EUR"),
+                "re_1");
+    }
+
+    private OrderRefunded refunded(String amount, OrderStatus status) {
+        Money money = Money.of(amount, "EUR");
+        return new OrderRefunded(placed.orderId(), customer, REFUND, money, money, status);
+    }
+
     /** As when a read model is rebuilt, in batches of another size. */
     @Test
     void inWhateverBatchesTheSameEventsAreTheSameOrder() {
-        List<DomainEventMessage<Object>> events =
-                events(placed, new OrderConfirmed(placed.orderId()), shipped(), new OrderDelivered(placed.orderId()));
+        List<DomainEventMessage<Object>> events = events(
+                placed,
+                new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)),
+                shipped(),
+                new OrderDelivered(placed.orderId()));
         events.forEach(feed::publish);
         OrderView oneByOne = find();
         database.jdbi().useHandle(handle -> handle.execute("truncate query.orders, query.order_history"));
@@ -179,7 +281,7 @@ class OrderProjectionTest {
                 placed,
                 requested(firstPayment),
                 captured(firstPayment),
-                new OrderConfirmed(placed.orderId()),
+                new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)),
                 shipped(),
                 new OrderDelivered(placed.orderId()));
         feed.publish(events);
@@ -258,7 +360,11 @@ class OrderProjectionTest {
 
     @Test
     void theHistoryIsReadInPages() {
-        publish(placed, requested(firstPayment), captured(firstPayment), new OrderConfirmed(placed.orderId()));
+        publish(
+                placed,
+                requested(firstPayment),
+                captured(firstPayment),
+                new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
 
         List<OrderHistory.Entry> first = history.read(placed.orderId(), 0, 3);
         List<OrderHistory.Entry> second =
@@ -279,7 +385,7 @@ class OrderProjectionTest {
                 "operationId", "not shown"));
         publish(placed);
         story.from(Map.of());
-        publish(new OrderConfirmed(placed.orderId()));
+        publish(new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
 
         List<OrderHistory.Entry> entries = history.read(placed.orderId(), 0, 3);
         assertThat(entries)

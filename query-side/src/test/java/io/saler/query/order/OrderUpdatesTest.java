@@ -11,6 +11,7 @@ import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
+import io.saler.payment.PaymentId;
 import io.saler.query.EventFeed;
 import io.saler.query.Story;
 import io.saler.query.TestDatabase;
@@ -172,7 +173,9 @@ class OrderUpdatesTest {
     void onlyWhoMayReadAnOrderIsToldOfItsChanges(Asker asker) {
         List<OrderStatus> told = watch(actor(asker));
         publish(placed);
-        publish(new OrderConfirmed(placed.orderId()), Story.order(customer, store.storeId(), shirt));
+        publish(
+                new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)),
+                Story.order(customer, store.storeId(), shirt));
         assertThat(told).isEqualTo(asker.may ? List.of(OrderStatus.PLACED, OrderStatus.CONFIRMED) : List.of());
     }
 }

@@ -107,7 +107,7 @@ class OrderWatchTest {
 
         publishOn(promptOnly, new OrderAwaitsPayment(placed.orderId()));
         await().untilAsserted(() -> assertThat(statuses()).containsExactly(OrderStatus.AWAITING_PAYMENT));
-        publishOn(promptOnly, new OrderConfirmed(placed.orderId()));
+        publishOn(promptOnly, new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
 
         await().untilAsserted(() ->
                 assertThat(statuses()).containsExactly(OrderStatus.AWAITING_PAYMENT, OrderStatus.CONFIRMED));
@@ -118,7 +118,7 @@ class OrderWatchTest {
         publishOn(otherNode, placed);
         looking.watch(read(), told::add);
 
-        publishOn(otherNode, new OrderConfirmed(placed.orderId()));
+        publishOn(otherNode, new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
 
         await().untilAsserted(() -> assertThat(statuses()).containsExactly(OrderStatus.CONFIRMED));
     }
@@ -139,7 +139,7 @@ class OrderWatchTest {
     void whatChangedBetweenReadingAndWatchingIsToldAtOnce() {
         publishOn(otherNode, placed);
         OrderList.Found early = read();
-        publishOn(otherNode, new OrderConfirmed(placed.orderId()));
+        publishOn(otherNode, new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
 
         promptOnly.watch(early, told::add);
 
@@ -150,7 +150,7 @@ class OrderWatchTest {
     void whoComesLaterWithAnOlderStateIsToldTheNewestOne() {
         publishOn(otherNode, placed);
         OrderList.Found early = read();
-        publishOn(otherNode, new OrderConfirmed(placed.orderId()));
+        publishOn(otherNode, new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
         promptOnly.watch(read(), newer -> {});
 
         promptOnly.watch(early, told::add);
@@ -165,7 +165,7 @@ class OrderWatchTest {
         promptOnly.watch(read(), gone::add).close();
         promptOnly.watch(read(), told::add);
 
-        publishOn(promptOnly, new OrderConfirmed(placed.orderId()));
+        publishOn(promptOnly, new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
 
         await().untilAsserted(() -> assertThat(statuses()).containsExactly(OrderStatus.CONFIRMED));
         assertThat(gone).isEmpty();
@@ -173,13 +173,13 @@ class OrderWatchTest {
 
     @Test
     void whileOrdersAreBuiltAnewNothingOldIsTold() {
-        publishOn(promptOnly, placed, new OrderConfirmed(placed.orderId()));
+        publishOn(promptOnly, placed, new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
         promptOnly.watch(read(), told::add);
 
         database.jdbi().useHandle(handle -> handle.execute("truncate query.orders"));
         story = new Story();
         publishOn(promptOnly, placed);
-        publishOn(promptOnly, new OrderConfirmed(placed.orderId()));
+        publishOn(promptOnly, new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
         publishOn(promptOnly, paymentRequested());
 
         await().untilAsserted(() -> assertThat(told)
@@ -203,7 +203,7 @@ class OrderWatchTest {
         try (var watch = new OrderWatch(failing, settings(SOON))) {
             watch.watch(read(), told::add);
 
-            publishOn(otherNode, new OrderConfirmed(placed.orderId()));
+            publishOn(otherNode, new OrderConfirmed(placed.orderId(), PaymentId.of(placed.orderId(), 1)));
 
             await().untilAsserted(() -> assertThat(statuses()).containsExactly(OrderStatus.CONFIRMED));
         }

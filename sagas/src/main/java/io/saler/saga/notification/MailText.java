@@ -3,6 +3,8 @@ package io.saler.saga.notification;
 import io.saler.order.OrderLine;
 import io.saler.order.OrderView;
 import io.saler.order.ShipmentView;
+import io.saler.payment.PaymentView;
+import io.saler.value.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,6 +67,31 @@ record MailText(
                         "",
                         "Carrier: %s".formatted(shipment.carrier()),
                         "Tracking number: %s".formatted(shipment.trackingNumber())));
+    }
+
+    static MailText orderCancelled(String name, OrderView order) {
+        PaymentView payment = order.payment();
+        boolean paid = payment != null
+                && !payment.captured().equals(Money.zero(order.total().currency()));
+        return order(
+                "Order %s is cancelled",
+                name,
+                order,
+                List.of(
+                        paid
+                                ? "your order is cancelled. What you have paid for it is given back to you."
+                                : "your order is cancelled. You have not been charged.",
+                        "",
+                        "Reason: %s".formatted(order.reason())));
+    }
+
+    static MailText orderRefunded(String name, OrderView order, PaymentView payment) {
+        return order(
+                "Money back for order %s",
+                name,
+                order,
+                List.of("we have given money back to you: of the %s that you paid for this order, %s by now."
+                        .formatted(payment.captured(), payment.refunded())));
     }
 
     private static MailText order(String subject, String name, OrderView order, List<String> news) {

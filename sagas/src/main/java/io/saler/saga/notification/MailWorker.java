@@ -6,10 +6,13 @@ import io.saler.notification.NotificationId;
 import io.saler.notification.RecordNotificationFailed;
 import io.saler.notification.RecordNotificationSent;
 import io.saler.order.FindOrder;
+import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.order.ShipmentView;
+import io.saler.payment.PaymentView;
 import io.saler.saga.Commands;
 import io.saler.saga.task.Origin;
+import io.saler.value.Money;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -81,6 +84,8 @@ class MailWorker {
             case ORDER_CONFIRMED -> MailText.orderConfirmed(contact.name(), order(mail));
             case ORDER_REJECTED -> MailText.orderRejected(contact.name(), order(mail), mail.reason());
             case ORDER_SHIPPED -> shipped(contact, order(mail));
+            case ORDER_CANCELLED -> cancelled(contact, order(mail));
+            case ORDER_REFUNDED -> refunded(contact, order(mail));
         };
     }
 
@@ -90,6 +95,22 @@ class MailWorker {
             throw new NotYet("Order %s does not show its shipment yet".formatted(order.orderId()));
         }
         return MailText.orderShipped(contact.name(), order, shipment);
+    }
+
+    private static MailText cancelled(Contact contact, OrderView order) {
+        if (order.status() != OrderStatus.CANCELLED) {
+            throw new NotYet("Order %s is not shown as cancelled yet".formatted(order.orderId()));
+        }
+        return MailText.orderCancelled(contact.name(), order);
+    }
+
+    private static MailText refunded(Contact contact, OrderView order) {
+        PaymentView payment = order.payment();
+        if (payment == null
+                || payment.refunded().equals(Money.zero(order.total().currency()))) {
+            throw new NotYet("Order %s does not show its refund yet".formatted(order.orderId()));
+        }
+        return MailText.orderRefunded(contact.name(), order, payment);
     }
 
     private String link(Mail mail, String page, Object issueToken) {

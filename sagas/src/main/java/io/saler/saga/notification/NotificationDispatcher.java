@@ -14,6 +14,9 @@ import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
 import io.saler.notification.SendNotification;
+import io.saler.order.OrderCancelled;
+import io.saler.order.OrderId;
+import io.saler.order.OrderRefunded;
 import io.saler.order.OrderShipped;
 import io.saler.saga.Commands;
 import io.saler.saga.task.TaskQueue;
@@ -29,8 +32,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends people the links by which they verify their address or set a new password, tells customers that their order is
- * on its way, forgets those who were erased, and turns requested notifications into tasks, in the transaction that
- * notes the events as handled.
+ * on its way, is cancelled or their money given back, forgets those who were erased, and turns requested notifications
+ * into tasks, in the transaction that notes the events as handled.
  */
 @Component
 @ProcessingGroup("notifications")
@@ -101,9 +104,22 @@ class NotificationDispatcher {
 
     @EventHandler
     void on(OrderShipped event) {
-        NotificationKind kind = NotificationKind.ORDER_SHIPPED;
-        NotificationId id = NotificationId.of(kind, event.orderId());
-        commands.send(ACTOR, new SendNotification(id, event.customerId(), kind, event.orderId(), null));
+        tell(event.customerId(), NotificationKind.ORDER_SHIPPED, event.orderId(), event.orderId());
+    }
+
+    @EventHandler
+    void on(OrderCancelled event) {
+        tell(event.customerId(), NotificationKind.ORDER_CANCELLED, event.orderId(), event.orderId());
+    }
+
+    @EventHandler
+    void on(OrderRefunded event) {
+        tell(event.customerId(), NotificationKind.ORDER_REFUNDED, event.orderId(), event.refundId());
+    }
+
+    /** @param fact what happened to the order: there is one mail about it */
+    private void tell(UserId customer, NotificationKind kind, OrderId order, Id fact) {
+        commands.send(ACTOR, new SendNotification(NotificationId.of(kind, fact), customer, kind, order, null));
     }
 
     @EventHandler

@@ -1,67 +1,42 @@
 package io.saler.saga.order;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.saler.inventory.StockRejected;
 import io.saler.inventory.StockReserved;
+import io.saler.identity.Actor;
+import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.OrderPlaced;
 import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentCancelled;
 import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentDeclined;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.saga.SagaEventHandler;
-import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/**
- * One order's process in Axon. It hands events to {@link OrderProcess} and takes the steps that follow. A step that
- * fails is kept, with the failure, and taken again after 1, 2, 4 … 15 seconds: no handler ever throws, since that would
- * hold up every other order until it can be handled.
- */
+/** One order's process in Axon, from the moment it is placed until it is paid for, or never will be. */
 @Saga
 @ProcessingGroup("order-saga")
-@Revision("1")
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE)
+@Revision("2")
 @SuppressWarnings("NullAway.Init")
-public class OrderSaga {
+public class OrderSaga extends SteppingSaga {
 
     static final String RESERVATION_DEADLINE = "order-reservation";
     static final String PAYMENT_DEADLINE = "order-payment";
-    static final String RETRY = "order-retry";
-
-    private static final Logger LOG = LoggerFactory.getLogger(OrderSaga.class);
 
     private OrderProcess process;
     private @Nullable String deadlineName;
     private @Nullable String deadlineId;
-    private @Nullable String retryId;
-    private int attempts;
-    private @Nullable String failure;
-
-    @Autowired
-    private transient OrderSteps steps;
 
     @Autowired
     private transient OrderSettings settings;
-
-    @Autowired
-    private transient DeadlineManager deadlines;
 
     @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
@@ -108,6 +83,18 @@ public class OrderSaga {
         goOn();
     }
 
+    @SagaEventHandler(associationProperty = "orderId")
+    public void on(OrderPaymentAttempted event) {
+        process.on(event);
+        goOn();
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    public void on(OrderCancellationRequested event) {
+        process.on(event);
+        goOn();
+    }
+
     @DeadlineHandler(deadlineName = RESERVATION_DEADLINE)
     public void onReservationDeadline() {
         isOver(RESERVATION_DEADLINE);
@@ -122,12 +109,6 @@ public class OrderSaga {
         goOn();
     }
 
-    @DeadlineHandler(deadlineName = RETRY)
-    public void onRetry() {
-        retryId = null;
-        goOn();
-    }
-
     /** A deadline that is being handled must not be cancelled: its task is removed when it is through. */
     private void isOver(String deadline) {
         if (deadline.equals(deadlineName)) {
@@ -136,57 +117,32 @@ public class OrderSaga {
         }
     }
 
-    private void goOn() {
-        Map<Step, String> failed = Map.of();
-        for (List<Step> due = process.due(); !due.isEmpty() && failed.isEmpty(); due = process.due()) {
-            var commands = new LinkedHashMap<Step, Object>();
-            due.forEach(step -> commands.put(step, process.command(step)));
-            failed = steps.take(commands);
-            for (Step step : due) {
-                if (!failed.containsKey(step)) {
-                    process.done(step);
-                }
-            }
-        }
-        remember(failed);
-        keepDeadline();
-        if (process.isFinished()) {
-            SagaLifecycle.end();
-        }
+    @Override
+    Actor actor() {
+        return Actor.system("order-saga");
     }
 
-    private void remember(Map<Step, String> failed) {
-        if (failed.isEmpty()) {
-            // A retry that is still to come finds nothing to do, which costs less than calling it off.
-            failure = null;
-            attempts = 0;
-            return;
-        }
-        failure = failed.toString();
-        // Events that arrive meanwhile try as well, but must not make the waiting longer.
-        if (retryId == null) {
-            Duration wait = Duration.ofSeconds(Math.min(15, 1L << Math.min(attempts, 4)));
-            attempts++;
-            retryId = deadlines.schedule(wait, RETRY);
-            LOG.warn("Attempt {} failed, the next is in {}: {}", attempts, wait, failure);
-        }
+    @Override
+    StagedProcess process() {
+        return process;
     }
 
-    private void keepDeadline() {
+    @Override
+    void keepDeadlines(DeadlineManager manager) {
         String wanted = switch (process.phase()) {
             case RESERVING -> RESERVATION_DEADLINE;
-            case PAYING, AWAITING_CUSTOMER -> PAYMENT_DEADLINE;
-            case CANCELLING, CONFIRMING, REJECTING -> null;
+            case PAYING, AWAITING_CUSTOMER, SWITCHING -> PAYMENT_DEADLINE;
+            case CANCELLING, CONFIRMING, REJECTING, WITHDRAWING -> null;
         };
         if (deadlineName != null && deadlineId != null && !deadlineName.equals(wanted)) {
-            deadlines.cancelSchedule(deadlineName, deadlineId);
+            manager.cancelSchedule(deadlineName, deadlineId);
             deadlineName = null;
             deadlineId = null;
         }
         if (wanted != null && deadlineName == null) {
             Duration wait =
                     wanted.equals(PAYMENT_DEADLINE) ? settings.paymentDeadline() : settings.reservationDeadline();
-            deadlineId = deadlines.schedule(wait, wanted);
+            deadlineId = manager.schedule(wait, wanted);
             deadlineName = wanted;
         }
     }

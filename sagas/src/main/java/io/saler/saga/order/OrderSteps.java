@@ -23,8 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderSteps {
 
-    private static final Map<String, String> ORIGIN =
-            Map.of(Actor.KEY, Actor.system("order-saga").toString());
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -42,15 +40,15 @@ class OrderSteps {
         this.limit = limit;
     }
 
-    /** Sends a command for each step and returns those that failed, with what is known of why. */
-    Map<Step, String> take(Map<Step, Object> steps) {
+    /** Sends a command for each step in somebody's name and returns those that failed, with what is known of why. */
+    Map<Step, String> take(Actor actor, Map<Step, Object> steps) {
         var failures = new LinkedHashMap<Step, String>();
         if (System.nanoTime() - pausedUntil < 0) {
             steps.keySet().forEach(step -> failures.put(step, "Not sent: commands were not answered a moment ago"));
             return failures;
         }
         var answers = new LinkedHashMap<Step, CompletableFuture<@Nullable Object>>();
-        steps.forEach((step, command) -> answers.put(step, send(command)));
+        steps.forEach((step, command) -> answers.put(step, send(actor, command)));
         long end = System.nanoTime() + limit.toNanos();
         answers.forEach((step, answer) -> {
             String failure = failure(answer, end);
@@ -61,9 +59,9 @@ class OrderSteps {
         return failures;
     }
 
-    private CompletableFuture<@Nullable Object> send(Object command) {
+    private CompletableFuture<@Nullable Object> send(Actor actor, Object command) {
         try {
-            return commands.send(GenericCommandMessage.asCommandMessage(command).andMetaData(ORIGIN));
+            return commands.send(GenericCommandMessage.asCommandMessage(command).andMetaData(Map.of(Actor.KEY, actor.toString())));
         } catch (RuntimeException away) {
             return CompletableFuture.failedFuture(away);
         }

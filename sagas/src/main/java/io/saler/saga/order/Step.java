@@ -1,5 +1,7 @@
 package io.saler.saga.order;
 
+import static java.util.Objects.requireNonNull;
+
 import io.saler.inventory.InventoryItemId;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,20 @@ record Step(Action action, @Nullable InventoryItemId item) {
         COMMIT_STOCK,
         RELEASE_STOCK,
         REJECT_ORDER,
-        NOTIFY_CUSTOMER
+        COMPLETE_CANCELLATION,
+        NOTIFY_CUSTOMER,
+        RETURN_STOCK,
+        REFUND_PAYMENT,
+        RECORD_REFUND,
+        RECORD_REFUND_REFUSED
     }
 
     Step(Action action) {
         this(action, null);
+    }
+
+    /** The stock that an action on stock is done to. */
+    InventoryItemId stock() {
+        return requireNonNull(item, "An action on stock names it");
     }
 }

@@ -8,6 +8,9 @@ import io.saler.payment.RecordPaymentActionRequired;
 import io.saler.payment.RecordPaymentCancelled;
 import io.saler.payment.RecordPaymentCaptured;
 import io.saler.payment.RecordPaymentDeclined;
+import io.saler.payment.RecordPaymentRefundRefused;
+import io.saler.payment.RecordPaymentRefunded;
+import io.saler.payment.RefundId;
 import io.saler.saga.Commands;
 import io.saler.saga.Commands.NotDelivered;
 import io.saler.saga.task.Limits;
@@ -56,6 +59,16 @@ class GatewayCalls implements AutoCloseable {
         record(payment, inTime(() -> gateway.cancel(payment)), origin);
     }
 
+    void refund(RefundId refund, Repayment repayment) {
+        PaymentId payment = repayment.payment();
+        RefundOutcome outcome = inTime(() -> gateway.refund(payment, refund, repayment.amount()));
+        if (outcome instanceof RefundOutcome.Refused) {
+            // The customer's money stays where it is until somebody sees to it.
+            LOG.error("The gateway does not give {} of payment {} back: {}", repayment.amount(), payment, outcome);
+        }
+        commands.send(ACTOR, Origin.orUnknown(repayment.origin()), report(payment, refund, outcome));
+    }
+
     private void record(PaymentId payment, PaymentOutcome outcome, Origin origin) {
         try {
             commands.send(ACTOR, origin, report(payment, outcome));
@@ -80,12 +93,19 @@ class GatewayCalls implements AutoCloseable {
         };
     }
 
-    private PaymentOutcome inTime(Callable<PaymentOutcome> call) {
+    private static Object report(PaymentId payment, RefundId refund, RefundOutcome outcome) {
+        return switch (outcome) {
+            case RefundOutcome.Refunded refunded -> new RecordPaymentRefunded(payment, refund, refunded.reference());
+            case RefundOutcome.Refused refused -> new RecordPaymentRefundRefused(payment, refund, refused.code());
+        };
+    }
+
+    private <T> T inTime(Callable<T> call) {
         return limit.executeSupplier(() -> answer(call));
     }
 
-    private PaymentOutcome answer(Callable<PaymentOutcome> call) {
-        Future<PaymentOutcome> answer = threads.submit(call);
+    private <T> T answer(Callable<T> call) {
+        Future<T> answer = threads.submit(call);
         try {
             return answer.get(settings.gatewayTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

@@ -1,6 +1,7 @@
 package io.saler.saga.payment;
 
 import io.saler.payment.PaymentCancellationRequested;
+import io.saler.payment.PaymentRefundRequested;
 import io.saler.payment.PaymentRequested;
 import io.saler.saga.task.Origin;
 import io.saler.saga.task.TaskQueue;
@@ -9,7 +10,9 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
-/** Turns requests for money into tasks, in the transaction that notes the events as handled. */
+/**
+ * Turns requests to take money, or to give it back, into tasks, in the transaction that notes the events as handled.
+ */
 @Component
 @ProcessingGroup("payment-gateway")
 @DisallowReplay
@@ -34,6 +37,14 @@ class PaymentDispatcher {
         queue.add(PaymentTasks.CANCEL
                 .instance(event.paymentId().toString())
                 .data(Origin.ofWhatIsHandled())
+                .build());
+    }
+
+    @EventHandler
+    void on(PaymentRefundRequested event) {
+        queue.add(PaymentTasks.REFUND
+                .instance(event.refundId().toString())
+                .data(new Repayment(event.paymentId(), event.amount(), Origin.ofWhatIsHandled()))
                 .build());
     }
 }

@@ -2,12 +2,14 @@ package io.saler.saga.payment;
 
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
+import io.saler.payment.RefundId;
 import io.saler.value.Money;
 
 /**
- * Whoever can take customers' money. The payment's identifier is the idempotency key of both calls: repeated, they
- * answer how the payment ended the first time. Both may block and are interrupted when they take too long; both throw
- * {@link GatewayUnavailable} when the outcome is unknown and asking again will help. Implementations are thread-safe.
+ * Whoever can take customers' money, and give it back. The payment's identifier is the idempotency key of whatever is
+ * asked about it, the refund's of a refund: repeated, every call answers how it ended the first time. Calls may block
+ * and are interrupted when they take too long; they throw {@link GatewayUnavailable} when the outcome is unknown and
+ * asking again will help. Implementations are thread-safe.
  */
 public interface PaymentGateway {
 
@@ -20,4 +22,8 @@ public interface PaymentGateway {
      * refused when that came first; never {@link PaymentOutcome.ActionRequired}.
      */
     PaymentOutcome cancel(PaymentId payment) throws GatewayUnavailable, InterruptedException;
+
+    /** Gives back some of the money that was taken by a payment, never more than is left of it. */
+    RefundOutcome refund(PaymentId payment, RefundId refund, Money amount)
+            throws GatewayUnavailable, InterruptedException;
 }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.saler.payment.PaymentId;
+import io.saler.payment.RefundId;
 import io.saler.saga.task.Backoff;
 import io.saler.saga.task.Origin;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,7 @@ class PaymentTasks {
 
     static final TaskDescriptor<Charge> CHARGE = TaskDescriptor.of("charge-payment", Charge.class);
     static final TaskDescriptor<Origin> CANCEL = TaskDescriptor.of("cancel-payment", Origin.class);
+    static final TaskDescriptor<Repayment> REFUND = TaskDescriptor.of("refund-payment", Repayment.class);
 
     @Bean
     Task<Charge> chargePayment(GatewayCalls calls) {
@@ -28,5 +30,12 @@ class PaymentTasks {
         return Tasks.oneTime(CANCEL)
                 .onFailure(new Backoff<>())
                 .execute((task, context) -> calls.cancel(PaymentId.of(task.getId()), Origin.orUnknown(task.getData())));
+    }
+
+    @Bean
+    Task<Repayment> refundPayment(GatewayCalls calls) {
+        return Tasks.oneTime(REFUND)
+                .onFailure(new Backoff<>())
+                .execute((task, context) -> calls.refund(RefundId.of(task.getId()), task.getData()));
     }
 }

@@ -6,7 +6,10 @@ import io.saler.order.OrderId;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.order.ShipmentView;
+import io.saler.payment.PaymentStatus;
+import io.saler.payment.PaymentView;
 import io.saler.saga.Orders;
+import io.saler.value.Money;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,28 @@ class MailTextTest {
         assertThat(text.subject()).contains(id.toString());
         assertThat(text.plain().lines())
                 .contains("Carrier: DHL", "Tracking number: 0034-1", "3 × Tea <black> (tea) at 4.00 EUR: 12.00 EUR");
+    }
+
+    @Test
+    void aCancellationSaysWhetherMoneyComesBack() {
+        assertThat(MailText.orderCancelled("Ada", order()).plain())
+                .contains("your order is cancelled. You have not been charged.");
+        assertThat(MailText.orderCancelled("Ada", paid("0.00")).plain()).contains("is given back to you");
+    }
+
+    @Test
+    void aRefundSaysHowMuchIsBackByNow() {
+        OrderView order = paid("5.00");
+        MailText text = MailText.orderRefunded("Ada", order, order.payment());
+
+        assertThat(text.subject()).contains(id.toString());
+        assertThat(text.plain()).contains("of the 27.00 EUR that you paid for this order, 5.00 EUR by now");
+    }
+
+    private OrderView paid(String refunded) {
+        var payment =
+                new PaymentView(Orders.payment(id), PaymentStatus.CAPTURED, Orders.TOTAL, Money.of(refunded, "EUR"));
+        return OrderViews.of(Orders.placed(id, "pm_approve"), OrderStatus.CONFIRMED, payment, null, Instant.EPOCH);
     }
 
     @Test

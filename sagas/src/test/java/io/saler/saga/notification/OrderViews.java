@@ -4,6 +4,7 @@ import io.saler.order.OrderPlaced;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.order.ShipmentView;
+import io.saler.payment.PaymentView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,15 @@ public final class OrderViews {
     }
 
     public static OrderView of(OrderPlaced placed, OrderStatus status, @Nullable ShipmentView shipment, Instant at) {
+        return of(placed, status, null, shipment, at);
+    }
+
+    public static OrderView of(
+            OrderPlaced placed,
+            OrderStatus status,
+            @Nullable PaymentView payment,
+            @Nullable ShipmentView shipment,
+            Instant at) {
         var totals = placed.totals();
         return new OrderView(
                 placed.orderId(),
@@ -30,7 +40,7 @@ public final class OrderViews {
                 totals.tax(),
                 totals.shipping(),
                 totals.total(),
-                null,
+                payment,
                 shipment,
                 at,
                 at);

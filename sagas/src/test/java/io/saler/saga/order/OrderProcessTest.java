@@ -19,8 +19,11 @@ import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.SendNotification;
 import io.saler.order.AwaitPayment;
+import io.saler.order.CompleteCancellation;
 import io.saler.order.ConfirmOrder;
+import io.saler.order.OrderCancellationRequested;
 import io.saler.order.OrderId;
+import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.RejectOrder;
 import io.saler.order.RejectionReason;
 import io.saler.payment.CancelPayment;
@@ -34,6 +37,7 @@ import io.saler.payment.RequestPayment;
 import io.saler.value.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,7 +77,9 @@ class OrderProcessTest {
 
         assertThat(take())
                 .containsExactlyInAnyOrder(
-                        new ConfirmOrder(order), new CommitStock(TEA_STOCK, order), new CommitStock(CUP_STOCK, order));
+                        new ConfirmOrder(order, PaymentId.of(order, 1)),
+                        new CommitStock(TEA_STOCK, order),
+                        new CommitStock(CUP_STOCK, order));
         assertThat(process.isFinished()).isFalse();
         assertThat(take())
                 .containsExactly(new SendNotification(
@@ -103,10 +109,37 @@ class OrderProcessTest {
     }
 
     @Test
-    void stockNotReservedInTimeRejectsTheOrderAndSupersedesReservationsNotSentYet() {
+    void stockNotReservedInTimeRejectsTheOrderOnceItsPaymentIsImpossible() {
         process.onReservationDeadline();
+        assertThat(take()).containsExactly(new CancelPayment(payment(order), order, "reservation-timeout"));
 
+        process.on(new PaymentCancelled(payment(order), order));
         expectRejection(RejectionReason.RESERVATION_TIMEOUT);
+    }
+
+    /** As after a crash between the request and the note that it was sent. */
+    @Test
+    void aPaymentThatWasRequestedAndForgottenConfirmsTheOrder() {
+        process.onReservationDeadline();
+        take();
+        process.on(captured());
+
+        assertThat(take()).contains(new ConfirmOrder(order, payment(order)));
+    }
+
+    @Test
+    void anAttemptThatWasBegunAndForgottenIsCalledOffBeforeTheOrderIsRejected() {
+        awaitCustomer();
+        process.on(new PaymentDeclined(payment(order), order, "authentication_failed"));
+        process.onPaymentDeadline();
+        assertThat(process.due().stream().map(process::command))
+                .as("refused, since there is a later attempt")
+                .containsExactly(new RejectOrder(order, RejectionReason.PAYMENT_TIMEOUT, 1));
+
+        process.on(attempt(2, "pm_approve"));
+        assertThat(take()).containsExactly(new CancelPayment(PaymentId.of(order, 2), order, "payment-timeout"));
+        process.on(new PaymentCancelled(PaymentId.of(order, 2), order));
+        expectRejection(RejectionReason.PAYMENT_TIMEOUT, 2);
     }
 
     @Test
@@ -114,11 +147,11 @@ class OrderProcessTest {
         pay();
         process.on(new PaymentActionRequired(payment(order), order));
         process.on(new PaymentActionRequired(payment(order), order));
-        assertThat(take()).containsExactly(new AwaitPayment(order));
+        assertThat(take()).containsExactly(new AwaitPayment(order, 1));
 
         process.onPaymentDeadline();
         process.onPaymentDeadline();
-        assertThat(take()).containsExactly(new CancelPayment(payment(order), "payment-timeout"));
+        assertThat(take()).containsExactly(new CancelPayment(payment(order), order, "payment-timeout"));
         assertThat(process.isFinished()).isFalse();
 
         process.on(new PaymentCancelled(payment(order), order));
@@ -131,18 +164,20 @@ class OrderProcessTest {
         process.onPaymentDeadline();
         process.on(captured());
 
-        assertThat(take()).contains(new ConfirmOrder(order)).noneMatch(CancelPayment.class::isInstance);
+        assertThat(take())
+                .contains(new ConfirmOrder(order, PaymentId.of(order, 1)))
+                .noneMatch(CancelPayment.class::isInstance);
     }
 
     @Test
-    void aPaymentIsOnlyCancelledAfterItsRequestIsThrough() {
+    void aPaymentCalledOffBeforeItsRequestIsThroughIsNotRequested() {
         take();
         process.on(teaReserved(order));
         process.on(cupReserved(order));
         process.onPaymentDeadline();
 
-        assertThat(take()).containsExactly(requestPayment());
-        assertThat(take()).hasOnlyElementsOfType(CancelPayment.class);
+        assertThat(take()).containsExactly(new CancelPayment(payment(order), order, "payment-timeout"));
+        assertThat(take()).isEmpty();
     }
 
     @Test
@@ -159,11 +194,170 @@ class OrderProcessTest {
         process.on(cupRejected(order));
         take();
         take();
+        take();
         process.on(captured());
         process.on(cupReserved(order));
         process.onPaymentDeadline();
 
         assertThat(take()).isEmpty();
+        assertThat(process.isFinished()).isTrue();
+    }
+
+    @Test
+    void anOrderCancelledBeforeItIsPaidForReleasesItsStock() {
+        take();
+        process.on(teaReserved(order));
+        process.on(cancellation());
+        process.on(cupReserved(order));
+        assertThat(take()).containsExactly(new CancelPayment(payment(order), order, "order-cancelled"));
+        process.on(new PaymentCancelled(payment(order), order));
+
+        expectWithdrawal();
+    }
+
+    @Test
+    void aPaymentUnderWayIsCalledOffBeforeAnOrderIsCancelled() {
+        pay();
+        process.on(cancellation());
+        process.on(cancellation());
+        process.onPaymentDeadline();
+        assertThat(take()).containsExactly(new CancelPayment(payment(order), order, "order-cancelled"));
+        assertThat(process.isFinished()).isFalse();
+
+        process.on(new PaymentCancelled(payment(order), order));
+        expectWithdrawal();
+    }
+
+    @Test
+    void aPaymentFasterThanTheCancellationConfirmsTheOrder() {
+        pay();
+        process.on(cancellation());
+        take();
+        process.on(captured());
+
+        assertThat(take()).contains(new ConfirmOrder(order, payment(order)));
+        assertThat(process.isFinished()).as("without a mail of its confirmation").isTrue();
+    }
+
+    @Test
+    void anOrderCancelledAtItsPaymentsDeadlineIsCancelled() {
+        pay();
+        process.onPaymentDeadline();
+        process.on(cancellation());
+        take();
+        process.on(new PaymentDeclined(payment(order), order, "card_declined"));
+
+        expectWithdrawal();
+    }
+
+    @Test
+    void anOrderThatHasComeToAnOutcomeIsNotForThisProcessToCancel() {
+        pay();
+        process.on(captured());
+        process.on(cancellation());
+        assertThat(take()).hasSize(3).noneMatch(CompleteCancellation.class::isInstance);
+
+        var rejected = new OrderProcess(placed(order, "pm_approve"));
+        rejected.on(cupRejected(order));
+        rejected.on(cancellation());
+        assertThat(rejected.phase()).isEqualTo(OrderProcess.Phase.REJECTING);
+    }
+
+    @Test
+    void anAttemptThatMayStillGoThroughIsCalledOffBeforeTheNext() {
+        awaitCustomer();
+        process.on(attempt(2, "pm_decline"));
+        process.on(attempt(2, "pm_decline"));
+        assertThat(take()).containsExactly(new CancelPayment(payment(order), order, "paid-in-another-way"));
+
+        process.on(new PaymentCancelled(payment(order), order));
+        assertThat(take()).containsExactly(requestPayment(2, "pm_decline"));
+    }
+
+    @Test
+    void anAttemptThatWentThroughAfterAllIsTheOnlyOne() {
+        awaitCustomer();
+        process.on(attempt(2, "pm_approve"));
+        take();
+        process.on(captured());
+
+        assertThat(take())
+                .contains(new ConfirmOrder(order, payment(order)))
+                .noneMatch(RequestPayment.class::isInstance);
+    }
+
+    @Test
+    void aDeclinedLaterAttemptLetsTheCustomerPayOnceMore() {
+        awaitCustomer();
+        process.on(attempt(2, "pm_decline"));
+        take();
+        process.on(new PaymentCancelled(payment(order), order));
+        take();
+        process.on(new PaymentDeclined(PaymentId.of(order, 2), order, "card_declined"));
+        assertThat(take()).containsExactly(new AwaitPayment(order, 2));
+
+        process.on(attempt(3, "pm_approve"));
+        assertThat(take()).containsExactly(requestPayment(3, "pm_approve"));
+        process.on(new PaymentCaptured(PaymentId.of(order, 3), order, TOTAL, "reference"));
+        assertThat(take()).contains(new ConfirmOrder(order, PaymentId.of(order, 3)));
+    }
+
+    @Test
+    void aCustomerWhoFailedToActMayPayInAnotherWay() {
+        awaitCustomer();
+        process.on(new PaymentDeclined(payment(order), order, "authentication_failed"));
+        assertThat(take()).isEmpty();
+
+        process.on(attempt(2, "pm_approve"));
+        assertThat(take()).containsExactly(requestPayment(2, "pm_approve"));
+    }
+
+    @Test
+    void whenNoAttemptIsOpenAtTheDeadlineThereIsNothingToCallOff() {
+        awaitCustomer();
+        process.on(new PaymentDeclined(payment(order), order, "authentication_failed"));
+        process.onPaymentDeadline();
+
+        expectRejection(RejectionReason.PAYMENT_TIMEOUT);
+    }
+
+    @Test
+    void aNewAttemptAfterTheDeadlineComesTooLate() {
+        awaitCustomer();
+        process.onPaymentDeadline();
+        process.on(attempt(2, "pm_approve"));
+        assertThat(take()).containsExactly(new CancelPayment(payment(order), order, "payment-timeout"));
+        process.on(new PaymentCancelled(payment(order), order));
+        assertThat(take()).containsExactly(new CancelPayment(PaymentId.of(order, 2), order, "payment-timeout"));
+
+        process.on(new PaymentCancelled(PaymentId.of(order, 2), order));
+        expectRejection(RejectionReason.PAYMENT_TIMEOUT, 2);
+    }
+
+    private void awaitCustomer() {
+        pay();
+        process.on(new PaymentActionRequired(payment(order), order));
+        assertThat(take()).containsExactly(new AwaitPayment(order, 1));
+    }
+
+    private OrderPaymentAttempted attempt(int number, String method) {
+        return new OrderPaymentAttempted(order, number, new PaymentMethod(method), UUID.randomUUID());
+    }
+
+    private OrderCancellationRequested cancellation() {
+        return new OrderCancellationRequested(order, "Ordered by mistake");
+    }
+
+    private RequestPayment requestPayment(int attempt, String method) {
+        return new RequestPayment(PaymentId.of(order, attempt), order, CUSTOMER, TOTAL, new PaymentMethod(method));
+    }
+
+    private void expectWithdrawal() {
+        assertThat(take()).containsExactly(new CompleteCancellation(order));
+        assertThat(take())
+                .containsExactlyInAnyOrder(
+                        new ReleaseStock(TEA_STOCK, order, "order-cancelled"),
+                        new ReleaseStock(CUP_STOCK, order, "order-cancelled"));
         assertThat(process.isFinished()).isTrue();
     }
 
@@ -197,9 +391,13 @@ class OrderProcessTest {
     }
 
     private void expectRejection(RejectionReason reason) {
+        expectRejection(reason, 1);
+    }
+
+    private void expectRejection(RejectionReason reason, int attempt) {
+        assertThat(take()).containsExactly(new RejectOrder(order, reason, attempt));
         assertThat(take())
                 .containsExactlyInAnyOrder(
-                        new RejectOrder(order, reason),
                         new ReleaseStock(TEA_STOCK, order, reason.code()),
                         new ReleaseStock(CUP_STOCK, order, reason.code()));
         assertThat(take())

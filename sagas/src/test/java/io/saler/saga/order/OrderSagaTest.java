@@ -17,8 +17,11 @@ import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.SendNotification;
 import io.saler.order.AwaitPayment;
+import io.saler.order.CompleteCancellation;
 import io.saler.order.ConfirmOrder;
+import io.saler.order.OrderCancellationRequested;
 import io.saler.order.OrderId;
+import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.RejectOrder;
 import io.saler.order.RejectionReason;
 import io.saler.payment.CancelPayment;
@@ -26,6 +29,7 @@ import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentCancelled;
 import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentDeclined;
+import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
 import io.saler.payment.RequestPayment;
 import io.saler.value.Quantity;
@@ -34,6 +38,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OrderSagaTest {
@@ -92,7 +97,7 @@ class OrderSagaTest {
                 .expectActiveSagas(0)
                 .expectNoScheduledDeadlines()
                 .expectDispatchedCommands(
-                        new ConfirmOrder(order),
+                        new ConfirmOrder(order, PaymentId.of(order, 1)),
                         new CommitStock(TEA_STOCK, order),
                         new CommitStock(CUP_STOCK, order),
                         confirmation());
@@ -119,9 +124,10 @@ class OrderSagaTest {
     }
 
     @Test
-    void anOrderWhoseStockIsNotReservedInTimeIsRejected() {
+    void anOrderWhoseStockIsNotReservedInTimeIsRejected() throws Exception {
         fixture.givenAPublished(placed(order, "pm_approve"))
-                .whenTimeElapses(RESERVATION)
+                .andThenTimeElapses(RESERVATION)
+                .whenPublishingA(new PaymentCancelled(payment(order), order))
                 .expectActiveSagas(0)
                 .expectDispatchedCommands(rejection(RejectionReason.RESERVATION_TIMEOUT));
     }
@@ -133,7 +139,7 @@ class OrderSagaTest {
                 .andThenAPublished(cupReserved(order))
                 .whenPublishingA(new PaymentActionRequired(payment(order), order))
                 .expectScheduledDeadlineWithName(PAYMENT, OrderSaga.PAYMENT_DEADLINE)
-                .expectDispatchedCommands(new AwaitPayment(order));
+                .expectDispatchedCommands(new AwaitPayment(order, 1));
     }
 
     @Test
@@ -144,7 +150,7 @@ class OrderSagaTest {
                 .andThenAPublished(new PaymentActionRequired(payment(order), order))
                 .whenTimeElapses(PAYMENT)
                 .expectActiveSagas(1)
-                .expectDispatchedCommands(new CancelPayment(payment(order), "payment-timeout"));
+                .expectDispatchedCommands(new CancelPayment(payment(order), order, "payment-timeout"));
     }
 
     @Test
@@ -208,6 +214,33 @@ class OrderSagaTest {
                 .expectScheduledDeadlineWithName(Duration.ofSeconds(1), OrderSaga.RETRY);
     }
 
+    @Test
+    void aCancelledOrderEndsTheProcessAndItsDeadlines() {
+        fixture.givenAPublished(placed(order, "pm_approve"))
+                .andThenAPublished(new OrderCancellationRequested(order, "Ordered by mistake"))
+                .whenPublishingA(new PaymentCancelled(payment(order), order))
+                .expectActiveSagas(0)
+                .expectNoScheduledDeadlines()
+                .expectDispatchedCommands(
+                        new CompleteCancellation(order),
+                        new ReleaseStock(TEA_STOCK, order, "order-cancelled"),
+                        new ReleaseStock(CUP_STOCK, order, "order-cancelled"));
+    }
+
+    @Test
+    void aLaterAttemptToPayHasNoLongerDeadline() throws Exception {
+        fixture.givenAPublished(placed(order, "pm_requires_action"))
+                .andThenAPublished(teaReserved(order))
+                .andThenAPublished(cupReserved(order))
+                .andThenAPublished(new PaymentActionRequired(payment(order), order))
+                .andThenTimeElapses(PAYMENT.minusSeconds(60))
+                .andThenAPublished(new OrderPaymentAttempted(order, 2, new PaymentMethod("pm_approve"), UUID.randomUUID()))
+                .whenPublishingA(new PaymentCancelled(payment(order), order))
+                .expectScheduledDeadlineWithName(Duration.ofSeconds(60), OrderSaga.PAYMENT_DEADLINE)
+                .expectDispatchedCommands(new RequestPayment(
+                        PaymentId.of(order, 2), order, CUSTOMER, TOTAL, new PaymentMethod("pm_approve")));
+    }
+
     private SendNotification confirmation() {
         return new SendNotification(
                 NotificationId.of(NotificationKind.ORDER_CONFIRMED, order),
@@ -219,7 +252,7 @@ class OrderSagaTest {
 
     private Object[] rejection(RejectionReason reason) {
         return new Object[] {
-            new RejectOrder(order, reason),
+            new RejectOrder(order, reason, 1),
             new ReleaseStock(TEA_STOCK, order, reason.code()),
             new ReleaseStock(CUP_STOCK, order, reason.code()),
             new SendNotification(

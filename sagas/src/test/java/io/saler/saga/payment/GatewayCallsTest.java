@@ -14,6 +14,7 @@ import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
 import io.saler.payment.PaymentStatus;
 import io.saler.payment.RecordPaymentCaptured;
+import io.saler.payment.RefundId;
 import io.saler.saga.Commands;
 import io.saler.saga.Commands.NotDelivered;
 import io.saler.saga.task.Origin;
@@ -58,6 +59,11 @@ class GatewayCallsTest {
             @Override
             public PaymentOutcome cancel(PaymentId payment) {
                 return new PaymentOutcome.Captured("reference");
+            }
+
+            @Override
+            public RefundOutcome refund(PaymentId payment, RefundId refund, Money amount) {
+                return new RefundOutcome.Refunded("reference");
             }
         };
         var commands =

@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
+import io.saler.payment.RefundId;
 import io.saler.saga.payment.PaymentOutcome;
+import io.saler.saga.payment.RefundOutcome;
 import io.saler.value.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -17,10 +19,14 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulated gateway's books, in a schema and with connections of their own. Every change is one statement that
- * applies only while a payment is undecided, so of any number of calls at once one decides and all see the same.
+ * The simulated gateway's books, in a schema and with connections of their own. A payment is decided by one
+ * statement that applies only while it is undecided, and a refund by whoever enters its key, so of any number of calls at
+ * once one decides and all see the same.
  */
 public final class Ledger implements AutoCloseable {
+
+    /** The way to pay by which money is taken but never given back. */
+    static final String NO_REFUND = "pm_no_refund";
 
     private static final String TABLES = """
             CREATE SCHEMA IF NOT EXISTS simulated_gateway;
@@ -34,6 +40,13 @@ public final class Ledger implements AutoCloseable {
                 captured        numeric     NOT NULL DEFAULT 0,
                 refunded        numeric     NOT NULL DEFAULT 0,
                 attempts        integer     NOT NULL DEFAULT 0,
+                at              timestamptz NOT NULL DEFAULT now()
+            );
+            CREATE TABLE IF NOT EXISTS simulated_gateway.refund (
+                idempotency_key text        PRIMARY KEY,
+                payment_key     text        NOT NULL,
+                amount          numeric     NOT NULL,
+                refusal         text,
                 at              timestamptz NOT NULL DEFAULT now()
             );
             CREATE INDEX IF NOT EXISTS charge_at ON simulated_gateway.charge (at, idempotency_key);
@@ -117,6 +130,44 @@ public final class Ledger implements AutoCloseable {
                         ON CONFLICT (idempotency_key) DO UPDATE SET status = 'CANCELLED', at = now()
                         WHERE known.status IN ('PENDING', 'ACTION_REQUIRED')""").bind("key", payment.toString()).execute());
         return standing(payment);
+    }
+
+    /** Gives money back unless the key is known, and answers how that ended: refused when not as much is left. */
+    RefundOutcome refund(PaymentId payment, RefundId refund, Money amount) {
+        return jdbi.inTransaction(handle -> {
+            boolean entered = handle.createUpdate("""
+                            INSERT INTO simulated_gateway.refund (idempotency_key, payment_key, amount)
+                            VALUES (:key, :payment, :amount) ON CONFLICT DO NOTHING""")
+                            .bind("key", refund.toString())
+                            .bind("payment", payment.toString())
+                            .bind("amount", amount.amount())
+                            .execute()
+                    == 1;
+            if (entered) {
+                handle.createUpdate("""
+                                WITH paid AS (
+                                    UPDATE simulated_gateway.charge SET refunded = refunded + :amount
+                                    WHERE idempotency_key = :payment AND currency = :currency AND method <> :never
+                                      AND captured >= refunded + :amount
+                                    RETURNING 1)
+                                UPDATE simulated_gateway.refund SET refusal = 'charge_not_refundable'
+                                WHERE idempotency_key = :key AND NOT EXISTS (SELECT FROM paid)""")
+                        .bind("key", refund.toString())
+                        .bind("payment", payment.toString())
+                        .bind("amount", amount.amount())
+                        .bind("currency", amount.currency().getCurrencyCode())
+                        .bind("never", NO_REFUND)
+                        .execute();
+            }
+            return handle.createQuery("SELECT refusal FROM simulated_gateway.refund WHERE idempotency_key = :key")
+                    .bind("key", refund.toString())
+                    .map((row, context) -> outcome(refund, row.getString("refusal")))
+                    .one();
+        });
+    }
+
+    private static RefundOutcome outcome(RefundId refund, @Nullable String refusal) {
+        return refusal == null ? new RefundOutcome.Refunded("sim_re_" + refund) : new RefundOutcome.Refused(refusal);
     }
 
     /** Entries by key, after one and up to a number. Keys that were cancelled before any charge are left out. */

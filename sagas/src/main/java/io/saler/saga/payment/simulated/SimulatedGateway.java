@@ -2,9 +2,11 @@ package io.saler.saga.payment.simulated;
 
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
+import io.saler.payment.RefundId;
 import io.saler.saga.payment.GatewayUnavailable;
 import io.saler.saga.payment.PaymentGateway;
 import io.saler.saga.payment.PaymentOutcome;
+import io.saler.saga.payment.RefundOutcome;
 import io.saler.value.Money;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +33,7 @@ public final class SimulatedGateway implements PaymentGateway {
             return known;
         }
         return switch (method.token()) {
-            case "pm_approve" -> decide(payment, Status.CAPTURED, null);
+            case "pm_approve", Ledger.NO_REFUND -> decide(payment, Status.CAPTURED, null);
             case "pm_decline" -> decide(payment, Status.DECLINED, "card_declined");
             case "pm_insufficient_funds" -> decide(payment, Status.DECLINED, "insufficient_funds");
             case "pm_requires_action" -> decide(payment, Status.ACTION_REQUIRED, null);
@@ -52,6 +54,12 @@ public final class SimulatedGateway implements PaymentGateway {
     @Override
     public PaymentOutcome cancel(PaymentId payment) throws GatewayUnavailable {
         return settled(payment, ledger.cancel(payment));
+    }
+
+    /** A payment by {@code pm_no_refund} is never given back; the first answer to any refund is what it stays at. */
+    @Override
+    public RefundOutcome refund(PaymentId payment, RefundId refund, Money amount) {
+        return ledger.refund(payment, refund, amount);
     }
 
     private PaymentOutcome flaky(PaymentId payment) throws GatewayUnavailable {
