@@ -47,6 +47,7 @@ class PermissionsTest {
             "GET /search/suggest",
             "GET /dev/mail",
             "GET /dev/gateway/ledger",
+            "POST /dev/gateway/payments/{paymentId}/complete",
             "GET /dev/servers",
             "POST /dev/servers/{name}/stop",
             "POST /dev/servers/{name}/start");

@@ -68,7 +68,7 @@ public class OrderReader implements MessageRules {
                         zero,
                         payment == null
                                 ? null
-                                : new PaymentView(PaymentId.of(query.orderId(), attempt), payment, zero, zero),
+                                : new PaymentView(PaymentId.of(query.orderId(), attempt), payment, zero, zero, null),
                         null,
                         Instant.EPOCH,
                         Instant.EPOCH);

@@ -13,6 +13,8 @@ import io.saler.order.OrderId;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderRejected;
 import io.saler.order.RejectionReason;
+import io.saler.payment.PaymentAction;
+import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
@@ -22,6 +24,7 @@ import io.saler.store.ApiKeyId;
 import io.saler.store.ApiKeyKind;
 import io.saler.store.Scope;
 import io.saler.store.StoreOpened;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -125,6 +128,33 @@ class OrderStreamsTest extends ServedQuerySide {
         refuse();
         assertThat(watcher.next().orElseThrow().status()).isEqualTo("REJECTED");
         assertThat(watcher.next()).as("after the end").isEmpty();
+    }
+
+    @Test
+    void onlyTheCustomerIsToldWhatTheyHaveToDoForTheirPayment() {
+        place();
+        Watcher theirs = watchWhenPossible(order, as(customer));
+        Watcher sellers = watchWhenPossible(order, as(merchant));
+        assertThat(theirs.next()).isPresent();
+        assertThat(sellers.next()).isPresent();
+        PaymentId payment = PaymentId.of(order, 1);
+        String link = "https://bank.example/3ds/1";
+
+        publish(
+                new PaymentRequested(
+                        payment, order, customer, placed.totals().total(), new PaymentMethod("pm_approve")),
+                new PaymentActionRequired(payment, order, new PaymentAction(URI.create(link))));
+
+        assertThat(actionRequired(theirs).at("/payment/action/redirectUrl").asString(""))
+                .isEqualTo(link);
+        assertThat(actionRequired(sellers).at("/payment/action").isMissingNode())
+                .isTrue();
+    }
+
+    /** States in between may be left out, or not. */
+    private static JsonNode actionRequired(Watcher watcher) {
+        JsonNode seen = watcher.next().orElseThrow().data();
+        return seen.at("/payment/status").asString("").equals("ACTION_REQUIRED") ? seen : actionRequired(watcher);
     }
 
     @Test

@@ -136,7 +136,7 @@ final class CommandSideStandIn {
     @CommandHandler
     void handle(RecordPaymentActionRequired command) {
         commands.add(command);
-        events.publish(new PaymentActionRequired(command.paymentId(), order(command.paymentId())));
+        events.publish(new PaymentActionRequired(command.paymentId(), order(command.paymentId()), command.action()));
     }
 
     @CommandHandler

@@ -205,7 +205,9 @@ class SagasTest {
                         new RecordPaymentRefunded(payment(order), refund, "sim_re_" + refund),
                         new ReturnStock(CUP_STOCK, order, refund, new Quantity(1)));
         others.show(
-                order, OrderStatus.CANCELLED, new PaymentView(payment(order), PaymentStatus.CAPTURED, TOTAL, TOTAL));
+                order,
+                OrderStatus.CANCELLED,
+                new PaymentView(payment(order), PaymentStatus.CAPTURED, TOTAL, TOTAL, null));
         var refunded = new OrderRefunded(order, CUSTOMER, refund, TOTAL, TOTAL, OrderStatus.CANCELLED);
         publish(refunded);
         publish(refunded);

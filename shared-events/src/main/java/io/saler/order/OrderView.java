@@ -36,6 +36,28 @@ public record OrderView(
         lines = List.copyOf(lines);
     }
 
+    /** The same as others may read it: what its customer has to do for the payment is between them and the gateway. */
+    public OrderView forOthers() {
+        return payment == null || payment.action() == null
+                ? this
+                : new OrderView(
+                        orderId,
+                        storeId,
+                        customerId,
+                        status,
+                        reason,
+                        lines,
+                        subtotal,
+                        discount,
+                        tax,
+                        shipping,
+                        total,
+                        payment.withoutAction(),
+                        shipment,
+                        placedAt,
+                        updatedAt);
+    }
+
     /** Whether there is nothing more that its customer waits for, whatever is given back later. */
     public boolean endsWaiting() {
         return status.endsWaiting() || (shipment != null && shipment.deliveredAt() != null);

@@ -58,6 +58,7 @@ import io.saler.order.OrderShipped;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderTotals;
 import io.saler.order.RejectionReason;
+import io.saler.payment.PaymentAction;
 import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentCancellationRequested;
 import io.saler.payment.PaymentCancelled;
@@ -87,6 +88,7 @@ import io.saler.value.Money;
 import io.saler.value.Quantity;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +137,7 @@ class ApprovedEventsTest {
             new EmailClaimId("14ef6109e52394417928f98933c00356b1bedf6fee76105bc09996fdb6681acb");
     private static final PersonalText EMAIL = new PersonalText.Sealed("AUx8z+mWiRKmPA/cwJZhFm6dPtX1");
     private static final PersonalText NAME = new PersonalText.Sealed("AYh3kK2oJ7uG0d0mWq1fTzS9xQ==");
+    private static final PaymentAction ACTION = new PaymentAction(URI.create("https://gateway.example/3ds/1"));
     private static final Quantity TWO = new Quantity(2);
     private static final Money PRICE = Money.of("19.90", "EUR");
     private static final ProductDetails DETAILS = new ProductDetails(
@@ -202,7 +205,7 @@ class ApprovedEventsTest {
                 new OrderRefunded(ORDER, USER, REFUND, PRICE, PRICE, OrderStatus.PARTIALLY_REFUNDED),
                 new OrderRefundRefused(ORDER, REFUND, PRICE, "charge_disputed"),
                 new PaymentRequested(PAYMENT, ORDER, USER, PRICE, new PaymentMethod("pm_approve")),
-                new PaymentActionRequired(PAYMENT, ORDER),
+                new PaymentActionRequired(PAYMENT, ORDER, ACTION),
                 new PaymentCaptured(PAYMENT, ORDER, PRICE, "ch_1"),
                 new PaymentDeclined(PAYMENT, ORDER, "insufficient_funds"),
                 new PaymentCancellationRequested(PAYMENT, ORDER, "payment-timeout"),
@@ -258,6 +261,16 @@ class ApprovedEventsTest {
                 new SimpleSerializedType(OrderConfirmed.class.getName(), "1")));
 
         assertThat(read).isEqualTo(new OrderConfirmed(ORDER, PAYMENT));
+    }
+
+    @Test
+    void whatACustomerHadToDoWasNotAlwaysSaid() throws IOException {
+        Object read = serializer.deserialize(new SimpleSerializedObject<>(
+                Files.readAllBytes(APPROVED.resolve("PaymentActionRequired.v1.json")),
+                byte[].class,
+                new SimpleSerializedType(PaymentActionRequired.class.getName(), "1")));
+
+        assertThat(read).isEqualTo(new PaymentActionRequired(PAYMENT, ORDER, null));
     }
 
     @ParameterizedTest

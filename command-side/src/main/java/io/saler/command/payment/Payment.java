@@ -63,7 +63,7 @@ class Payment {
     @CommandHandler
     void record(RecordPaymentActionRequired command) {
         if (status == PaymentStatus.REQUESTED) {
-            apply(new PaymentActionRequired(paymentId, orderId));
+            apply(new PaymentActionRequired(paymentId, orderId, command.action()));
         }
     }
 

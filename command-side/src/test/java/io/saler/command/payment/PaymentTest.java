@@ -3,6 +3,7 @@ package io.saler.command.payment;
 import io.saler.identity.UserId;
 import io.saler.order.OrderId;
 import io.saler.payment.CancelPayment;
+import io.saler.payment.PaymentAction;
 import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentCancellationRequested;
 import io.saler.payment.PaymentCancelled;
@@ -26,6 +27,7 @@ import io.saler.payment.RefundId;
 import io.saler.payment.RefundPayment;
 import io.saler.payment.RequestPayment;
 import io.saler.value.Money;
+import java.net.URI;
 import java.util.UUID;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -39,6 +41,7 @@ class PaymentTest {
     private static final Money AMOUNT = Money.of("12.50", "EUR");
     private static final PaymentMethod METHOD = new PaymentMethod("pm_approve");
 
+    private static final PaymentAction THREE_D_SECURE = new PaymentAction(URI.create("https://gateway.example/3ds/1"));
     private static final RefundId REFUND = new RefundId(UUID.randomUUID());
     private static final RefundId LATER = new RefundId(UUID.randomUUID());
 
@@ -46,13 +49,14 @@ class PaymentTest {
     private static final PaymentCaptured CAPTURED = new PaymentCaptured(PAYMENT, ORDER, AMOUNT, "gw-1");
     private static final PaymentDeclined DECLINED = new PaymentDeclined(PAYMENT, ORDER, "insufficient_funds");
     private static final PaymentCancelled CANCELLED = new PaymentCancelled(PAYMENT, ORDER);
-    private static final PaymentActionRequired ACTION_REQUIRED = new PaymentActionRequired(PAYMENT, ORDER);
+    private static final PaymentActionRequired ACTION_REQUIRED =
+            new PaymentActionRequired(PAYMENT, ORDER, THREE_D_SECURE);
 
     private static final RequestPayment REQUEST = new RequestPayment(PAYMENT, ORDER, CUSTOMER, AMOUNT, METHOD);
     private static final RecordPaymentCaptured CAPTURE = new RecordPaymentCaptured(PAYMENT, "gw-1");
     private static final RecordPaymentDeclined DECLINE = new RecordPaymentDeclined(PAYMENT, "insufficient_funds");
     private static final RecordPaymentCancelled CANCELLATION = new RecordPaymentCancelled(PAYMENT);
-    private static final RecordPaymentActionRequired ACTION = new RecordPaymentActionRequired(PAYMENT);
+    private static final RecordPaymentActionRequired ACTION = new RecordPaymentActionRequired(PAYMENT, THREE_D_SECURE);
 
     private final AggregateTestFixture<Payment> payment = new AggregateTestFixture<>(Payment.class);
 

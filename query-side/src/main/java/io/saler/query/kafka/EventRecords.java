@@ -5,6 +5,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.saler.axonserver.json.ValueTypesModule;
 import io.saler.identity.PersonalText;
+import io.saler.payment.PaymentActionRequired;
 import io.saler.store.ApiKeyCreated;
 import io.saler.store.ApiKeyRolled;
 import java.lang.reflect.RecordComponent;
@@ -64,6 +65,8 @@ class EventRecords {
             // Nobody can tell a key from its digest, and nobody who reads records needs to.
             case ApiKeyCreated created -> data.remove("secret");
             case ApiKeyRolled rolled -> data.remove(List.of("secret", "oldSecret"));
+            // Whoever has the customer's link can act in their place.
+            case PaymentActionRequired required -> data.remove("action");
             default -> {}
         }
         return data;

@@ -4,6 +4,7 @@ import io.saler.order.OrderId;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderShipped;
 import io.saler.order.OrderStatus;
+import io.saler.payment.PaymentAction;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentStatus;
 import java.math.BigDecimal;
@@ -35,6 +36,7 @@ final class OrderChanges {
     /**
      * @param captured what the gateway has taken, or null for nothing
      * @param refunded what of it the gateway has given back, or null for nothing
+     * @param action what the customer has to do now, as far as that is known
      * @param version the number of the payment's event, counted from 0, which asks for the payment
      */
     record PaymentChange(
@@ -43,8 +45,14 @@ final class OrderChanges {
             PaymentStatus status,
             @Nullable BigDecimal captured,
             @Nullable BigDecimal refunded,
+            @Nullable PaymentAction action,
             long version,
-            Instant at) {}
+            Instant at) {
+
+        PaymentChange requiring(@Nullable PaymentAction action) {
+            return new PaymentChange(orderId, paymentId, status, captured, refunded, action, version, at);
+        }
+    }
 
     record Shipping(OrderShipped order, Instant at) {}
 

@@ -50,6 +50,10 @@ class OrderList {
     /** An order with the version of what is shown. */
     record Found(OrderView order, long version, int paymentChanges) {
 
+        Found seenBy(OrderReader reader) {
+            return new Found(reader.view(order), version, paymentChanges);
+        }
+
         /** Whether the same order has stood like this later than the other says. */
         boolean isNewerThan(Found other) {
             return version > other.version || (version == other.version && paymentChanges > other.paymentChanges);
@@ -83,11 +87,14 @@ class OrderList {
         };
         return database.withHandle(handle -> handle.createQuery(FIND.formatted(theirs))
                 .bindMap(bindings)
-                .map((row, context) -> found(row))
+                .map((row, context) -> found(row).seenBy(reader))
                 .findOne());
     }
 
-    /** Those of these orders that have changed since, as they stand now; whoever asks has been let read them before. */
+    /**
+     * Those of these orders that have changed since, as they stand now; whoever asks has been let read them before, and
+     * sees to it that everybody reads them as is for them.
+     */
     List<Found> findNewer(List<Found> seen) {
         UUID[] ids = seen.stream().map(each -> each.order().orderId().value()).toArray(UUID[]::new);
         Long[] versions = seen.stream().map(Found::version).toArray(Long[]::new);
@@ -105,7 +112,7 @@ class OrderList {
         bindings.put("limit", limit);
         String further = narrow(filter, after, bindings);
         StoreId store = filter.storeId();
-        return switch (reader) {
+        List<OrderView> found = switch (reader) {
             case OrderReader.Person person -> {
                 bindings.put("reader", person.id().value());
                 yield read(ofPerson(person, store, further), bindings);
@@ -117,6 +124,7 @@ class OrderList {
             case OrderReader.Administrator administrator ->
                 read(newest((store == null ? "true" : OF_STORE) + further), bindings);
         };
+        return found.stream().map(reader::view).toList();
     }
 
     private String ofPerson(OrderReader.Person person, @Nullable StoreId store, String further) {

@@ -149,7 +149,9 @@ class OrderProjection {
     private static OrderChanges.@Nullable PaymentChange change(PaymentEvent event, DomainEventMessage<?> message) {
         return switch (event) {
             case PaymentRequested requested -> change(event, PaymentStatus.REQUESTED, null, null, message);
-            case PaymentActionRequired required -> change(event, PaymentStatus.ACTION_REQUIRED, null, null, message);
+            case PaymentActionRequired required ->
+                change(event, PaymentStatus.ACTION_REQUIRED, null, null, message)
+                        .requiring(required.action());
             case PaymentCaptured captured -> change(event, PaymentStatus.CAPTURED, captured.amount(), null, message);
             case PaymentRefunded refunded ->
                 change(event, PaymentStatus.CAPTURED, refunded.captured(), refunded.refunded(), message);
@@ -174,6 +176,7 @@ class OrderProjection {
                 status,
                 captured == null ? null : captured.amount(),
                 refunded == null ? null : refunded.amount(),
+                null,
                 message.getSequenceNumber(),
                 message.getTimestamp());
     }

@@ -5,6 +5,7 @@ import io.saler.gateway.access.CurrentUser;
 import io.saler.gateway.access.StoreKey;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
+import io.saler.order.OrderView;
 import io.saler.store.StoreId;
 
 /** Whoever reads orders, and so which ones they see. */
@@ -18,6 +19,11 @@ sealed interface OrderReader {
 
     /** Sees all. */
     record Administrator() implements OrderReader {}
+
+    /** The order as they see it. */
+    default OrderView view(OrderView order) {
+        return this instanceof Person person && person.id().equals(order.customerId()) ? order : order.forOthers();
+    }
 
     static OrderReader of(Caller caller) {
         return switch (caller) {

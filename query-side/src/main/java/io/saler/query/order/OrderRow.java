@@ -6,12 +6,14 @@ import io.saler.order.OrderLine;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.order.ShipmentView;
+import io.saler.payment.PaymentAction;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentStatus;
 import io.saler.payment.PaymentView;
 import io.saler.query.json.StoredJson;
 import io.saler.store.StoreId;
 import io.saler.value.Money;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -64,7 +66,13 @@ class OrderRow {
                 new PaymentId(payment),
                 PaymentStatus.valueOf(row.getString("payment_status")),
                 money(row, "captured", currency),
-                money(row, "refunded", currency));
+                money(row, "refunded", currency),
+                action(row));
+    }
+
+    private static @Nullable PaymentAction action(ResultSet row) throws SQLException {
+        String redirectUrl = row.getString("payment_action");
+        return redirectUrl == null ? null : new PaymentAction(URI.create(redirectUrl));
     }
 
     private static @Nullable ShipmentView shipment(ResultSet row) throws SQLException {

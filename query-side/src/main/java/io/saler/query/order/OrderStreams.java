@@ -60,6 +60,7 @@ class OrderStreams implements SmartLifecycle {
             throw new OrderFailure.StreamsExhausted();
         }
         OrderView known = order.order();
+        OrderReader reader = OrderReader.of(caller);
         StreamPlaces.Place place = places.take(caller.actor().id());
         var stream = new OrderStream(client, known, settings.heartbeat(), longest(caller));
         streams.add(stream);
@@ -68,7 +69,7 @@ class OrderStreams implements SmartLifecycle {
         }
         Thread.ofVirtual().name("order-stream").start(() -> {
             try (place;
-                    var _ = watch.watch(order, stream::offer)) {
+                    var _ = watch.watch(order, newer -> stream.offer(newer.seenBy(reader)))) {
                 stream.write();
             } catch (RuntimeException unforeseen) {
                 client.completeWithError(unforeseen);

@@ -37,7 +37,7 @@ class OrderTable {
             update query.orders
             set payment_id = :paymentId, payment_status = :status, payment_version = :version,
                 captured = coalesce(cast(:captured as numeric), 0),
-                refunded = coalesce(cast(:refunded as numeric), 0),
+                refunded = coalesce(cast(:refunded as numeric), 0), payment_action = :action,
                 updated_at = greatest(updated_at, :at), payment_changes = payment_changes + 1
             where order_id = :orderId
               and case when payment_id = :paymentId then payment_version < :version else :version = 0 end""";
@@ -133,6 +133,11 @@ class OrderTable {
                     .bind("status", change.status().name())
                     .bind("captured", change.captured())
                     .bind("refunded", change.refunded())
+                    .bind(
+                            "action",
+                            change.action() == null
+                                    ? null
+                                    : change.action().redirectUrl().toString())
                     .bind("at", change.at())
                     .bind("version", change.version())
                     .add();

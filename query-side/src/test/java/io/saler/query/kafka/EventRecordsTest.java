@@ -14,7 +14,11 @@ import io.saler.identity.UserRegistered;
 import io.saler.inventory.InventoryEvent;
 import io.saler.notification.NotificationEvent;
 import io.saler.order.OrderEvent;
+import io.saler.order.OrderId;
+import io.saler.payment.PaymentAction;
+import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentEvent;
+import io.saler.payment.PaymentId;
 import io.saler.query.Story;
 import io.saler.store.ApiKeyCreated;
 import io.saler.store.ApiKeyId;
@@ -24,6 +28,7 @@ import io.saler.store.KeyDigest;
 import io.saler.store.Scope;
 import io.saler.store.StoreEvent;
 import io.saler.store.StoreId;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +106,17 @@ class EventRecordsTest {
                     .doesNotContain(secret.value(), old.value())
                     .contains(key.toString());
         }
+    }
+
+    @Test
+    void noLinkOfACustomerGoesToKafka() {
+        OrderId order = OrderId.random();
+        var required = new PaymentActionRequired(
+                PaymentId.of(order, 1), order, new PaymentAction(URI.create("https://bank.example/3ds?secret=s3cr3t")));
+
+        assertThat(new String(records.of(Feature.PAYMENT, story.event(required)).value(), StandardCharsets.UTF_8))
+                .doesNotContain("bank.example", "s3cr3t")
+                .contains(order.toString());
     }
 
     @Test

@@ -9,6 +9,11 @@ import io.saler.order.OrderRejected;
 import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.order.RejectionReason;
+import io.saler.payment.PaymentAction;
+import io.saler.payment.PaymentActionRequired;
+import io.saler.payment.PaymentId;
+import io.saler.payment.PaymentMethod;
+import io.saler.payment.PaymentRequested;
 import io.saler.query.EventFeed;
 import io.saler.query.Story;
 import io.saler.query.TestDatabase;
@@ -16,8 +21,11 @@ import io.saler.query.json.StoredJson;
 import io.saler.query.store.Stores;
 import io.saler.store.StoreId;
 import io.saler.store.StoreOpened;
+import io.saler.value.Money;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +87,31 @@ class OrderListTest {
         assertThat(list(merchant, new OrderList.Filter(null, store.storeId()))).containsExactly(sold, fromOwnStore);
         assertThat(list(merchant, new OrderList.Filter(null, otherStore.storeId())))
                 .containsExactly(elsewhere);
+    }
+
+    @Test
+    void onlyTheCustomerSeesWhatTheyHaveToDoForTheirPayment() {
+        OrderId order = place(customer, store.storeId());
+        PaymentId payment = PaymentId.of(order, 1);
+        var action = new PaymentAction(URI.create("https://bank.example/3ds/1"));
+        feed.publish(
+                story.event(new PaymentRequested(
+                        payment, order, customer, Money.of("10", "EUR"), new PaymentMethod("pm_approve"))),
+                story.event(new PaymentActionRequired(payment, order, action)));
+
+        assertThat(actionFor(new OrderReader.Person(customer), order)).containsOnly(action);
+        assertThat(actionFor(new OrderReader.Person(merchant), order)).containsOnlyNulls();
+        assertThat(actionFor(new OrderReader.Store(store.storeId()), order)).containsOnlyNulls();
+        assertThat(actionFor(new OrderReader.Administrator(), order)).containsOnlyNulls();
+    }
+
+    /** As it is read alone and in a list. */
+    private List<PaymentAction> actionFor(OrderReader reader, OrderId order) {
+        return Stream.concat(
+                        orders.find(order, reader).stream().map(OrderList.Found::order),
+                        orders.list(reader, ALL, null, 10).stream())
+                .map(seen -> seen.payment().action())
+                .toList();
     }
 
     @Test

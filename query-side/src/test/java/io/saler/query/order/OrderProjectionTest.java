@@ -29,6 +29,8 @@ import io.saler.order.OrderStatus;
 import io.saler.order.OrderView;
 import io.saler.order.RejectionReason;
 import io.saler.order.ShipmentView;
+import io.saler.payment.PaymentAction;
+import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentCancellationRequested;
 import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentDeclined;
@@ -47,6 +49,7 @@ import io.saler.query.json.StoredJson;
 import io.saler.store.StoreId;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +117,18 @@ class OrderProjectionTest {
         assertThat(find().reason()).isEqualTo("payment-declined");
         assertThat(find().payment().status()).isEqualTo(PaymentStatus.DECLINED);
         assertThat(find().payment().captured()).isEqualTo(Money.of("0", "EUR"));
+    }
+
+    @Test
+    void whatTheCustomerHasToDoIsShownAsLongAsThePaymentWaitsForIt() {
+        var action = new PaymentAction(URI.create("https://bank.example/3ds/1"));
+        publish(placed, requested(firstPayment), new PaymentActionRequired(firstPayment, placed.orderId(), action));
+        assertThat(find().payment().status()).isEqualTo(PaymentStatus.ACTION_REQUIRED);
+        assertThat(find().payment().action()).isEqualTo(action);
+
+        publish(captured(firstPayment));
+
+        assertThat(find().payment().action()).isNull();
     }
 
     @Test

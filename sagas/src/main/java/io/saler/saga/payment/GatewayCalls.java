@@ -51,8 +51,19 @@ class GatewayCalls implements AutoCloseable {
     }
 
     void charge(PaymentId payment, Charge charge) {
-        PaymentOutcome outcome = inTime(() -> gateway.charge(payment, charge.amount(), charge.method()));
+        PaymentOutcome outcome =
+                inTime(() -> gateway.charge(payment, charge.amount(), charge.method(), charge.since()));
         record(payment, outcome, Origin.orUnknown(charge.origin()));
+    }
+
+    /** Asks how a payment stands, and records it once the payment has ended. Returns whether it has. */
+    boolean resume(PaymentId payment, Origin origin) {
+        PaymentOutcome outcome = inTime(() -> gateway.resume(payment));
+        if (outcome instanceof PaymentOutcome.ActionRequired) {
+            return false;
+        }
+        record(payment, outcome, origin);
+        return true;
     }
 
     void cancel(PaymentId payment, Origin origin) {
@@ -88,7 +99,7 @@ class GatewayCalls implements AutoCloseable {
         return switch (outcome) {
             case PaymentOutcome.Captured captured -> new RecordPaymentCaptured(payment, captured.reference());
             case PaymentOutcome.Declined declined -> new RecordPaymentDeclined(payment, declined.code());
-            case PaymentOutcome.ActionRequired action -> new RecordPaymentActionRequired(payment);
+            case PaymentOutcome.ActionRequired action -> new RecordPaymentActionRequired(payment, action.action());
             case PaymentOutcome.Cancelled cancelled -> new RecordPaymentCancelled(payment);
         };
     }

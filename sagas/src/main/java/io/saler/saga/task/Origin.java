@@ -1,5 +1,6 @@
 package io.saler.saga.task;
 
+import io.saler.gateway.message.MessageOrigin;
 import io.saler.identity.Actor;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,7 +24,16 @@ public record Origin(Map<String, String> entries) {
 
     /** That of everything which follows from the message being handled on this thread. */
     public static Origin ofWhatIsHandled() {
-        return new Origin(CurrentUnitOfWork.correlationData().entrySet().stream()
+        return withoutActor(CurrentUnitOfWork.correlationData());
+    }
+
+    /** That of everything which follows from the request that this thread works for. */
+    public static Origin ofRequest() {
+        return withoutActor(MessageOrigin.onThisThread());
+    }
+
+    private static Origin withoutActor(Map<String, ?> metaData) {
+        return new Origin(metaData.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(Actor.KEY))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().toString())));

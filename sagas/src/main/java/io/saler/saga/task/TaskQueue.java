@@ -2,6 +2,7 @@ package io.saler.saga.task;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -32,5 +33,10 @@ public class TaskQueue {
         } else {
             scheduler.triggerCheckForDueExecutions();
         }
+    }
+
+    /** The same for work that has time: it is done when so much of it has passed. */
+    public void add(TaskInstance<?> work, Duration later) {
+        scheduler.scheduleIfNotExists(work, Instant.now().plus(later));
     }
 }

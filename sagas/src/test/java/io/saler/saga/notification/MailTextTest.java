@@ -76,8 +76,8 @@ class MailTextTest {
     }
 
     private OrderView paid(String refunded) {
-        var payment =
-                new PaymentView(Orders.payment(id), PaymentStatus.CAPTURED, Orders.TOTAL, Money.of(refunded, "EUR"));
+        var payment = new PaymentView(
+                Orders.payment(id), PaymentStatus.CAPTURED, Orders.TOTAL, Money.of(refunded, "EUR"), null);
         return OrderViews.of(Orders.placed(id, "pm_approve"), OrderStatus.CONFIRMED, payment, null, Instant.EPOCH);
     }
 

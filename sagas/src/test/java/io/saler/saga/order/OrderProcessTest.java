@@ -145,8 +145,8 @@ class OrderProcessTest {
     @Test
     void aPaymentThatNeedsTheCustomerIsCancelledAtItsDeadline() {
         pay();
-        process.on(new PaymentActionRequired(payment(order), order));
-        process.on(new PaymentActionRequired(payment(order), order));
+        process.on(new PaymentActionRequired(payment(order), order, null));
+        process.on(new PaymentActionRequired(payment(order), order, null));
         assertThat(take()).containsExactly(new AwaitPayment(order, 1));
 
         process.onPaymentDeadline();
@@ -336,7 +336,7 @@ class OrderProcessTest {
 
     private void awaitCustomer() {
         pay();
-        process.on(new PaymentActionRequired(payment(order), order));
+        process.on(new PaymentActionRequired(payment(order), order, null));
         assertThat(take()).containsExactly(new AwaitPayment(order, 1));
     }
 

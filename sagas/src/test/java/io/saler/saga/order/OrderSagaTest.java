@@ -137,7 +137,7 @@ class OrderSagaTest {
         fixture.givenAPublished(placed(order, "pm_requires_action"))
                 .andThenAPublished(teaReserved(order))
                 .andThenAPublished(cupReserved(order))
-                .whenPublishingA(new PaymentActionRequired(payment(order), order))
+                .whenPublishingA(new PaymentActionRequired(payment(order), order, null))
                 .expectScheduledDeadlineWithName(PAYMENT, OrderSaga.PAYMENT_DEADLINE)
                 .expectDispatchedCommands(new AwaitPayment(order, 1));
     }
@@ -147,7 +147,7 @@ class OrderSagaTest {
         fixture.givenAPublished(placed(order, "pm_requires_action"))
                 .andThenAPublished(teaReserved(order))
                 .andThenAPublished(cupReserved(order))
-                .andThenAPublished(new PaymentActionRequired(payment(order), order))
+                .andThenAPublished(new PaymentActionRequired(payment(order), order, null))
                 .whenTimeElapses(PAYMENT)
                 .expectActiveSagas(1)
                 .expectDispatchedCommands(new CancelPayment(payment(order), order, "payment-timeout"));
@@ -232,7 +232,7 @@ class OrderSagaTest {
         fixture.givenAPublished(placed(order, "pm_requires_action"))
                 .andThenAPublished(teaReserved(order))
                 .andThenAPublished(cupReserved(order))
-                .andThenAPublished(new PaymentActionRequired(payment(order), order))
+                .andThenAPublished(new PaymentActionRequired(payment(order), order, null))
                 .andThenTimeElapses(PAYMENT.minusSeconds(60))
                 .andThenAPublished(new OrderPaymentAttempted(order, 2, new PaymentMethod("pm_approve"), UUID.randomUUID()))
                 .whenPublishingA(new PaymentCancelled(payment(order), order))

@@ -47,7 +47,7 @@ class StoredOrderSagaTest {
 
         process.on(new StockReserved(InventoryItemId.of(CUPS), CUPS, ORDER, new Quantity(1), 10, 1));
         assertThat(commands(process)).singleElement().isInstanceOf(RequestPayment.class);
-        process.on(new PaymentActionRequired(PaymentId.of(ORDER, 1), ORDER));
+        process.on(new PaymentActionRequired(PaymentId.of(ORDER, 1), ORDER, null));
         commands(process);
         process.on(new OrderPaymentAttempted(ORDER, 2, new PaymentMethod("pm_approve"), UUID.randomUUID()));
         commands(process);

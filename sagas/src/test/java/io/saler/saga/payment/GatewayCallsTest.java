@@ -21,6 +21,7 @@ import io.saler.saga.task.Origin;
 import io.saler.value.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -37,23 +38,29 @@ class GatewayCallsTest {
 
     private static final PaymentId PAYMENT = PaymentId.of(OrderId.random(), 1);
     private static final Origin ORIGIN = new Origin(Map.of("correlationId", "the-order", "requestId", "the-request"));
-    private static final Charge CHARGE =
-            new Charge(new Money(BigDecimal.TEN, Money.currency("EUR")), new PaymentMethod("pm_approve"), ORIGIN);
+    private static final Charge CHARGE = new Charge(
+            new Money(BigDecimal.TEN, Money.currency("EUR")), new PaymentMethod("pm_approve"), Instant.EPOCH, ORIGIN);
 
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch answer = new CountDownLatch(1);
+    private PaymentOutcome standing = new PaymentOutcome.ActionRequired(null);
     private GatewayCalls calls;
 
     @BeforeEach
     void open() {
         var gateway = new PaymentGateway() {
             @Override
-            public PaymentOutcome charge(PaymentId payment, Money amount, PaymentMethod method)
+            public PaymentOutcome charge(PaymentId payment, Money amount, PaymentMethod method, Instant requestedAt)
                     throws InterruptedException {
                 asked.countDown();
                 answer.await();
                 return new PaymentOutcome.Captured("reference");
+            }
+
+            @Override
+            public PaymentOutcome resume(PaymentId payment) {
+                return standing;
             }
 
             @Override
@@ -68,7 +75,8 @@ class GatewayCallsTest {
         };
         var commands =
                 new Commands(DefaultCommandGateway.builder().commandBus(bus).build());
-        calls = new GatewayCalls(gateway, new PaymentSettings(Duration.ofSeconds(10), 1), commands);
+        calls = new GatewayCalls(
+                gateway, new PaymentSettings(Duration.ofSeconds(10), 1, Duration.ofSeconds(5)), commands);
     }
 
     @AfterEach
@@ -105,6 +113,25 @@ class GatewayCallsTest {
                 .containsEntry("correlationId", "the-order")
                 .containsEntry("requestId", "the-request")
                 .containsEntry(Actor.KEY, Actor.system("payment-gateway").toString());
+    }
+
+    @Test
+    void aPaymentThatStillWaitsForItsCustomerIsToBeAskedAboutAgain() {
+        // Nobody takes commands: recording would fail.
+        assertThat(calls.resume(PAYMENT, ORIGIN)).isFalse();
+    }
+
+    @Test
+    void aPaymentThatHasEndedMeanwhileIsRecorded() {
+        var recorded = new AtomicReference<Object>();
+        bus.subscribe(RecordPaymentCaptured.class.getName(), message -> {
+            recorded.set(message.getPayload());
+            return null;
+        });
+        standing = new PaymentOutcome.Captured("reference");
+
+        assertThat(calls.resume(PAYMENT, ORIGIN)).isTrue();
+        assertThat(recorded).hasValue(new RecordPaymentCaptured(PAYMENT, "reference"));
     }
 
     @Test

@@ -15,11 +15,12 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one address of the three sides: what changes something goes to the command side, what asks goes to the query
- * side. A side that does not answer is 503 with {@code Retry-After}. For this machine only, so it adds no headers that
- * would tell of it.
+ * side, and what a payment gateway has to say to the sagas, who alone speak with it. A side that does not answer is 503
+ * with {@code Retry-After}. For this machine only, so it adds no headers that would tell of it.
  */
 public final class FrontDoor {
 
@@ -73,17 +74,21 @@ public final class FrontDoor {
 
     private Optional<URI> target(Request request) {
         String path = String.valueOf(Request.getPathInContext(request));
-        if (path.startsWith("/dev/gateway/")) {
-            return nodes.oneOf(Side.SAGAS);
-        }
-        if (path.startsWith("/dev/")) {
+        if (path.startsWith("/dev/") && !path.startsWith("/dev/gateway/")) {
             return Optional.of(development);
         }
-        boolean asks = ASKING.contains(request.getMethod());
-        boolean commandsDescribed =
-                "side=command-side".equals(request.getHttpURI().getQuery());
+        return nodes.oneOf(side(request.getMethod(), path, request.getHttpURI().getQuery()));
+    }
+
+    /** Who answers a path that is not this process's own. */
+    static Side side(String method, String path, @Nullable String query) {
+        if (path.startsWith("/dev/gateway/") || path.startsWith("/payment/webhooks/")) {
+            return Side.SAGAS;
+        }
+        boolean asks = ASKING.contains(method);
+        boolean commandsDescribed = "side=command-side".equals(query);
         boolean identity = path.startsWith("/auth/") || path.startsWith("/.well-known/");
-        return nodes.oneOf(asks && !identity && !commandsDescribed ? Side.QUERY : Side.COMMAND);
+        return asks && !identity && !commandsDescribed ? Side.QUERY : Side.COMMAND;
     }
 
     /** Whether the address can be passed on: some browsers send what no standard has. */

@@ -143,7 +143,7 @@ final class ModelGateway {
             case CAPTURED -> new RecordPaymentCaptured(payment, "ch");
             case DECLINED -> new RecordPaymentDeclined(payment, "card_declined");
             case CANCELLED -> new RecordPaymentCancelled(payment);
-            case ACTION_REQUIRED -> new RecordPaymentActionRequired(payment);
+            case ACTION_REQUIRED -> new RecordPaymentActionRequired(payment, null);
             case REQUESTED -> null;
         };
     }

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
 import io.saler.payment.RefundId;
-import io.saler.saga.payment.PaymentOutcome;
 import io.saler.saga.payment.RefundOutcome;
 import io.saler.value.Money;
 import java.math.BigDecimal;
@@ -14,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,9 @@ public final class Ledger implements AutoCloseable {
 
     /** The way to pay by which money is taken but never given back. */
     static final String NO_REFUND = "pm_no_refund";
+
+    private static final String STANDING = """
+            SELECT status, code, amount, currency FROM simulated_gateway.charge WHERE idempotency_key = :key""";
 
     private static final String TABLES = """
             CREATE SCHEMA IF NOT EXISTS simulated_gateway;
@@ -89,9 +92,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     Standing standing(PaymentId payment) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT status, code, amount, currency FROM simulated_gateway.charge
-                        WHERE idempotency_key = :key""")
+        return jdbi.withHandle(handle -> handle.createQuery(STANDING)
                 .bind("key", payment.toString())
                 .map((row, context) -> Standing.of(row))
                 .one());
@@ -119,6 +120,22 @@ public final class Ledger implements AutoCloseable {
                         .bind("code", code)
                         .execute()
                 == 1);
+    }
+
+    /**
+     * Takes the money of a payment that waits for its customer. Returns how the payment stands then; nothing when it is
+     * not known.
+     */
+    Optional<Standing> complete(PaymentId payment) {
+        return jdbi.withHandle(handle -> {
+            handle.createUpdate("""
+                            UPDATE simulated_gateway.charge SET status = 'CAPTURED', captured = amount, at = now()
+                            WHERE idempotency_key = :key AND status = 'ACTION_REQUIRED'""").bind("key", payment.toString()).execute();
+            return handle.createQuery(STANDING)
+                    .bind("key", payment.toString())
+                    .map((row, context) -> Standing.of(row))
+                    .findOne();
+        });
     }
 
     /** Bars a key from ever being charged, known or not, unless the payment has ended; returns how it stands then. */
@@ -220,18 +237,6 @@ public final class Ledger implements AutoCloseable {
                     row.getString("code"),
                     row.getBigDecimal("amount"),
                     row.getString("currency"));
-        }
-
-        /** The answer to whoever asked, or null while nothing is decided. */
-        @Nullable
-        PaymentOutcome outcome(PaymentId payment) {
-            return switch (status) {
-                case PENDING -> null;
-                case ACTION_REQUIRED -> new PaymentOutcome.ActionRequired();
-                case CAPTURED -> new PaymentOutcome.Captured("sim_" + payment);
-                case DECLINED -> new PaymentOutcome.Declined(code == null ? "declined" : code);
-                case CANCELLED -> new PaymentOutcome.Cancelled();
-            };
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.saler.saga.payment.simulated;
 
+import io.saler.payment.PaymentAction;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
 import io.saler.payment.RefundId;
@@ -8,7 +9,9 @@ import io.saler.saga.payment.PaymentGateway;
 import io.saler.saga.payment.PaymentOutcome;
 import io.saler.saga.payment.RefundOutcome;
 import io.saler.value.Money;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +23,19 @@ public final class SimulatedGateway implements PaymentGateway {
 
     private final Ledger ledger;
 
-    public SimulatedGateway(Ledger ledger) {
+    private final String publicUrl;
+
+    /** @param publicUrl where Saler is reached, by whoever has to do something for a payment */
+    public SimulatedGateway(Ledger ledger, String publicUrl) {
         this.ledger = ledger;
+        this.publicUrl = publicUrl;
     }
 
     @Override
-    public PaymentOutcome charge(PaymentId payment, Money amount, PaymentMethod method)
+    public PaymentOutcome charge(PaymentId payment, Money amount, PaymentMethod method, Instant requestedAt)
             throws GatewayUnavailable, InterruptedException {
         Ledger.Standing standing = ledger.open(payment, amount, method);
-        PaymentOutcome known = standing.outcome(payment);
+        PaymentOutcome known = outcome(payment, standing);
         if (known != null) {
             return known;
         }
@@ -49,6 +56,11 @@ public final class SimulatedGateway implements PaymentGateway {
             }
             default -> decide(payment, Status.DECLINED, "unknown_payment_method");
         };
+    }
+
+    @Override
+    public PaymentOutcome resume(PaymentId payment) throws GatewayUnavailable {
+        return settled(payment, ledger.standing(payment));
     }
 
     @Override
@@ -82,11 +94,26 @@ public final class SimulatedGateway implements PaymentGateway {
         return settled(payment, ledger.standing(payment));
     }
 
-    private static PaymentOutcome settled(PaymentId payment, Ledger.Standing standing) throws GatewayUnavailable {
-        PaymentOutcome outcome = standing.outcome(payment);
+    private PaymentOutcome settled(PaymentId payment, Ledger.Standing standing) throws GatewayUnavailable {
+        PaymentOutcome outcome = outcome(payment, standing);
         if (outcome == null) {
             throw new GatewayUnavailable("Undecided");
         }
         return outcome;
+    }
+
+    /** The answer to whoever asked, or null while nothing is decided. */
+    private @Nullable PaymentOutcome outcome(PaymentId payment, Ledger.Standing standing) {
+        return switch (standing.status()) {
+            case PENDING -> null;
+            case ACTION_REQUIRED -> new PaymentOutcome.ActionRequired(new PaymentAction(completion(payment)));
+            case CAPTURED -> new PaymentOutcome.Captured("sim_" + payment);
+            case DECLINED -> new PaymentOutcome.Declined(standing.code() == null ? "declined" : standing.code());
+            case CANCELLED -> new PaymentOutcome.Cancelled();
+        };
+    }
+
+    private URI completion(PaymentId payment) {
+        return URI.create(publicUrl + CompletionEndpoint.PATH.replace("{paymentId}", payment.toString()));
     }
 }

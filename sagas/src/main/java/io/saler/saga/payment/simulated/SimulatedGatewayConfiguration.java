@@ -29,8 +29,9 @@ class SimulatedGatewayConfiguration {
     }
 
     @Bean
-    SimulatedGateway simulatedGateway(Ledger ledger) {
-        return new SimulatedGateway(ledger);
+    SimulatedGateway simulatedGateway(
+            Ledger ledger, @Value("${saler.public-url:http://127.0.0.1:8080}") String publicUrl) {
+        return new SimulatedGateway(ledger, publicUrl);
     }
 
     @Bean
@@ -41,6 +42,8 @@ class SimulatedGatewayConfiguration {
 
     @Bean
     AccessRules ledgerAccess() {
-        return AccessRules.of(AccessRule.unseen(HttpMethod.GET, "/dev/gateway/ledger"));
+        return AccessRules.of(
+                AccessRule.unseen(HttpMethod.GET, "/dev/gateway/ledger"),
+                AccessRule.unseen(HttpMethod.POST, CompletionEndpoint.PATH));
     }
 }
