@@ -48,6 +48,7 @@ import java.util.stream.IntStream;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.common.jdbc.JdbcException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.queryhandling.QueryExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ import org.springframework.data.redis.RedisSystemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -213,6 +215,10 @@ class TestShop {
                 case "no-database" ->
                     new CannotGetJdbcConnectionException("jdbc:postgresql://secret", new SQLException());
                 case "lost-database" -> new DataAccessResourceFailureException("org.postgresql.Something");
+                case "lost-statement" ->
+                    new JdbcException("Failed to create a SQL statement", new SQLException("Connection is closed"));
+                case "lost-commit" ->
+                    new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
                 case "database-in-command" ->
                     new CommandExecutionException(
                             "x", new RuntimeException(new SQLTransientConnectionException("gone")));

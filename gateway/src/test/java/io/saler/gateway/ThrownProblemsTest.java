@@ -62,6 +62,8 @@ class ThrownProblemsTest extends GatewayTest {
             strings = {
                 "no-database",
                 "lost-database",
+                "lost-commit",
+                "lost-statement",
                 "database-in-command",
                 "shutdown-state",
                 "connection-state",

@@ -45,18 +45,26 @@ final class AvailabilityMapping implements ProblemMapping {
     /** What PostgreSQL says when it is being shut down, has crashed, or is not ready yet. */
     private static final Set<String> STOPPED = Set.of("57P01", "57P02", "57P03", "53300");
 
+    /**
+     * What the pool says to whoever goes on with a connection that was lost a moment ago, without a state: a statement
+     * that is to follow another one, or the rollback after a commit of which nobody knows whether it went through.
+     */
+    private static final String LOST = "Connection is closed";
+
     @Override
     public @Nullable Problem explain(Throwable thrown) {
         return Causes.of(thrown).anyMatch(AvailabilityMapping::isAway) ? Problem.unavailable() : null;
     }
 
     private static boolean isAway(Throwable thrown) {
-        if (thrown instanceof SQLException database && database.getSQLState() != null) {
-            String state = database.getSQLState();
-            if (state.startsWith("08") || STOPPED.contains(state)) {
-                return true;
-            }
+        if (thrown instanceof SQLException database && isAway(database)) {
+            return true;
         }
         return AWAY.stream().anyMatch(type -> type.isInstance(thrown));
+    }
+
+    private static boolean isAway(SQLException database) {
+        String state = database.getSQLState();
+        return state == null ? LOST.equals(database.getMessage()) : state.startsWith("08") || STOPPED.contains(state);
     }
 }
