@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         sortOptions = false,
         description = {
-            "Fills a new store with products, places orders at once from many buyers, follows each to its end, "
+            "Fills a new store with products, places orders from many buyers, follows each to its end, "
                     + "and checks that orders, stock, money and mail add up.",
             ""
         },
@@ -66,10 +66,23 @@ public final class DemoCommand implements Callable<Integer> {
     private int buyers;
 
     @Option(
+            names = "--pause",
+            paramLabel = "MILLIS",
+            defaultValue = "0",
+            description = "How long each buyer waits before the next order. Without it, all orders are placed at once.")
+    private int pause;
+
+    @Option(
             names = "--products",
             paramLabel = "FILE.csv",
             description = "Products in Shopify's CSV format; a built-in file by default.")
     private @Nullable Path products;
+
+    @Option(
+            names = "--articles",
+            paramLabel = "N",
+            description = "Only the first articles of the file; all of them by default.")
+    private @Nullable Integer articles;
 
     @Option(names = "--seed", paramLabel = "N", description = "Draws the same orders again.")
     private @Nullable Long seed;
@@ -135,13 +148,15 @@ public final class DemoCommand implements Callable<Integer> {
         URI givenUrl = givenUrl();
         require(orders >= 1 && orders <= 100_000, "--orders: from 1 to 100000");
         require(buyers >= 1 && buyers <= 10_000, "--buyers: from 1 to 10000");
+        require(pause >= 0, "--pause: at least 0");
+        require(articles == null || articles >= 1, "--articles: at least 1");
         require(timeout >= 1, "--timeout: at least one second");
         require(repeatedMails >= 0, "--repeated-mails: at least 0");
         requireDirectoryOf(json, "--json");
         requireDirectoryOf(accepted, "--accepted");
         long drawn = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
-        List<Article> articles = articles();
-        List<PlannedOrder> plan = plan(articles, drawn);
+        List<Article> assortment = assortment();
+        List<PlannedOrder> plan = plan(assortment, drawn);
         URI running = givenUrl == null
                 ? SalerAddress.readyIn(SalerAddress.usualDataDirectory()).orElse(null)
                 : givenUrl;
@@ -152,15 +167,20 @@ public final class DemoCommand implements Callable<Integer> {
                 .formatted(
                         terminal.bold("Saler demo"),
                         terminal.dim("%d articles, %d orders, %d buyers, seed %d"
-                                .formatted(articles.size(), orders, buyers, drawn))));
+                                .formatted(assortment.size(), orders, buyers, drawn))));
         terminal.blank();
         var demonstration = new Demonstration(
-                terminal, Duration.ofSeconds(timeout), drawn, repeatedMails, Optional.ofNullable(json));
+                terminal,
+                Duration.ofSeconds(timeout),
+                Duration.ofMillis(pause),
+                drawn,
+                repeatedMails,
+                Optional.ofNullable(json));
         if (launcher == null) {
-            return demonstration.on(Objects.requireNonNull(running), articles, plan, buyers, accepted) ? 0 : 1;
+            return demonstration.on(Objects.requireNonNull(running), assortment, plan, buyers, accepted) ? 0 : 1;
         }
         try (StandaloneProcess temporary = StandaloneProcess.start(launcher)) {
-            return demonstration.on(ready(temporary, terminal), articles, plan, buyers, accepted) ? 0 : 1;
+            return demonstration.on(ready(temporary, terminal), assortment, plan, buyers, accepted) ? 0 : 1;
         }
     }
 
@@ -180,12 +200,12 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private List<Article> articles() {
+    private List<Article> assortment() {
         ProductFile file = products == null ? ProductFile.builtIn() : new ProductFile(products);
         try {
-            List<Article> articles = Assortment.of(file.products(), Scenario.currency());
-            require(!articles.isEmpty(), "--products: %s has nothing on sale".formatted(file));
-            return articles;
+            List<Article> all = Assortment.of(file.products(), Scenario.currency());
+            require(!all.isEmpty(), "--products: %s has nothing on sale".formatted(file));
+            return articles == null ? all : all.subList(0, Math.min(articles, all.size()));
         } catch (NoSuchFileException absent) {
             throw wrongUse("--products: there is no file %s".formatted(file));
         } catch (IOException unreadable) {
@@ -195,9 +215,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private List<PlannedOrder> plan(List<Article> articles, long drawn) {
+    private List<PlannedOrder> plan(List<Article> assortment, long drawn) {
         try {
-            return OrderPlan.draw(articles, orders, buyers, drawn);
+            return OrderPlan.draw(assortment, orders, buyers, drawn);
         } catch (OrderPlan.TooLittleStock tooLittle) {
             throw wrongUse("--orders: " + tooLittle.getMessage());
         }

@@ -32,13 +32,21 @@ final class Demonstration {
 
     private final Terminal terminal;
     private final Duration timeout;
+    private final Duration pause;
     private final long seed;
     private final int repeatableMails;
     private final Optional<Path> resultFile;
 
-    Demonstration(Terminal terminal, Duration timeout, long seed, int repeatableMails, Optional<Path> resultFile) {
+    Demonstration(
+            Terminal terminal,
+            Duration timeout,
+            Duration pause,
+            long seed,
+            int repeatableMails,
+            Optional<Path> resultFile) {
         this.terminal = terminal;
         this.timeout = timeout;
+        this.pause = pause;
         this.seed = seed;
         this.repeatableMails = repeatableMails;
         this.resultFile = resultFile;
@@ -53,7 +61,7 @@ final class Demonstration {
                 saler.patientUntil(Deadline.in(timeout)).gatewayLedger();
         Outcome outcome;
         try (var accepted = new AcceptedOrders(acceptedFile)) {
-            outcome = new Scenario(saler, timeout, terminal).play(articles, plan, buyers, accepted);
+            outcome = new Scenario(saler, timeout, pause, terminal).play(articles, plan, buyers, accepted);
         }
         List<Verdict> verdicts =
                 new Inspection(saler, formerLedger, repeatableMails, Deadline.in(timeout), terminal).of(outcome);

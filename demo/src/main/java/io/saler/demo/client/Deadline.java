@@ -49,7 +49,7 @@ public final class Deadline {
     }
 
     /** Sleeps, but not beyond the deadline. An interrupt ends it with {@link Unreachable}. */
-    void pause(Duration wanted) {
+    public void pause(Duration wanted) {
         Duration remaining = remaining();
         try {
             Thread.sleep(wanted.compareTo(remaining) < 0 ? wanted : remaining);

@@ -30,7 +30,7 @@ public final class Report {
      */
     public void figures(Figures figures, boolean sameClock) {
         terminal.heading("Orders");
-        row("placed", Integer.toString(figures.placed()), "at once, by %d buyers".formatted(figures.buyers()));
+        row("placed", Integer.toString(figures.placed()), "by %d buyers".formatted(figures.buyers()));
         row("confirmed", terminal.good(Integer.toString(figures.confirmed())), "");
         int rejected =
                 figures.rejected().values().stream().mapToInt(Integer::intValue).sum();

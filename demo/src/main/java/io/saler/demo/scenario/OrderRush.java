@@ -8,12 +8,17 @@ import io.saler.demo.client.SalerClient;
 import io.saler.demo.client.SalerProblem;
 import io.saler.demo.client.Unreachable;
 import io.saler.demo.terminal.Progress;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
-/** Places all orders in the same moment and follows each until it has ended. */
+/** Places orders, all in the same moment or each buyer's in turn, and follows each until it has ended. */
 final class OrderRush {
 
     private final String run;
@@ -30,7 +35,7 @@ final class OrderRush {
         this.deadline = deadline;
     }
 
-    List<OrderStory> place(List<PlannedOrder> plan, Progress progress) {
+    List<OrderStory> placeAtOnce(List<PlannedOrder> plan, Progress progress) {
         var ready = new CountDownLatch(plan.size());
         return AtOnce.each(plan, plan.size(), order -> {
             NewOrder request = request(order);
@@ -40,6 +45,26 @@ final class OrderRush {
             progress.step();
             return story;
         });
+    }
+
+    /** With a pause after each order. The buyers do not wait for each other, and begin spread over the first pause. */
+    List<OrderStory> placeInTurn(List<PlannedOrder> plan, Duration pause, Progress progress) {
+        Map<Integer, List<PlannedOrder>> byBuyer = plan.stream().collect(Collectors.groupingBy(PlannedOrder::buyer));
+        return AtOnce.each(List.copyOf(byBuyer.values()), byBuyer.size(), orders -> {
+                    Duration first =
+                            pause.multipliedBy(orders.getFirst().buyer()).dividedBy(buyers.size());
+                    var stories = new ArrayList<OrderStory>();
+                    for (PlannedOrder order : orders) {
+                        deadline.pause(stories.isEmpty() ? first : pause);
+                        stories.add(place(order, request(order)));
+                        progress.step();
+                    }
+                    return stories;
+                })
+                .stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(story -> story.plan().number()))
+                .toList();
     }
 
     /** Waits for the end of each; an order that does not end in time comes back as it was seen last. */

@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * One run: a merchant fills a new store, buyers sign up, their planned orders are placed at once and followed.
- * Everybody gets addresses of their own in every run, so that it can be repeated on the same Saler.
+ * One run: a merchant fills a new store, buyers sign up, their planned orders are placed and followed. Everybody gets
+ * addresses of their own in every run, so that it can be repeated on the same Saler.
  */
 public final class Scenario {
 
@@ -47,6 +47,7 @@ public final class Scenario {
 
     private final SalerClient saler;
     private final Duration timeout;
+    private final Duration pause;
     private final Terminal terminal;
     private final String run = Long.toString(System.currentTimeMillis(), 36)
             + Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36, 36 * 36 * 36), 36);
@@ -55,10 +56,12 @@ public final class Scenario {
      * A scenario on a Saler.
      *
      * @param timeout bounds the preparation, and again the orders from the first request to the last one's end
+     * @param pause how long each buyer waits before the next order; if zero, all orders are placed at once
      */
-    public Scenario(SalerClient saler, Duration timeout, Terminal terminal) {
+    public Scenario(SalerClient saler, Duration timeout, Duration pause, Terminal terminal) {
         this.saler = saler;
         this.timeout = timeout;
+        this.pause = pause;
         this.terminal = terminal;
     }
 
@@ -75,7 +78,7 @@ public final class Scenario {
         var rush = new OrderRush(run, shop, people, accepted, ended);
         List<OrderStory> placed;
         try (Progress progress = terminal.begin("Placing orders", plan.size())) {
-            placed = rush.place(plan, progress);
+            placed = pause.isZero() ? rush.placeAtOnce(plan, progress) : rush.placeInTurn(plan, pause, progress);
             long taken = placed.stream().filter(OrderStory::isAccepted).count();
             progress.done("%d of %d accepted".formatted(taken, plan.size()));
         }
