@@ -24,7 +24,14 @@ final class People {
 
     private People() {}
 
-    record SignedUp(String userId, String email, String accessToken, SalerClient client) {}
+    record SignedUp(String userId, String email, String accessToken, SalerClient client) {
+
+        /** The same person with another token, since one holds for a quarter of an hour only. */
+        SignedUp signedInAgain(SalerClient anyone) {
+            String token = anyone.logIn(email, PASSWORD).accessToken();
+            return new SignedUp(userId, email, token, anyone.signedInWith(token));
+        }
+    }
 
     static SignedUp signUp(SalerClient anyone) {
         String email = "p-" + UUID.randomUUID() + "@example.org";
@@ -46,8 +53,18 @@ final class People {
 
     record Store(SignedUp merchant, String storeId) {
 
+        /** As {@link SignedUp#signedInAgain}. */
+        Store signedInAgain(SalerClient anyone) {
+            return new Store(merchant.signedInAgain(anyone), storeId);
+        }
+
         /** Adds a product at 12.50 EUR with this stock and answers its id. */
         String product(String sku, int stock) {
+            return product(sku, stock, "12.50");
+        }
+
+        /** Adds a product at this price in EUR with this stock and answers its id. */
+        String product(String sku, int stock, String price) {
             var answer = merchant.client()
                     .send(Call.post(
                             "/products",
@@ -61,7 +78,7 @@ final class People {
                                     "description",
                                     "A mug that keeps coffee warm",
                                     "price",
-                                    Map.of("amount", "12.50", "currency", "EUR"),
+                                    Map.of("amount", price, "currency", "EUR"),
                                     "category",
                                     "Ceramics",
                                     "tags",
