@@ -8,16 +8,29 @@ import io.saler.acceptance.People.Store;
 import io.saler.demo.client.Answer;
 import io.saler.demo.client.Call;
 import io.saler.demo.client.HistoryEntry;
+import io.saler.demo.client.LedgerEntry;
+import io.saler.demo.client.Money;
+import io.saler.demo.client.Order;
 import io.saler.demo.client.SalerClient;
+import io.saler.demo.client.StockLevel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -27,10 +40,21 @@ class AwayServersTest {
     private static final Duration OUTAGE = Duration.ofSeconds(20);
     private static final Duration RECOVERY = Duration.ofSeconds(90);
 
+    /** Longer than the gateway waits for its books. */
+    private static final Duration GATEWAY_OUTAGE = Duration.ofSeconds(7);
+
+    /** Five minutes, and some for noticing it. */
+    private static final Duration PAYMENT_DEADLINE = Duration.ofMinutes(7);
+
+    private static final Duration PAIR_OUTAGE = Duration.ofSeconds(10);
+
     private static SalerProcess saler;
     private static SalerClient anyone;
     private static Store store;
     private static SignedUp buyer;
+
+    @TempDir
+    private Path directory;
 
     @BeforeAll
     static void openTheShop() {
@@ -38,6 +62,12 @@ class AwayServersTest {
         anyone = saler.client();
         store = People.openStore(anyone);
         buyer = People.signUp(anyone);
+    }
+
+    @BeforeEach
+    void signInAgain() {
+        store = store.signedInAgain(anyone);
+        buyer = buyer.signedInAgain(anyone);
     }
 
     @AfterAll
@@ -51,7 +81,7 @@ class AwayServersTest {
         String known = store.product("BEFORE-" + server, 3);
         String product;
         String orderId;
-        try (var outage = new Outage(server)) {
+        try (var _ = Outage.of(server, saler)) {
             product = store.product("DURING-" + server, 3);
             orderId = People.place(buyer, People.order(store.storeId(), product, 1, "pm_approve"));
 
@@ -60,10 +90,10 @@ class AwayServersTest {
             assertThat(anyone.send(Call.get("/products?storeId=" + store.storeId()))
                             .status())
                     .isEqualTo(200);
-            if (outage.server().equals("elasticsearch")) {
+            if (server.equals("elasticsearch")) {
                 assertUnavailable(anyone.send(Call.get("/search?q=mug")));
             }
-            assertMissed(outage.server());
+            assertMissed(server);
         }
 
         assertAllCaughtUp("DURING-" + server, product, orderId);
@@ -74,7 +104,7 @@ class AwayServersTest {
         String mug = store.product("DATABASE-MUG", 3);
         String underWay = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_slow"));
         Instant stopped;
-        try (var outage = new Outage("postgresql")) {
+        try (var outage = Outage.of("postgresql", saler)) {
             stopped = Instant.now();
             await("every answer of the whole outage")
                     .atMost(Duration.ofMinutes(2))
@@ -103,6 +133,100 @@ class AwayServersTest {
         await("its stock")
                 .atMost(RECOVERY)
                 .until(() -> store.merchant().client().stock(mug).onHand() == 2);
+    }
+
+    @Test
+    void withoutThePaymentGatewayOrdersWaitAndArePaidOnceItIsBack() {
+        String mug = store.product("GATEWAY-MUG", 3);
+        String orderId;
+        try (var outage = Outage.of(Outage.GATEWAY, saler)) {
+            orderId = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_approve"));
+            await("its payment is asked for").atMost(RECOVERY).until(() -> hasHappened("PaymentRequested", orderId));
+            await("the gateway has been away for longer than a call takes")
+                    .atMost(RECOVERY)
+                    .until(() -> outage.hasLasted(GATEWAY_OUTAGE));
+            assertThat(buyer.client().order(orderId).status()).isEqualTo("PLACED");
+            assertThat(buyer.client().history(orderId))
+                    .noneMatch(entry -> entry.type().equals("PaymentDeclined"));
+        }
+
+        People.awaitStatus(buyer, orderId, "CONFIRMED");
+        assertThat(taken(orderId)).isEqualTo("12.50 EUR");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "saler.soak", matches = "true", disabledReason = "takes longer than a payment may")
+    void anOrderWhosePaymentIsOverdueWhenTheGatewayComesBackIsPaidOrRejectedButNotBoth() {
+        String mug = store.product("OVERDUE-MUG", 3);
+        String orderId = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_slow"));
+        try (var _ = Outage.of(Outage.GATEWAY, saler)) {
+            await("its deadline has passed")
+                    .atMost(PAYMENT_DEADLINE)
+                    .until(() -> hasHappened("PaymentCancellationRequested", orderId));
+            assertThat(buyer.client().order(orderId).status()).isEqualTo("PLACED");
+        }
+
+        Order order =
+                await("its end").atMost(RECOVERY).until(() -> buyer.client().order(orderId), Order::hasEnded);
+        int left = order.isConfirmed() ? 2 : 3;
+        assertThat(order.fate()).isIn("CONFIRMED", "REJECTED payment-timeout");
+        assertThat(taken(orderId)).isEqualTo(order.isConfirmed() ? "12.50 EUR" : "nothing");
+        await("its stock")
+                .atMost(RECOVERY)
+                .until(() -> store.merchant().client().stock(mug).equals(new StockLevel(mug, left, 0, left)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void allOrdersEndAlthoughTwoServersAreAwayWhileTheyComeIn(String first, String second) throws Exception {
+        DemoProcess demo = DemoProcess.startToBeInterrupted(saler, directory, first + "-" + second, 2);
+        demo.awaitAccepted(40);
+        try (var _ = Outage.of(first, saler);
+                var both = Outage.of(second, saler)) {
+            await("both away").atMost(RECOVERY).until(() -> both.hasLasted(PAIR_OUTAGE));
+        } finally {
+            // Whatever happened: the next one counts the gateway's charges from the beginning of its own.
+            demo.awaitEnd();
+        }
+
+        demo.assertPasses();
+        assertThat(demo.accepted()).isEqualTo(DemoProcess.USUAL_ORDERS);
+        String sku = "AFTER-" + first + "-" + second;
+        String product = store.product(sku, 3);
+        String orderId = People.place(buyer, People.order(store.storeId(), product, 1, "pm_approve"));
+        People.awaitStatus(buyer, orderId, "CONFIRMED");
+        assertAllCaughtUp(sku, product, orderId);
+    }
+
+    /** All of them to soak, and otherwise one by chance. */
+    static Stream<Arguments> pairs() {
+        var pairs = new ArrayList<Arguments>();
+        for (int first = 0; first < Outage.ALL.size(); first++) {
+            for (int second = first + 1; second < Outage.ALL.size(); second++) {
+                pairs.add(Arguments.of(Outage.ALL.get(first), Outage.ALL.get(second)));
+            }
+        }
+        if (Soak.isWanted()) {
+            return pairs.stream();
+        }
+        return Stream.of(pairs.get(new Random(Seed.of("a pair of servers away")).nextInt(pairs.size())));
+    }
+
+    /** What the gateway says it has taken for an order and kept. */
+    private static String taken(String orderId) {
+        String payment = buyer.client().order(orderId).paymentId();
+        return anyone.gatewayLedger().stream()
+                .filter(entry -> entry.paymentId().equals(payment))
+                .map(LedgerEntry::kept)
+                .filter(kept -> !kept.isZero())
+                .map(Money::toString)
+                .reduce((one, other) -> one + " and " + other)
+                .orElse("nothing");
+    }
+
+    private static boolean hasHappened(String type, String orderId) {
+        return buyer.client().history(orderId).stream()
+                .anyMatch(entry -> entry.type().equals(type));
     }
 
     private static Call login() {
@@ -156,37 +280,6 @@ class AwayServersTest {
             await("stream")
                     .atMost(RECOVERY)
                     .until(() -> stream.typesOf(orderId).contains("io.saler.order.OrderConfirmed.v2"));
-        }
-    }
-
-    /** A server that is away until this is closed, whatever becomes of the test. */
-    private static final class Outage implements AutoCloseable {
-
-        private final String server;
-        private final long began;
-
-        Outage(String server) {
-            this.server = server;
-            control("stop");
-            began = System.nanoTime();
-        }
-
-        String server() {
-            return server;
-        }
-
-        boolean hasLasted(Duration time) {
-            return System.nanoTime() - began >= time.toNanos();
-        }
-
-        private void control(String action) {
-            Answer answer = anyone.send(Call.post("/dev/servers/" + server + "/" + action, Map.of()));
-            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(204);
-        }
-
-        @Override
-        public void close() {
-            control("start");
         }
     }
 }

@@ -30,7 +30,7 @@ class KilledNodesTest {
     @Test
     void everyAcceptedOrderEndsAlthoughEachProcessIsKilledInTurn() throws Exception {
         try (var saler = SalerProcess.startFresh()) {
-            DemoProcess demo = DemoProcess.startToBeInterrupted(saler, directory, "killed-nodes");
+            DemoProcess demo = DemoProcess.startToBeInterrupted(saler, directory, "killed-nodes", 1);
             demo.awaitAccepted(40);
 
             for (Node node : nodes(saler).values()) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,9 @@ final class SalerProcess implements AutoCloseable {
     private static final String NODES = System.getProperty("saler.nodes", "1");
     private static final Duration START = Duration.ofMinutes(isDistributed() ? 6 : 3);
     private static SalerProcess theOnlyOne;
+
+    /** Held by who starts a Saler or takes a server away, since the one would be given the ports of the other. */
+    static final ReentrantLock PORTS = new ReentrantLock();
 
     private final Path home;
     private final int port;
@@ -73,6 +77,28 @@ final class SalerProcess implements AutoCloseable {
 
     /** Starts it and returns when it is ready. */
     void start() {
+        PORTS.lock();
+        try {
+            begin();
+            awaitReady();
+        } finally {
+            PORTS.unlock();
+        }
+    }
+
+    /** Starts it and kills it when it has started for that long, ready or not. */
+    void startAndKill(Duration after, boolean alone) throws InterruptedException {
+        PORTS.lock();
+        try {
+            begin();
+            Thread.sleep(after);
+            kill(alone);
+        } finally {
+            PORTS.unlock();
+        }
+    }
+
+    private void begin() {
         try {
             process = launch().redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
@@ -81,6 +107,9 @@ final class SalerProcess implements AutoCloseable {
         } catch (IOException notStartable) {
             throw new UncheckedIOException(notStartable);
         }
+    }
+
+    private void awaitReady() {
         await("Saler ready, see " + log())
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(200))
@@ -164,25 +193,37 @@ final class SalerProcess implements AutoCloseable {
         return home.resolve("saler.log");
     }
 
-    /** Ends it and everything it started as a power cut would: none of them gets to do anything about it. */
-    void kill() {
+    /**
+     * Ends it, and unless it alone is meant everything that it started, as a power cut would: none of them gets to do
+     * anything about it. What becomes of its servers otherwise is left to them.
+     */
+    void kill(boolean alone) {
+        if (alone) {
+            run(List.of("kill", "-KILL", Long.toString(process.pid())));
+            await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
+        } else {
+            killAll();
+        }
+    }
+
+    private void killAll() {
         var family = new ArrayList<ProcessHandle>(process.descendants().toList());
         family.add(process.toHandle());
         var kill = new ArrayList<String>(List.of("kill", "-KILL", "--", "-" + process.pid()));
         // Its servers have process groups of their own.
         family.forEach(each -> kill.add(Long.toString(each.pid())));
+        run(kill);
+        await().atMost(Duration.ofSeconds(60)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static void run(List<String> command) {
         try {
-            new ProcessBuilder(kill).inheritIO().start().waitFor();
+            new ProcessBuilder(command).inheritIO().start().waitFor();
         } catch (IOException notStartable) {
             throw new UncheckedIOException(notStartable);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
-        awaitEnd(family);
-    }
-
-    private static void awaitEnd(List<ProcessHandle> processes) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Override
