@@ -10,5 +10,4 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * attempt is under way, with {@link OrderFailure.BeingCancelled}, and with {@link OrderFailure.TransitionRefused} when
  * the order has ended.
  */
-public record PayOrder(
-        @TargetAggregateIdentifier OrderId orderId, PaymentMethod paymentMethod, UUID requestId) {}
+public record PayOrder(@TargetAggregateIdentifier OrderId orderId, PaymentMethod paymentMethod, UUID requestId) {}

@@ -152,8 +152,7 @@ class Order {
                 }
             }
         }
-        apply(new OrderPaymentAttempted(
-                orderId, attempt + 1, command.paymentMethod(), command.requestId()));
+        apply(new OrderPaymentAttempted(orderId, attempt + 1, command.paymentMethod(), command.requestId()));
         return attempt;
     }
 

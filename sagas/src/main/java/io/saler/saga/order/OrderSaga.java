@@ -1,8 +1,8 @@
 package io.saler.saga.order;
 
+import io.saler.identity.Actor;
 import io.saler.inventory.StockRejected;
 import io.saler.inventory.StockReserved;
-import io.saler.identity.Actor;
 import io.saler.order.OrderCancellationRequested;
 import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.OrderPlaced;

@@ -61,7 +61,8 @@ class OrderSteps {
 
     private CompletableFuture<@Nullable Object> send(Actor actor, Object command) {
         try {
-            return commands.send(GenericCommandMessage.asCommandMessage(command).andMetaData(Map.of(Actor.KEY, actor.toString())));
+            return commands.send(
+                    GenericCommandMessage.asCommandMessage(command).andMetaData(Map.of(Actor.KEY, actor.toString())));
         } catch (RuntimeException away) {
             return CompletableFuture.failedFuture(away);
         }

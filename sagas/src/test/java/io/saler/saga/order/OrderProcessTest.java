@@ -236,7 +236,9 @@ class OrderProcessTest {
         process.on(captured());
 
         assertThat(take()).contains(new ConfirmOrder(order, payment(order)));
-        assertThat(process.isFinished()).as("without a mail of its confirmation").isTrue();
+        assertThat(process.isFinished())
+                .as("without a mail of its confirmation")
+                .isTrue();
     }
 
     @Test

@@ -34,11 +34,11 @@ import io.saler.payment.PaymentMethod;
 import io.saler.payment.RequestPayment;
 import io.saler.value.Quantity;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OrderSagaTest {
@@ -234,7 +234,8 @@ class OrderSagaTest {
                 .andThenAPublished(cupReserved(order))
                 .andThenAPublished(new PaymentActionRequired(payment(order), order, null))
                 .andThenTimeElapses(PAYMENT.minusSeconds(60))
-                .andThenAPublished(new OrderPaymentAttempted(order, 2, new PaymentMethod("pm_approve"), UUID.randomUUID()))
+                .andThenAPublished(
+                        new OrderPaymentAttempted(order, 2, new PaymentMethod("pm_approve"), UUID.randomUUID()))
                 .whenPublishingA(new PaymentCancelled(payment(order), order))
                 .expectScheduledDeadlineWithName(Duration.ofSeconds(60), OrderSaga.PAYMENT_DEADLINE)
                 .expectDispatchedCommands(new RequestPayment(

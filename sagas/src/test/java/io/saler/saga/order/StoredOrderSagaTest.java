@@ -19,10 +19,10 @@ import io.saler.value.Quantity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.UUID;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Processes that began under older code, as they were stored then. */

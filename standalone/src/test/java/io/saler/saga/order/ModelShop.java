@@ -27,9 +27,9 @@ import io.saler.order.OrderItem;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderRefundRefused;
 import io.saler.order.OrderRefundRequested;
+import io.saler.order.OrderRefunded;
 import io.saler.order.OrderRejected;
 import io.saler.order.OrderShipped;
-import io.saler.order.OrderRefunded;
 import io.saler.order.PayOrder;
 import io.saler.order.PlaceOrder;
 import io.saler.order.RefundOrder;
@@ -93,8 +93,7 @@ final class ModelShop {
     private static final StoreId STORE = StoreId.of("22222222-2222-4222-8222-222222222222");
     private static final UserId CUSTOMER = UserId.of("11111111-1111-4111-8111-111111111111");
     private static final int STOCK = 12;
-    private static final List<String> METHODS =
-            List.of(
+    private static final List<String> METHODS = List.of(
             "pm_approve", "pm_approve", "pm_no_refund", "pm_decline", "pm_requires_action", "pm_requires_action");
 
     /** Follows the events of each aggregate in their order; what it did not get through, it hears again first. */
@@ -294,7 +293,8 @@ final class ModelShop {
     /** Half of the time those that are sold, of which most is asked. */
     private List<OrderId> interesting() {
         List<OrderId> all = List.copyOf(orders.keySet());
-        List<OrderId> sold = all.stream().filter(order -> status(order).equals("sold")).toList();
+        List<OrderId> sold =
+                all.stream().filter(order -> status(order).equals("sold")).toList();
         return sold.isEmpty() || random.nextBoolean() ? all : sold;
     }
 
@@ -556,15 +556,15 @@ final class ModelShop {
         Map<OrderId, Integer> refunds = new HashMap<>();
         for (OrderEvent event : all(OrderEvent.class)) {
             seen.add(event.getClass().getSimpleName());
-            if (event instanceof OrderRefunded refunded
-                    && refunds.merge(refunded.orderId(), 1, Integer::sum) == 2) {
+            if (event instanceof OrderRefunded refunded && refunds.merge(refunded.orderId(), 1, Integer::sum) == 2) {
                 seen.add("two refunds");
             }
             if (event instanceof OrderConfirmed confirmed
                     && !confirmed.paymentId().equals(PaymentId.of(confirmed.orderId(), 1))) {
                 seen.add("paid in a later attempt");
             }
-            if (event instanceof OrderRefundRequested refund && !refund.returned().isEmpty()) {
+            if (event instanceof OrderRefundRequested refund
+                    && !refund.returned().isEmpty()) {
                 seen.add("cancelled after payment");
             }
         }

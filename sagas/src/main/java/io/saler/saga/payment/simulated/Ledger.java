@@ -19,9 +19,9 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulated gateway's books, in a schema and with connections of their own. A payment is decided by one
- * statement that applies only while it is undecided, and a refund by whoever enters its key, so of any number of calls at
- * once one decides and all see the same.
+ * The simulated gateway's books, in a schema and with connections of their own. A payment is decided by one statement
+ * that applies only while it is undecided, and a refund by whoever enters its key, so of any number of calls at once
+ * one decides and all see the same.
  */
 public final class Ledger implements AutoCloseable {
 
