@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,8 @@ final class SalerProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(150);
     private static final Duration GUARDS_END = Duration.ofSeconds(20);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final ReentrantLock STARTING = new ReentrantLock();
 
     private final Process process;
     private final Path data;
@@ -54,8 +57,17 @@ final class SalerProcess implements AutoCloseable {
         return new SalerProcess(process, data, output);
     }
 
+    /** One after the other, since each looks for its ports first and takes the last of them when it is ready. */
     static SalerProcess startReady(Path data, String... arguments) throws IOException {
-        SalerProcess saler = start(data, arguments);
+        STARTING.lock();
+        try {
+            return awaitReady(start(data, arguments));
+        } finally {
+            STARTING.unlock();
+        }
+    }
+
+    private static SalerProcess awaitReady(SalerProcess saler) {
         // A killed run leaves its file behind: so the process number is compared too.
         await().atMost(START_LIMIT)
                 .failFast("Saler ended", () -> saler.failIfEnded())
