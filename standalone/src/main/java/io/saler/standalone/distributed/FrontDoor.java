@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrontDoor {
 
     private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
+    /** Who prefers to wait may do so for 30 s. */
     private static final long LONGEST_ANSWER_MILLIS = 60_000;
 
     /** As many as a node takes: streams of orders keep theirs for minutes. */
@@ -132,6 +133,7 @@ public final class FrontDoor {
         protected void configureHttpClient(HttpClient client) {
             super.configureHttpClient(client);
             client.setUserAgentField(null);
+            client.setIdleTimeout(LONGEST_ANSWER_MILLIS);
             client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
             client.setMaxRequestsQueuedPerDestination(MOST_CONNECTIONS);
             client.setMaxRequestHeadersSize(MOST_OF_HEADERS);
