@@ -244,9 +244,7 @@ final class OrderProcess extends StagedProcess {
         if (attemptFailed) {
             attemptEnded(why);
         } else if (phase != CANCELLING) {
-            reason = why;
-            begin(CANCELLING, EnumSet.allOf(Action.class));
-            next(List.of(new Step(CANCEL_PAYMENT)));
+            cancelPayment(why);
         }
     }
 
@@ -259,10 +257,14 @@ final class OrderProcess extends StagedProcess {
             next(List.of(new Step(REQUEST_PAYMENT)));
         } else {
             beginAttempt();
-            reason = why;
-            begin(CANCELLING, EnumSet.allOf(Action.class));
-            next(List.of(new Step(CANCEL_PAYMENT)));
+            cancelPayment(why);
         }
+    }
+
+    private void cancelPayment(RejectionReason why) {
+        reason = why;
+        begin(CANCELLING, EnumSet.allOf(Action.class));
+        next(List.of(new Step(CANCEL_PAYMENT)));
     }
 
     private void beginAttempt() {
