@@ -7,6 +7,7 @@ import io.saler.acceptance.People.SignedUp;
 import io.saler.acceptance.People.Store;
 import io.saler.demo.client.Answer;
 import io.saler.demo.client.Call;
+import io.saler.demo.client.Deadline;
 import io.saler.demo.client.LedgerEntry;
 import io.saler.demo.client.Money;
 import io.saler.demo.client.Order;
@@ -99,7 +100,7 @@ class ScarceStockTest {
                     .once(UUID.randomUUID().toString());
             ready.countDown();
             awaitAll(ready);
-            return customer(number).client().send(call);
+            return buyer(number).send(call);
         });
         double accepted = (System.nanoTime() - began) / 1e9;
         assertThat(answers).extracting(Answer::status).containsOnly(202);
@@ -109,6 +110,15 @@ class ScarceStockTest {
         System.out.printf(
                 "%s: %d orders all accepted in %.2f s, all ended in %.2f s%n", name, orders.size(), accepted, seconds);
         return ended;
+    }
+
+    /**
+     * One process takes all orders at once. Where three share a machine that may be too small for that, some are told
+     * to come back, and do so under the same key.
+     */
+    private static SalerClient buyer(int number) {
+        SalerClient client = customer(number).client();
+        return SalerProcess.isDistributed() ? client.patientUntil(Deadline.in(PATIENCE)) : client;
     }
 
     private static SignedUp customer(int number) {
