@@ -1,5 +1,7 @@
 package io.saler.benchmark;
 
+import static io.saler.benchmark.Output.say;
+
 import io.saler.demo.client.SalerClient;
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -62,9 +64,5 @@ final class AuthBenchmark {
                                 .formatted(100 * (after.getAsDouble() - before.getAsDouble()) / result.totalSeconds()),
                 result.failed());
         return result.failed() == 0;
-    }
-
-    private static void say(String format, Object... values) {
-        System.out.println(format.formatted(values));
     }
 }

@@ -1,11 +1,15 @@
 package io.saler.benchmark;
 
+import static io.saler.benchmark.Output.say;
+
 import io.saler.demo.SalerAddress;
 import io.saler.demo.client.SalerClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Loads a running Saler with orders, or with people who sign in, and prints rates, times and costs.%n")
 public final class BenchmarkCommand implements Callable<Integer> {
+
+    private static final int MOST_PEOPLE = 32;
 
     @Option(
             names = "--url",
@@ -52,6 +58,37 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(names = "--warm-up", defaultValue = "30", description = "Seconds before the first measurement.")
     private int warmUp = 30;
+
+    @Option(names = "--hot", description = "All order the same item: as --products=1 --lines=1.")
+    private boolean hot;
+
+    @Option(
+            names = "--accepted",
+            description =
+                    "Measures orders whose buyers wait until they are accepted, and not until they are confirmed.")
+    private boolean accepted;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "Measures orders that arrive at a constant rate, so many a second, whether earlier ones "
+                    + "were answered or not.")
+    private @Nullable Integer rate;
+
+    @Option(names = "--race", description = "Lets many buyers order in the same moment what there are 50 units of.")
+    private boolean race;
+
+    @Option(names = "--race-buyers", defaultValue = "200", description = "Buyers in a race (${DEFAULT-VALUE}).")
+    private int raceBuyers = 200;
+
+    @Option(names = "--races", defaultValue = "5", description = "Races, each for a new product (${DEFAULT-VALUE}).")
+    private int races = 5;
+
+    @Option(
+            names = "--grow-to",
+            paramLabel = "N",
+            description = "Places orders first, until the event store holds N events.")
+    private @Nullable Long growTo;
 
     @Option(
             names = "--auth",
@@ -90,9 +127,27 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireSense();
         BenchmarkedSaler saler = saler();
         boolean whole = auth ? authMeasured(saler) : ordersMeasured(saler);
         return whole ? 0 : 1;
+    }
+
+    private void requireSense() {
+        long modes = Stream.of(auth, accepted, race, rate != null)
+                .filter(chosen -> chosen)
+                .count();
+        require(modes <= 1, "--auth, --accepted, --race and --rate exclude each other");
+        require(!(hot && (auth || race)), "--hot goes with neither --auth nor --race");
+        require(!(growTo != null && auth), "--grow-to does not go with --auth");
+        require(!buyers.isEmpty() && buyers.stream().allMatch(width -> width >= 1), "--buyers: at least 1 each");
+        require(lines >= 1 && lines <= products, "--lines: at least 1, and no more than there are products");
+        require(rate == null || rate >= 1, "--rate: at least 1");
+        require(raceBuyers >= 1 && races >= 1, "--race-buyers, --races: at least 1");
+        // So long does a sign-in hold at least.
+        long longest = Account.HOLDS.toSeconds();
+        require(seconds >= 1 && seconds <= longest, "--seconds: from 1 to " + longest);
+        require(warmUp >= 0 && warmUp <= longest, "--warm-up: from 0 to " + longest);
     }
 
     private boolean authMeasured(BenchmarkedSaler saler) {
@@ -105,21 +160,50 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     private boolean ordersMeasured(BenchmarkedSaler saler) throws InterruptedException {
         say("Loading %s%s", saler.url(), saler.database().isPresent() ? "" : "; its commits are not counted");
-        int most = buyers.stream().mapToInt(Integer::intValue).max().orElseThrow();
-        say("Opening a store with %d products, and signing up %d buyers …", products, Math.min(most, 32));
-        Shop shop = Shop.open(SalerClient.at(saler.url()), products, Math.min(most, 32));
-        var load = new OrderLoad(shop, lines);
+        boolean whole = growTo == null || grown(saler, growTo);
+        Shop shop = hot ? open(saler, 1, people()) : open(saler, products, people());
+        var orders = new OrderRequests(shop, hot ? 1 : lines);
+        var load = new ClosedLoad(shop, orders::isConfirmed);
         say("Warming up for %d s …", warmUp);
         load.run(buyers.getFirst(), Duration.ofSeconds(warmUp));
         say("");
-        say("| buyers | confirmed/s | p50 ms | p99 ms | machine CPU ms/order | commits/order | failed |");
-        say("|---|---|---|---|---|---|---|");
-        boolean whole = true;
-        for (int width : buyers) {
-            whole &= measured(
-                    load, width, saler.database().map(CommitCounter::new).orElse(null));
+        Optional<CommitCounter> commits = saler.database().map(CommitCounter::new);
+        Duration measured = Duration.ofSeconds(seconds);
+        if (race) {
+            return new RaceBenchmark(shop, raceBuyers).run(races) && whole;
         }
-        return whole;
+        if (rate != null) {
+            return new ArrivalBenchmark(shop, orders, commits, measured).run(rate) && whole;
+        }
+        if (accepted) {
+            return new AcceptanceBenchmark(shop, orders, measured).run(buyers) && whole;
+        }
+        return new OrderBenchmark(shop, load, commits, measured).run(buyers) && whole;
+    }
+
+    /** In a store of its own, so that the one that is measured begins without orders whatever the number of events. */
+    private boolean grown(BenchmarkedSaler saler, long wanted) throws InterruptedException {
+        var events = new EventStore(saler.database()
+                .orElseThrow(() -> wrongUse("--grow-to has to look into the event store: name it with --database")));
+        long there = events.events();
+        say("The event store holds %,d events", there);
+        if (there >= wanted) {
+            return true;
+        }
+        Shop shop = open(saler, products, MOST_PEOPLE);
+        var load = new ClosedLoad(shop, new OrderRequests(shop, lines)::isConfirmed);
+        return new Growth(shop, load, events::events).to(wanted);
+    }
+
+    /** As many as order at the same time, up to a point: to sign somebody up takes its time. */
+    private int people() {
+        int atOnce = buyers.stream().mapToInt(Integer::intValue).max().orElseThrow();
+        return race || rate != null ? MOST_PEOPLE : Math.min(atOnce, MOST_PEOPLE);
+    }
+
+    private static Shop open(BenchmarkedSaler saler, int products, int people) {
+        say("Opening a store with %d products, and signing up %d buyers …", products, people);
+        return Shop.open(SalerClient.at(saler.url()), products, people);
     }
 
     private BenchmarkedSaler saler() {
@@ -130,24 +214,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
         }
     }
 
-    private boolean measured(OrderLoad load, int width, @Nullable CommitCounter counter) throws InterruptedException {
-        long commits = counter == null ? 0 : counter.written();
-        Duration processor = MachineClock.used();
-        OrderLoad.Result result = load.run(width, Duration.ofSeconds(seconds));
-        double used = MachineClock.used().minus(processor).toNanos() / 1e6;
-        say(
-                "| %d | %.1f | %.0f | %.0f | %.1f | %s | %d |",
-                result.buyers(),
-                result.perSecond(),
-                result.millisecondsAt(50),
-                result.millisecondsAt(99),
-                used / result.confirmed(),
-                counter == null ? "–" : "%.1f".formatted((counter.written() - commits) / (double) result.confirmed()),
-                result.failed());
-        return result.failed() == 0;
+    private void require(boolean fulfilled, String otherwise) {
+        if (!fulfilled) {
+            throw wrongUse(otherwise);
+        }
     }
 
-    private static void say(String format, Object... values) {
-        System.out.println(format.formatted(values));
+    private ParameterException wrongUse(String what) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
     }
 }
