@@ -1,6 +1,7 @@
 package io.saler.axonserver;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
@@ -13,15 +14,23 @@ import org.axonframework.common.caching.Cache;
 final class BoundedCache implements Cache {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
+    private final BiPredicate<Object, Object> isCurrent;
 
-    BoundedCache(int maximumSize) {
+    /** @param isCurrent whether what is kept under a key may still be used; asked each time, and forgotten if not */
+    BoundedCache(int maximumSize, BiPredicate<Object, Object> isCurrent) {
+        this.isCurrent = isCurrent;
         entries = Caffeine.newBuilder().maximumSize(maximumSize).build();
     }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
     public <K, V> V get(K key) {
-        return (V) entries.getIfPresent(key);
+        Object kept = entries.getIfPresent(key);
+        if (kept != null && !isCurrent.test(key, kept)) {
+            entries.asMap().remove(key, kept);
+            return null;
+        }
+        return (V) kept;
     }
 
     @Override

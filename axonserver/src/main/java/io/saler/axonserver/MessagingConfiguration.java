@@ -24,6 +24,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +35,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /** How commands are run and how events reach their handlers. */
 @AutoConfiguration(
@@ -92,8 +94,17 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    public Cache aggregateCache(ProcessorSettings settings) {
-        return new BoundedCache(settings.cachedAggregates());
+    CommandTargetResolver commandTargetResolver() {
+        return new RecordTargetResolver();
+    }
+
+    @Bean
+    public Cache aggregateCache(
+            ProcessorSettings settings, Environment environment, ObjectProvider<EventStore> eventStore) {
+        boolean alone = EventStoreKind.in(environment) == EventStoreKind.POSTGRESQL;
+        return new BoundedCache(
+                settings.cachedAggregates(),
+                alone ? (key, aggregate) -> true : new NewestVersion(eventStore::getObject));
     }
 
     /**
