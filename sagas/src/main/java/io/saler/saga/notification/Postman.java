@@ -10,6 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.util.ArrayDeque;
+import java.util.Date;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
@@ -35,20 +36,25 @@ import org.springframework.stereotype.Component;
 class Postman implements AutoCloseable {
 
     /** Few, since each holds a connection to the database until its mail is noted. */
-    private static final int CONNECTIONS = 4;
+    private static final int AT_ONCE = 4;
 
-    private final JavaMailSender server;
+    private final JavaMailSenderImpl messages;
+    private final MailServerConnections server;
     private final SentMails sent;
     private final InternetAddress from;
-    private final Bulkhead limit = Limits.atOnce("mail server", 8 * CONNECTIONS);
+    private final Bulkhead limit = Limits.atOnce("mail server", 8 * AT_ONCE);
 
     /** Not virtual: their stream buffers start small and grow byte by byte, which was half of all memory allocated. */
-    private final ExecutorService connections = Executors.newFixedThreadPool(
-            CONNECTIONS, Thread.ofPlatform().name("mail-", 0).daemon().factory());
+    private final ExecutorService workers = Executors.newFixedThreadPool(
+            AT_ONCE, Thread.ofPlatform().name("mail-", 0).daemon().factory());
 
-    Postman(JavaMailSender server, SentMails sent, @Value("${saler.mail.from:Saler <shop@localhost>}") String from)
+    Postman(
+            JavaMailSenderImpl messages,
+            SentMails sent,
+            @Value("${saler.mail.from:Saler <shop@localhost>}") String from)
             throws AddressException {
-        this.server = server;
+        this.messages = messages;
+        this.server = new MailServerConnections(messages);
         this.sent = sent;
         this.from = new InternetAddress(from);
     }
@@ -71,12 +77,15 @@ class Postman implements AutoCloseable {
 
     private MimeMessage message(NotificationId notification, InternetAddress recipient, MailText text) {
         try {
-            MimeMessage message = server.createMimeMessage();
+            MimeMessage message = messages.createMimeMessage();
             var mail = new MimeMessageHelper(message, true, "UTF-8");
             mail.setFrom(from);
             mail.setTo(recipient);
             mail.setSubject(text.subject());
             mail.setText(text.plain(), text.html());
+            mail.setSentDate(new Date());
+            // Which gives it another identifier.
+            message.saveChanges();
             message.setHeader("Message-ID", "<%s@saler>".formatted(notification));
             return message;
         } catch (MessagingException unwritten) {
@@ -85,7 +94,7 @@ class Postman implements AutoCloseable {
     }
 
     private void inTurn(Runnable handOver) {
-        Future<?> handedOver = connections.submit(handOver);
+        Future<?> handedOver = workers.submit(handOver);
         try {
             handedOver.get();
         } catch (ExecutionException failed) {
@@ -101,12 +110,13 @@ class Postman implements AutoCloseable {
     /** Gives mails that are being handed over ten seconds to be noted, since they would come twice otherwise. */
     @Override
     public void close() {
-        connections.shutdown();
+        workers.shutdown();
         try {
-            connections.awaitTermination(10, TimeUnit.SECONDS);
+            workers.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        server.close();
     }
 
     private static InternetAddress recipient(Contact contact) throws Undeliverable {
