@@ -76,19 +76,29 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    /** Enters a payment unless its key is known, and returns how it stands. */
+    /** Enters an undecided payment unless its key is known, and returns how it stands. */
     Standing open(PaymentId payment, Money amount, PaymentMethod method) {
-        return jdbi.withHandle(handle -> {
-            handle.createUpdate("""
-                            INSERT INTO simulated_gateway.charge (idempotency_key, amount, currency, method, status)
-                            VALUES (:key, :amount, :currency, :method, 'PENDING') ON CONFLICT DO NOTHING""")
-                    .bind("key", payment.toString())
-                    .bind("amount", amount.amount())
-                    .bind("currency", amount.currency().getCurrencyCode())
-                    .bind("method", method.token())
-                    .execute();
-            return standing(payment);
-        });
+        return enter(payment, amount, method, Status.PENDING, null);
+    }
+
+    /** Enters a payment that is decided at once, unless its key is known, and returns how it stands. */
+    Standing enter(PaymentId payment, Money amount, PaymentMethod method, Status status, @Nullable String code) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        INSERT INTO simulated_gateway.charge
+                            (idempotency_key, amount, currency, method, status, code, captured)
+                        VALUES (:key, :amount, :currency, :method, :status, :code, :captured)
+                        ON CONFLICT DO NOTHING
+                        RETURNING status, code, amount, currency""")
+                .bind("key", payment.toString())
+                .bind("amount", amount.amount())
+                .bind("currency", amount.currency().getCurrencyCode())
+                .bind("method", method.token())
+                .bind("status", status.name())
+                .bind("code", code)
+                .bind("captured", status == Status.CAPTURED ? amount.amount() : BigDecimal.ZERO)
+                .map((row, context) -> Standing.of(row))
+                .findOne()
+                .orElseGet(() -> standing(payment)));
     }
 
     Standing standing(PaymentId payment) {

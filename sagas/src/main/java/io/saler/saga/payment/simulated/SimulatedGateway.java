@@ -34,27 +34,33 @@ public final class SimulatedGateway implements PaymentGateway {
     @Override
     public PaymentOutcome charge(PaymentId payment, Money amount, PaymentMethod method, Instant requestedAt)
             throws GatewayUnavailable, InterruptedException {
-        Ledger.Standing standing = ledger.open(payment, amount, method);
-        PaymentOutcome known = outcome(payment, standing);
+        return switch (method.token()) {
+            case "pm_approve", Ledger.NO_REFUND -> decide(payment, amount, method, Status.CAPTURED, null);
+            case "pm_insufficient_funds" -> decide(payment, amount, method, Status.DECLINED, "insufficient_funds");
+            case "pm_requires_action" -> decide(payment, amount, method, Status.ACTION_REQUIRED, null);
+            case "pm_decline" -> decide(payment, amount, method, Status.DECLINED, "card_declined");
+            case "pm_flaky", "pm_slow", "pm_lost_answer", "pm_never" -> withTrouble(payment, amount, method);
+            default -> decide(payment, amount, method, Status.DECLINED, "unknown_payment_method");
+        };
+    }
+
+    private PaymentOutcome withTrouble(PaymentId payment, Money amount, PaymentMethod method)
+            throws GatewayUnavailable, InterruptedException {
+        PaymentOutcome known = outcome(payment, ledger.open(payment, amount, method));
         if (known != null) {
             return known;
         }
         return switch (method.token()) {
-            case "pm_approve", Ledger.NO_REFUND -> decide(payment, Status.CAPTURED, null);
-            case "pm_decline" -> decide(payment, Status.DECLINED, "card_declined");
-            case "pm_insufficient_funds" -> decide(payment, Status.DECLINED, "insufficient_funds");
-            case "pm_requires_action" -> decide(payment, Status.ACTION_REQUIRED, null);
             case "pm_flaky" -> flaky(payment);
+            case "pm_lost_answer" -> lostAnswer(payment);
             case "pm_slow" -> {
                 Thread.sleep(SLOW);
                 yield decide(payment, Status.CAPTURED, null);
             }
-            case "pm_lost_answer" -> lostAnswer(payment);
-            case "pm_never" -> {
+            default -> {
                 new CountDownLatch(1).await();
                 throw new GatewayUnavailable("No answer");
             }
-            default -> decide(payment, Status.DECLINED, "unknown_payment_method");
         };
     }
 
@@ -87,6 +93,13 @@ public final class SimulatedGateway implements PaymentGateway {
             throw new GatewayUnavailable("The connection broke before the answer");
         }
         return settled(payment, ledger.standing(payment));
+    }
+
+    private PaymentOutcome decide(
+            PaymentId payment, Money amount, PaymentMethod method, Status status, @Nullable String code)
+            throws GatewayUnavailable {
+        Ledger.Standing standing = ledger.enter(payment, amount, method, status, code);
+        return standing.status() == Status.PENDING ? decide(payment, status, code) : settled(payment, standing);
     }
 
     private PaymentOutcome decide(PaymentId payment, Status status, @Nullable String code) throws GatewayUnavailable {
