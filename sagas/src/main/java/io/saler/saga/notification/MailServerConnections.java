@@ -35,8 +35,12 @@ final class MailServerConnections implements AutoCloseable {
 
     private record Connection(Transport transport, long usedAt) {
 
+        boolean isOld() {
+            return System.nanoTime() - usedAt >= LONGEST_IDLE.toNanos();
+        }
+
         boolean isUsable() {
-            return System.nanoTime() - usedAt < LONGEST_IDLE.toNanos() && transport.isConnected();
+            return !isOld() && transport.isConnected();
         }
     }
 
@@ -55,8 +59,21 @@ final class MailServerConnections implements AutoCloseable {
         } catch (MessagingException failed) {
             close(transport);
             throw new MailSendException(Map.of(message, failed));
+        } catch (RuntimeException failed) {
+            close(transport);
+            throw failed;
         }
         idle.addFirst(new Connection(transport, System.nanoTime()));
+        closeThoseNotNeeded();
+    }
+
+    /** The longest idle is the last, since the one used last is used next. */
+    private void closeThoseNotNeeded() {
+        for (Connection last = idle.peekLast(); last != null && last.isOld(); last = idle.peekLast()) {
+            if (idle.removeLastOccurrence(last)) {
+                close(last.transport());
+            }
+        }
     }
 
     private Transport transport() {
