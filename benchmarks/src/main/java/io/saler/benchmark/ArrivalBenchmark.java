@@ -11,13 +11,13 @@ final class ArrivalBenchmark {
 
     private final Shop shop;
     private final OrderRequests orders;
-    private final Optional<CommitCounter> commits;
+    private final Optional<SalerDatabase> database;
     private final Duration measured;
 
-    ArrivalBenchmark(Shop shop, OrderRequests orders, Optional<CommitCounter> commits, Duration measured) {
+    ArrivalBenchmark(Shop shop, OrderRequests orders, Optional<SalerDatabase> database, Duration measured) {
         this.shop = shop;
         this.orders = orders;
-        this.commits = commits;
+        this.database = database;
         this.measured = measured;
     }
 
@@ -28,7 +28,7 @@ final class ArrivalBenchmark {
         shop.staySignedIn();
         var number = new AtomicInteger();
         var load = new ArrivalLoad(perSecond, () -> orders.isConfirmed(shop.buyer(number.getAndIncrement())));
-        var cost = new CostMeter(commits);
+        var cost = new CostMeter(database);
         ArrivalLoad.Result result = load.run(measured);
         say(
                 "| %d | %.1f | %.0f | %.0f | %s | %d |",

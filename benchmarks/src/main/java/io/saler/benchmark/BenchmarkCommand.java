@@ -167,23 +167,23 @@ public final class BenchmarkCommand implements Callable<Integer> {
         say("Warming up for %d s …", warmUp);
         load.run(buyers.getFirst(), Duration.ofSeconds(warmUp));
         say("");
-        Optional<CommitCounter> commits = saler.database().map(CommitCounter::new);
+        Optional<SalerDatabase> database = saler.database().map(SalerDatabase::new);
         Duration measured = Duration.ofSeconds(seconds);
         if (race) {
             return new RaceBenchmark(shop, raceBuyers).run(races) && whole;
         }
         if (rate != null) {
-            return new ArrivalBenchmark(shop, orders, commits, measured).run(rate) && whole;
+            return new ArrivalBenchmark(shop, orders, database, measured).run(rate) && whole;
         }
         if (accepted) {
             return new AcceptanceBenchmark(shop, orders, measured).run(buyers) && whole;
         }
-        return new OrderBenchmark(shop, load, commits, measured).run(buyers) && whole;
+        return new OrderBenchmark(shop, load, database, measured).run(buyers) && whole;
     }
 
     /** In a store of its own, so that the one that is measured begins without orders whatever the number of events. */
     private boolean grown(BenchmarkedSaler saler, long wanted) throws InterruptedException {
-        var events = new EventStore(saler.database()
+        var events = new SalerDatabase(saler.database()
                 .orElseThrow(() -> wrongUse("--grow-to has to look into the event store: name it with --database")));
         long there = events.events();
         say("The event store holds %,d events", there);

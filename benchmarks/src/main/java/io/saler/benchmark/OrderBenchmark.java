@@ -11,13 +11,13 @@ final class OrderBenchmark {
 
     private final Shop shop;
     private final ClosedLoad load;
-    private final Optional<CommitCounter> commits;
+    private final Optional<SalerDatabase> database;
     private final Duration measured;
 
-    OrderBenchmark(Shop shop, ClosedLoad load, Optional<CommitCounter> commits, Duration measured) {
+    OrderBenchmark(Shop shop, ClosedLoad load, Optional<SalerDatabase> database, Duration measured) {
         this.shop = shop;
         this.load = load;
-        this.commits = commits;
+        this.database = database;
         this.measured = measured;
     }
 
@@ -34,7 +34,7 @@ final class OrderBenchmark {
 
     private boolean measure(int buyers) throws InterruptedException {
         shop.staySignedIn();
-        var cost = new CostMeter(commits);
+        var cost = new CostMeter(database);
         ClosedLoad.Result result = load.run(buyers, measured);
         say(
                 "| %d | %.1f | %.0f | %.0f | %s | %d |",

@@ -51,6 +51,11 @@ final class MailServerConnections implements AutoCloseable {
         this.server = server;
     }
 
+    /** A message to be completed and handed over. */
+    MimeMessage newMessage() {
+        return server.createMimeMessage();
+    }
+
     /** Hands over a message that is complete. Throws what {@link JavaMailSenderImpl#send} throws. */
     void send(MimeMessage message) {
         Transport transport = transport();

@@ -38,7 +38,6 @@ class Postman implements AutoCloseable {
     /** Few, since each holds a connection to the database until its mail is noted. */
     private static final int AT_ONCE = 4;
 
-    private final JavaMailSenderImpl messages;
     private final MailServerConnections server;
     private final SentMails sent;
     private final InternetAddress from;
@@ -48,13 +47,9 @@ class Postman implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(
             AT_ONCE, Thread.ofPlatform().name("mail-", 0).daemon().factory());
 
-    Postman(
-            JavaMailSenderImpl messages,
-            SentMails sent,
-            @Value("${saler.mail.from:Saler <shop@localhost>}") String from)
+    Postman(JavaMailSenderImpl sender, SentMails sent, @Value("${saler.mail.from:Saler <shop@localhost>}") String from)
             throws AddressException {
-        this.messages = messages;
-        this.server = new MailServerConnections(messages);
+        this.server = new MailServerConnections(sender);
         this.sent = sent;
         this.from = new InternetAddress(from);
     }
@@ -77,7 +72,7 @@ class Postman implements AutoCloseable {
 
     private MimeMessage message(NotificationId notification, InternetAddress recipient, MailText text) {
         try {
-            MimeMessage message = messages.createMimeMessage();
+            MimeMessage message = server.newMessage();
             var mail = new MimeMessageHelper(message, true, "UTF-8");
             mail.setFrom(from);
             mail.setTo(recipient);

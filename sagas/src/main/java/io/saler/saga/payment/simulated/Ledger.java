@@ -76,12 +76,7 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    /** Enters an undecided payment unless its key is known, and returns how it stands. */
-    Standing open(PaymentId payment, Money amount, PaymentMethod method) {
-        return enter(payment, amount, method, Status.PENDING, null);
-    }
-
-    /** Enters a payment that is decided at once, unless its key is known, and returns how it stands. */
+    /** Enters a payment, decided or not, unless its key is known, and returns how it stands. */
     Standing enter(PaymentId payment, Money amount, PaymentMethod method, Status status, @Nullable String code) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         INSERT INTO simulated_gateway.charge

@@ -34,33 +34,38 @@ public final class SimulatedGateway implements PaymentGateway {
     @Override
     public PaymentOutcome charge(PaymentId payment, Money amount, PaymentMethod method, Instant requestedAt)
             throws GatewayUnavailable, InterruptedException {
-        return switch (method.token()) {
-            case "pm_approve", Ledger.NO_REFUND -> decide(payment, amount, method, Status.CAPTURED, null);
-            case "pm_insufficient_funds" -> decide(payment, amount, method, Status.DECLINED, "insufficient_funds");
-            case "pm_requires_action" -> decide(payment, amount, method, Status.ACTION_REQUIRED, null);
-            case "pm_decline" -> decide(payment, amount, method, Status.DECLINED, "card_declined");
-            case "pm_flaky", "pm_slow", "pm_lost_answer", "pm_never" -> withTrouble(payment, amount, method);
-            default -> decide(payment, amount, method, Status.DECLINED, "unknown_payment_method");
-        };
-    }
-
-    private PaymentOutcome withTrouble(PaymentId payment, Money amount, PaymentMethod method)
-            throws GatewayUnavailable, InterruptedException {
-        PaymentOutcome known = outcome(payment, ledger.open(payment, amount, method));
+        Decision atOnce = decision(method);
+        PaymentOutcome known = outcome(payment, ledger.enter(payment, amount, method, atOnce.status(), atOnce.code()));
         if (known != null) {
             return known;
         }
         return switch (method.token()) {
             case "pm_flaky" -> flaky(payment);
-            case "pm_lost_answer" -> lostAnswer(payment);
             case "pm_slow" -> {
                 Thread.sleep(SLOW);
                 yield decide(payment, Status.CAPTURED, null);
             }
-            default -> {
+            case "pm_lost_answer" -> lostAnswer(payment);
+            case "pm_never" -> {
                 new CountDownLatch(1).await();
                 throw new GatewayUnavailable("No answer");
             }
+            // Entered by a version that died before it had decided.
+            default -> decide(payment, atOnce.status(), atOnce.code());
+        };
+    }
+
+    private record Decision(Status status, @Nullable String code) {}
+
+    /** What is decided as soon as a payment is entered. */
+    private static Decision decision(PaymentMethod method) {
+        return switch (method.token()) {
+            case "pm_approve", Ledger.NO_REFUND -> new Decision(Status.CAPTURED, null);
+            case "pm_decline" -> new Decision(Status.DECLINED, "card_declined");
+            case "pm_insufficient_funds" -> new Decision(Status.DECLINED, "insufficient_funds");
+            case "pm_requires_action" -> new Decision(Status.ACTION_REQUIRED, null);
+            case "pm_flaky", "pm_slow", "pm_lost_answer", "pm_never" -> new Decision(Status.PENDING, null);
+            default -> new Decision(Status.DECLINED, "unknown_payment_method");
         };
     }
 
@@ -93,13 +98,6 @@ public final class SimulatedGateway implements PaymentGateway {
             throw new GatewayUnavailable("The connection broke before the answer");
         }
         return settled(payment, ledger.standing(payment));
-    }
-
-    private PaymentOutcome decide(
-            PaymentId payment, Money amount, PaymentMethod method, Status status, @Nullable String code)
-            throws GatewayUnavailable {
-        Ledger.Standing standing = ledger.enter(payment, amount, method, status, code);
-        return standing.status() == Status.PENDING ? decide(payment, status, code) : settled(payment, standing);
     }
 
     private PaymentOutcome decide(PaymentId payment, Status status, @Nullable String code) throws GatewayUnavailable {
