@@ -26,7 +26,8 @@ class HouseRulesTest {
         "io.saler.inventory..",
         "io.saler.order..",
         "io.saler.payment..",
-        "io.saler.notification.."
+        "io.saler.notification..",
+        "io.saler.journal.."
     };
 
     @ArchTest

@@ -2,6 +2,7 @@ package io.saler.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saler.command.journal.SagasStandIn;
 import io.saler.identity.Actor;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.IssueVerificationToken;
@@ -76,6 +77,11 @@ public abstract class CommandSideTest {
         @Bean
         OrderReader orderReader() {
             return new OrderReader();
+        }
+
+        @Bean
+        SagasStandIn sagas() {
+            return new SagasStandIn();
         }
     }
 

@@ -27,6 +27,7 @@ class DocumentedStatusesTest extends CommandSideTest {
         "delete, /stores/{storeId}/api-keys/{keyId}, 204 400 401 403 404 406 409 429 503 default",
         "post, /users/me/erase, 204 400 401 403 406 408 409 413 415 429 503 default",
         "post, /admin/users/{userId}/erase, 204 400 401 403 404 406 408 409 413 415 429 503 default",
+        "post, /admin/sagas/{sagaId}/retry, 202 400 401 403 404 406 408 409 413 415 429 503 default",
         "post, /auth/register, 201 400 406 408 409 413 415 422 429 503 default",
         "get, /auth/verify, 200 400 406 429 503 default",
         "post, /auth/verify, 200 204 400 406 408 409 413 415 429 503 default",

@@ -7,6 +7,7 @@ import io.saler.identity.EmailClaimId;
 import io.saler.identity.PersonalText;
 import io.saler.identity.UserId;
 import io.saler.inventory.InventoryItemId;
+import io.saler.journal.SagaId;
 import io.saler.notification.NotificationId;
 import io.saler.order.OrderId;
 import io.saler.payment.PaymentId;
@@ -48,6 +49,7 @@ public final class ValueTypesModule extends SimpleModule {
         identifier(PaymentId.class, PaymentId::new);
         identifier(RefundId.class, RefundId::new);
         identifier(NotificationId.class, NotificationId::new);
+        identifier(SagaId.class, SagaId::new);
         text(EmailClaimId.class, EmailClaimId::new);
         text(EmailAddress.class, EmailAddress::new);
         text(Sku.class, Sku::new);

@@ -123,7 +123,7 @@ public class OrderSaga extends SteppingSaga {
     }
 
     @Override
-    StagedProcess process() {
+    OrderProcess process() {
         return process;
     }
 

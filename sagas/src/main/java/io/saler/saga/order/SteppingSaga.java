@@ -49,6 +49,16 @@ abstract class SteppingSaga {
     /** Called after each change, for the deadlines of whatever the process waits for. */
     abstract void keepDeadlines(DeadlineManager manager);
 
+    /** What of the steps that were to be taken has failed, or null. */
+    final @Nullable String failure() {
+        return failure;
+    }
+
+    /** How often that has failed. */
+    final int attempts() {
+        return attempts;
+    }
+
     @DeadlineHandler(deadlineName = RETRY)
     public void onRetry() {
         retryId = null;

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.saler.axonserver.schema.SchemaMigration;
 import java.time.Duration;
@@ -27,8 +28,15 @@ class TaskConfiguration {
     /** The schema is asked for so that no task is looked for before its table exists. */
     @Bean(destroyMethod = "")
     Scheduler scheduler(
-            TaskConnections connections, List<Task<?>> tasks, TaskSettings settings, SchemaMigration migrated) {
-        return Scheduler.create(connections.source(), tasks)
+            TaskConnections connections,
+            List<Task<?>> tasks,
+            List<RecurringTask<?>> recurring,
+            TaskSettings settings,
+            SchemaMigration migrated) {
+        List<Task<?>> onDemand =
+                tasks.stream().filter(task -> !recurring.contains(task)).toList();
+        return Scheduler.create(connections.source(), onDemand)
+                .startTasks(recurring)
                 .tableName("saga.scheduled_tasks")
                 .serializer(new TaskJson())
                 // Unlike the default, the host's name, this tells apart processes on one machine.

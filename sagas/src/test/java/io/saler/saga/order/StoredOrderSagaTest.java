@@ -42,7 +42,7 @@ class StoredOrderSagaTest {
     @Test
     void ofRevision1GoesOnAndCanDoWhatItCouldNotThen() throws IOException {
         OrderSaga saga = serializer.deserialize(stored("OrderSaga.v1.json"));
-        var process = (OrderProcess) saga.process();
+        var process = saga.process();
         assertThat(process.due()).isEmpty();
 
         process.on(new StockReserved(InventoryItemId.of(CUPS), CUPS, ORDER, new Quantity(1), 10, 1));
@@ -64,7 +64,7 @@ class StoredOrderSagaTest {
     void ofRevision1CallsItsPaymentOffForTheReasonItHad() throws IOException {
         OrderSaga saga = serializer.deserialize(stored("OrderSaga.v1.cancelling.json"));
 
-        assertThat(commands((OrderProcess) saga.process()))
+        assertThat(commands(saga.process()))
                 .containsExactly(new CancelPayment(PaymentId.of(ORDER, 1), ORDER, "payment-timeout"));
     }
 

@@ -1,0 +1,98 @@
+package io.saler.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.saler.acceptance.People.SignedUp;
+import io.saler.acceptance.People.Store;
+import io.saler.demo.client.Answer;
+import io.saler.demo.client.Call;
+import io.saler.demo.client.SalerClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What an administrator sees of an order's process, and can do about it. */
+class SagaJournalTest {
+
+    private static Store store;
+    private static SignedUp buyer;
+    private static SalerClient administrator;
+
+    @BeforeAll
+    static void openTheShop() throws IOException {
+        SalerClient anyone = SharedSaler.get().client();
+        store = People.openStore(anyone);
+        buyer = People.signUp(anyone);
+        String password = Files.readString(SharedSaler.get().data().resolve("admin-password"))
+                .strip();
+        administrator =
+                anyone.signedInWith(anyone.logIn("admin@localhost", password).accessToken());
+    }
+
+    @Test
+    void aConfirmedOrdersProcessTellsHowItCameToThat() {
+        String order = place("JOURNAL-SOLD", 3, "pm_approve");
+        People.awaitStatus(buyer, order, "CONFIRMED");
+
+        JsonNode saga = ended(order);
+
+        assertThat(saga.path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(names(saga))
+                .containsSubsequence(
+                        "OrderPlaced", "ReserveStock", "StockReserved", "RequestPayment", "PaymentCaptured")
+                .contains("ConfirmOrder", "CommitStock", "SendNotification")
+                .endsWith("OrderSaga");
+        assertThat(saga.path("journal").valueStream()
+                        .filter(entry -> entry.path("kind").asString().equals("COMMAND")))
+                .allSatisfy(command -> assertThat(command.path("outcome").asString())
+                        .isEqualTo("DONE"))
+                .allSatisfy(command -> assertThat(command.has("durationMs")).isTrue());
+    }
+
+    @Test
+    void aRejectedOrdersProcessIsCompensatedAndCannotBeTriedAgain() {
+        String order = place("JOURNAL-DECLINED", 3, "pm_decline");
+        People.awaitStatus(buyer, order, "REJECTED");
+
+        JsonNode saga = ended(order);
+
+        assertThat(saga.path("status").asString()).isEqualTo("COMPENSATED");
+        assertThat(names(saga)).contains("PaymentDeclined", "RejectOrder", "ReleaseStock");
+        Answer again = administrator.send(Call.post(
+                "/admin/sagas/" + saga.path("sagaId").asString() + "/retry", Map.of("reason", "to see what happens")));
+        RefusalsTest.assertProblem(again, 409);
+        assertThat(again.body().path("type").asString()).endsWith("/saga-ended");
+    }
+
+    private static String place(String sku, int stock, String paymentMethod) {
+        return People.place(buyer, People.order(store.storeId(), store.product(sku, stock), 1, paymentMethod));
+    }
+
+    private static JsonNode ended(String order) {
+        String id = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> administrator
+                                .send(Call.get("/admin/sagas?association=orderId:" + order))
+                                .body()
+                                .path("items")
+                                .path(0),
+                        saga -> saga.has("endedAt"))
+                .path("sagaId")
+                .asString();
+        Answer answer = administrator.send(Call.get("/admin/sagas/" + id));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static List<String> names(JsonNode saga) {
+        return saga.path("journal").valueStream()
+                .map(entry -> entry.path("name").asString())
+                .toList();
+    }
+}

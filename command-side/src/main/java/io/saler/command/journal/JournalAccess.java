@@ -1,0 +1,20 @@
+package io.saler.command.journal;
+
+import static io.saler.gateway.access.AccessRule.inRole;
+
+import io.saler.gateway.access.AccessRule;
+import io.saler.gateway.access.AccessRules;
+import io.saler.identity.Role;
+import java.util.List;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+
+/** Sagas are everybody's orders, so only administrators interfere. The commands are guarded where they are handled. */
+@Component
+final class JournalAccess implements AccessRules {
+
+    @Override
+    public List<AccessRule> rules() {
+        return List.of(inRole(HttpMethod.POST, "/admin/sagas/{sagaId}/retry", Role.ADMIN));
+    }
+}

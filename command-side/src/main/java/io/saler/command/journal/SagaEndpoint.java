@@ -1,0 +1,46 @@
+package io.saler.command.journal;
+
+import io.saler.gateway.openapi.Refuses;
+import io.saler.journal.RetrySaga;
+import io.saler.journal.SagaId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lets administrators act on sagas. What follows is read in the saga's journal, where it says who asked and why. */
+@RestController
+class SagaEndpoint {
+
+    @Schema(example = """
+            {"reason": "the stock's side is back"}""")
+    record Intervention(@NotBlank @Size(max = 200) String reason) {}
+
+    record Accepted(SagaId sagaId) {}
+
+    private final CommandGateway commands;
+
+    SagaEndpoint(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    @PostMapping("/admin/sagas/{sagaId}/retry")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<Accepted> retry(@PathVariable SagaId sagaId, @Valid @RequestBody Intervention intervention) {
+        commands.sendAndWait(new RetrySaga(sagaId, intervention.reason()), 10, TimeUnit.SECONDS);
+        return ResponseEntity.accepted()
+                .location(URI.create("/admin/sagas/" + sagaId))
+                .body(new Accepted(sagaId));
+    }
+}

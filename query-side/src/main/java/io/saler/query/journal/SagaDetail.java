@@ -1,0 +1,51 @@
+package io.saler.query.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.saler.gateway.page.Page;
+import io.saler.journal.JournalEntry;
+import io.saler.journal.SagaId;
+import io.saler.journal.SagaStatus;
+import io.saler.journal.SagaView;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A saga with a page of its journal, oldest entry first.
+ *
+ * @param next where the next page of the journal starts; null on the last
+ */
+record SagaDetail(
+        SagaId sagaId,
+        String type,
+        SagaStatus status,
+        @Nullable String step,
+        Instant startedAt,
+        Instant lastActivityAt,
+        @Nullable Instant endedAt,
+        SagaView.@Nullable Failure failure,
+        SagaView.@Nullable Deadline nextDeadline,
+        Map<String, String> associations,
+        List<JournalEntry> journal,
+
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(types = {"string", "null"}) @Nullable
+        String next) {
+
+    static SagaDetail of(SagaView saga, Page<JournalEntry> journal) {
+        return new SagaDetail(
+                saga.sagaId(),
+                saga.type(),
+                saga.status(),
+                saga.step(),
+                saga.startedAt(),
+                saga.lastActivityAt(),
+                saga.endedAt(),
+                saga.failure(),
+                saga.nextDeadline(),
+                saga.associations(),
+                journal.items(),
+                journal.next());
+    }
+}

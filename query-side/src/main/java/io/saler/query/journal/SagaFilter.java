@@ -1,0 +1,56 @@
+package io.saler.query.journal;
+
+import io.saler.gateway.problem.InvalidParameter;
+import io.saler.journal.FindSagas;
+import io.saler.query.QueryParameter;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what of sagas is asked for. */
+final class SagaFilter {
+
+    private static final int LONGEST = 255;
+    private static final Duration LONGEST_STUCK = Duration.ofDays(3650);
+
+    /** A name in front of a value; values are ids and so have no colon themselves. */
+    private static final Pattern ASSOCIATION = Pattern.compile("(?:([A-Za-z][A-Za-z0-9]*):)?(.+)");
+
+    private SagaFilter() {}
+
+    /** Reads {@code orderId:123} or {@code 123}, or null for none. */
+    static FindSagas.@Nullable Association association(@Nullable String text) {
+        String checked = QueryParameter.text("association", text, LONGEST);
+        if (checked == null) {
+            return null;
+        }
+        Matcher parts = ASSOCIATION.matcher(checked);
+        if (!parts.matches()) {
+            throw new InvalidParameter("association", "This must be an id such as orderId:ID, or ID alone.");
+        }
+        return new FindSagas.Association(parts.group(1), parts.group(2));
+    }
+
+    /** Reads a duration of ISO 8601 as the time before {@code now} by so much, or null for none. */
+    static @Nullable Instant stuckSince(@Nullable String stuckFor, Instant now) {
+        if (stuckFor == null) {
+            return null;
+        }
+        try {
+            Duration duration = Duration.parse(stuckFor);
+            if (!duration.isNegative() && duration.compareTo(LONGEST_STUCK) <= 0) {
+                return now.minus(duration);
+            }
+        } catch (DateTimeException | ArithmeticException unreadable) {
+            // Falls through to the one answer for all.
+        }
+        throw new InvalidParameter("stuckFor", "This must be a duration such as PT5M.");
+    }
+
+    static @Nullable String type(@Nullable String text) {
+        return QueryParameter.text("type", text, LONGEST);
+    }
+}

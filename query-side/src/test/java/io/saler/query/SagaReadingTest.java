@@ -1,0 +1,227 @@
+package io.saler.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saler.failure.Forbidden;
+import io.saler.gateway.access.MessageRule;
+import io.saler.gateway.access.MessageRules;
+import io.saler.identity.Role;
+import io.saler.identity.UserId;
+import io.saler.journal.FindSaga;
+import io.saler.journal.FindSagas;
+import io.saler.journal.FoundSagas;
+import io.saler.journal.JournalEntry;
+import io.saler.journal.JournalEntry.Change;
+import io.saler.journal.JournalEntry.Kind;
+import io.saler.journal.JournalEntry.Outcome;
+import io.saler.journal.SagaId;
+import io.saler.journal.SagaJournal;
+import io.saler.journal.SagaStatus;
+import io.saler.journal.SagaView;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+
+/** What administrators read of sagas, which other processes have. */
+@Import(SagaReadingTest.Others.class)
+class SagaReadingTest extends ServedQuerySide {
+
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final SagaView STUCK = new SagaView(
+            SagaId.random(),
+            "OrderSaga",
+            SagaStatus.STUCK,
+            "CONFIRMING",
+            BEGIN,
+            BEGIN.plusSeconds(7),
+            null,
+            new SagaView.Failure("The stock's side is away", BEGIN.plusSeconds(1), 3, BEGIN.plusSeconds(11)),
+            new SagaView.Deadline("order-retry", BEGIN.plusSeconds(11)),
+            Map.of("orderId", "33333333-3333-4333-8333-333333333333"));
+
+    private static final SagaView ENDED = new SagaView(
+            SagaId.random(),
+            "OrderSaga",
+            SagaStatus.COMPLETED,
+            "CONFIRMING",
+            BEGIN.minusSeconds(9),
+            BEGIN.minusSeconds(8),
+            BEGIN.minusSeconds(8),
+            null,
+            null,
+            Map.of("orderId", "44444444-4444-4444-8444-444444444444"));
+
+    private final String administrator = Tokens.of(UserId.random(), Role.ADMIN);
+
+    @Autowired
+    private SagasStandIn sagas;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Others {
+        @Bean
+        SagasStandIn sagas() {
+            return new SagasStandIn();
+        }
+    }
+
+    /** Stands in for the sagas' side. */
+    static final class SagasStandIn implements MessageRules {
+
+        private volatile FindSagas asked;
+
+        @QueryHandler
+        FoundSagas find(FindSagas query) {
+            asked = query;
+            return new FoundSagas(Stream.of(STUCK, ENDED)
+                    .filter(saga -> query.after() == null
+                            || saga.startedAt().isBefore(query.after().startedAt()))
+                    .limit(query.limit())
+                    .toList());
+        }
+
+        @QueryHandler
+        @Nullable
+        SagaJournal find(FindSaga query) {
+            return !query.sagaId().equals(STUCK.sagaId())
+                    ? null
+                    : new SagaJournal(
+                            STUCK,
+                            LongStream.rangeClosed(query.after() + 1, 3)
+                                    .limit(query.limit())
+                                    .mapToObj(SagasStandIn::entry)
+                                    .toList());
+        }
+
+        private static JournalEntry entry(long number) {
+            return new JournalEntry(
+                    number,
+                    BEGIN.plusSeconds(number),
+                    Kind.COMMAND,
+                    "ConfirmOrder",
+                    Outcome.REFUSED,
+                    12L,
+                    "already-paid: The order is paid already.",
+                    null,
+                    null,
+                    null,
+                    Map.of("orderId", "33333333-3333-4333-8333-333333333333"),
+                    Map.of("process.phase", new Change("PAYING", "CONFIRMING")));
+        }
+
+        @Override
+        public List<MessageRule<?>> messageRules() {
+            return Stream.of(FindSagas.class, FindSaga.class)
+                    .<MessageRule<?>>map(type -> new MessageRule<>(type, (actor, query) -> {
+                        if (!actor.kind().equals(Role.ADMIN.name())) {
+                            throw new Forbidden();
+                        }
+                    }))
+                    .toList();
+        }
+    }
+
+    @Test
+    void sagasAreListedInPagesWithWhyAndSinceWhenTheyAreStuck() {
+        JsonNode first = json(get("/admin/sagas?limit=1", administrator));
+        JsonNode saga = first.path("items").path(0);
+
+        assertThat(saga.path("sagaId").asString()).isEqualTo(STUCK.sagaId().toString());
+        assertThat(saga.path("status").asString()).isEqualTo("STUCK");
+        assertThat(saga.path("step").asString()).isEqualTo("CONFIRMING");
+        assertThat(saga.path("failure").path("reason").asString()).isEqualTo("The stock's side is away");
+        assertThat(saga.path("failure").path("since").asString()).isEqualTo("2026-01-01T00:00:01Z");
+        assertThat(saga.path("failure").path("attempts").asInt()).isEqualTo(3);
+        assertThat(saga.path("failure").path("retryAt").asString()).isEqualTo("2026-01-01T00:00:11Z");
+        assertThat(saga.has("endedAt")).isFalse();
+        JsonNode second = json(
+                get("/admin/sagas?limit=1&after=" + first.path("next").asString(), administrator));
+        assertThat(second.path("items").path(0).path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(second.path("items").path(0).has("failure")).isFalse();
+        assertThat(second.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void whatIsAskedForIsAskedOfTheSagas() {
+        Instant before = Instant.now();
+
+        json(get("/admin/sagas?status=STUCK&type=OrderSaga&association=orderId:7&stuckFor=PT5M", administrator));
+
+        assertThat(sagas.asked.status()).isEqualTo(SagaStatus.STUCK);
+        assertThat(sagas.asked.type()).isEqualTo("OrderSaga");
+        assertThat(sagas.asked.association()).isEqualTo(new FindSagas.Association("orderId", "7"));
+        assertThat(sagas.asked.stuckSince())
+                .isBetween(before.minus(Duration.ofMinutes(5)), Instant.now().minus(Duration.ofMinutes(5)));
+        json(get("/admin/sagas?association=33333333-3333-4333-8333-333333333333", administrator));
+        assertThat(sagas.asked.association())
+                .isEqualTo(new FindSagas.Association(null, "33333333-3333-4333-8333-333333333333"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status=SLEEPING",
+                "type=%00",
+                "association=",
+                "association=%00",
+                "stuckFor=soon",
+                "stuckFor=-PT1M",
+                "stuckFor=PT999999999H",
+                "limit=0",
+                "limit=201",
+                "after=nowhere"
+            })
+    void aParameterThatMakesNoSenseIsRefused(String parameter) {
+        HttpResponse<String> answer = get("/admin/sagas?" + parameter, administrator);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    }
+
+    @Test
+    void aSagaIsReadWithItsJournalInPages() {
+        String path = "/admin/sagas/" + STUCK.sagaId();
+        JsonNode first = json(get(path + "?limit=2", administrator));
+
+        assertThat(first.path("status").asString()).isEqualTo("STUCK");
+        assertThat(first.path("nextDeadline").path("name").asString()).isEqualTo("order-retry");
+        assertThat(first.path("journal").size()).isEqualTo(2);
+        JsonNode entry = first.path("journal").path(0);
+        assertThat(entry.path("kind").asString()).isEqualTo("COMMAND");
+        assertThat(entry.path("outcome").asString()).isEqualTo("REFUSED");
+        assertThat(entry.path("durationMs").asInt()).isEqualTo(12);
+        assertThat(entry.path("payload").path("orderId").asString()).startsWith("3333");
+        assertThat(entry.path("change").path("process.phase").path("to").asString())
+                .isEqualTo("CONFIRMING");
+        JsonNode second =
+                json(get(path + "?limit=2&after=" + first.path("next").asString(), administrator));
+        assertThat(second.path("journal").path(0).path("number").asInt()).isEqualTo(3);
+        assertThat(second.path("next").isNull()).isTrue();
+        problem(get("/admin/sagas/" + SagaId.random(), administrator), 404, "saga-unknown");
+        assertThat(get(path + "?after=nowhere", administrator).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void nobodyElseReadsThem() {
+        for (Role role : List.of(Role.CUSTOMER, Role.MERCHANT)) {
+            String token = Tokens.of(UserId.random(), role);
+            assertThat(get("/admin/sagas", token).statusCode()).isEqualTo(403);
+            assertThat(get("/admin/sagas/" + STUCK.sagaId(), token).statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(get("/admin/sagas", null).statusCode()).isEqualTo(401);
+    }
+}

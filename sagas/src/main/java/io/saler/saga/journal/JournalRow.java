@@ -1,0 +1,28 @@
+package io.saler.saga.journal;
+
+import io.saler.journal.JournalEntry;
+import io.saler.journal.SagaStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written of one saga after one transaction.
+ *
+ * @param deadlines those that were set, and null for each that is not set any more
+ */
+record JournalRow(
+        UUID sagaId,
+        String type,
+        SagaStatus status,
+        @Nullable String step,
+        Instant at,
+        @Nullable Instant endedAt,
+        @Nullable String failure,
+        int attempts,
+        @Nullable String retriedBy,
+        Map<String, SagaRecording.@Nullable SetDeadline> deadlines,
+        Map<String, String> associations,
+        List<JournalEntry> entries) {}

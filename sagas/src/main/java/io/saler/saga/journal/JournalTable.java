@@ -1,0 +1,282 @@
+package io.saler.saga.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.saler.axonserver.json.ValueTypesModule;
+import io.saler.journal.FindSagas;
+import io.saler.journal.JournalEntry;
+import io.saler.journal.SagaId;
+import io.saler.journal.SagaStatus;
+import io.saler.journal.SagaView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The tables of the journal. */
+@Component
+class JournalTable {
+
+    private static final String WRITE = """
+            with given as materialized (
+                select * from jsonb_to_recordset(:rows::jsonb) as written (
+                    "sagaId" uuid, "type" text, "status" text, "step" text, "at" timestamptz, "endedAt" timestamptz,
+                    "failure" text, "attempts" integer, "retriedBy" text, "deadlines" jsonb, "associations" jsonb,
+                    "entries" jsonb)
+            ), known as (
+                insert into saga.journal_saga as saga
+                    (saga_id, type, status, step, started_at, last_activity_at, ended_at, failure, failing_since,
+                     attempts, retried_by, deadlines, associations, entries)
+                select "sagaId", "type", "status", "step", ("entries"->0->>'at')::timestamptz, "at", "endedAt",
+                    "failure", case when "failure" is not null then "at" end, "attempts", "retriedBy", "deadlines",
+                    "associations", jsonb_array_length("entries")
+                from given
+                on conflict (saga_id) do update set
+                    status = excluded.status,
+                    step = excluded.step,
+                    last_activity_at = excluded.last_activity_at,
+                    ended_at = excluded.ended_at,
+                    failure = excluded.failure,
+                    failing_since = case when excluded.failure is not null
+                                         then coalesce(saga.failing_since, excluded.failing_since) end,
+                    attempts = excluded.attempts,
+                    retried_by = excluded.retried_by,
+                    deadlines = jsonb_strip_nulls(saga.deadlines || excluded.deadlines),
+                    associations = excluded.associations,
+                    entries = saga.entries + excluded.entries
+                returning saga_id, entries
+            ), associated as (
+                insert into saga.journal_association (value, key, saga_id)
+                select association.value, association.key, "sagaId"
+                from given cross join jsonb_each_text("associations") association
+                on conflict do nothing
+            )
+            insert into saga.journal_entries (saga_id, last_number, at, entries)
+            select "sagaId", known.entries, "at", given."entries"
+            from given join known on known.saga_id = given."sagaId\"""";
+
+    private static final String ADD = """
+            with known as (
+                update saga.journal_saga set entries = entries + 1, last_activity_at = :at
+                where saga_id = :sagaId
+                returning entries
+            )
+            insert into saga.journal_entries (saga_id, last_number, at, entries)
+            select :sagaId, known.entries, :at, :entries::jsonb from known""";
+
+    private static final String ENTRIES = """
+            select journal.last_number - jsonb_array_length(journal.entries) + entry.place as number, entry.value
+            from saga.journal_entries journal
+            cross join lateral jsonb_array_elements(journal.entries) with ordinality as entry (value, place)
+            where journal.saga_id = :sagaId and journal.last_number > :after
+            and journal.last_number - jsonb_array_length(journal.entries) + entry.place > :after
+            order by number
+            limit :limit""";
+
+    private static final String STUCK = """
+            select type, count(*) from saga.journal_saga
+            where status = 'STUCK' and failing_since <= :since
+            group by type""";
+
+    private static final String PRUNE_ENTRIES = """
+            delete from saga.journal_entries
+            where ctid = any (array(select ctid from saga.journal_entries where at < :before limit :most))""";
+
+    private static final String PRUNE_SAGAS = """
+            with gone as (
+                delete from saga.journal_saga
+                where saga_id in (select saga_id from saga.journal_saga where ended_at < :before limit :most)
+                returning saga_id
+            ), forgotten as (
+                delete from saga.journal_association where saga_id in (select saga_id from gone)
+            )
+            select count(*) from gone""";
+
+    private static final TypeReference<Map<String, SagaRecording.SetDeadline>> DEADLINES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> ASSOCIATIONS = new TypeReference<>() {};
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new ValueTypesModule())
+            .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    private final Jdbi database;
+
+    JournalTable(Jdbi database) {
+        this.database = database;
+    }
+
+    /** Writes what has happened to sagas, each of them once, in the transaction under way. */
+    void write(List<JournalRow> rows) {
+        database.useHandle(handle ->
+                handle.createUpdate(WRITE).bind("rows", json(rows)).execute());
+    }
+
+    /** Adds what somebody did about a saga. */
+    void add(SagaId saga, JournalEntry action) {
+        database.useHandle(handle -> handle.createUpdate(ADD)
+                .bind("sagaId", saga.value())
+                .bind("at", action.at())
+                .bind("entries", json(List.of(action)))
+                .execute());
+    }
+
+    /** PostgreSQL's texts, and so its JSON, cannot have the null character, which an error of elsewhere might have. */
+    private static String json(Object value) {
+        return JSON.writeValueAsString(value).replace("\\u0000", "");
+    }
+
+    /**
+     * A saga with what is needed to have it try again.
+     *
+     * @param retryId the schedule of the deadline by which it tries again; null when nothing has failed
+     */
+    record Found(SagaView saga, @Nullable String retryId) {}
+
+    Optional<Found> find(SagaId saga) {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select * from saga.journal_saga where saga_id = :sagaId")
+                .bind("sagaId", saga.value())
+                .map((row, context) -> found(row))
+                .findOne());
+    }
+
+    List<SagaView> find(FindSagas query) {
+        var bindings = new HashMap<String, Object>();
+        bindings.put("limit", query.limit());
+        String sql = """
+                select * from saga.journal_saga
+                where true %s
+                order by started_at desc, saga_id desc
+                limit :limit""".formatted(conditions(query, bindings));
+        return database.withHandle(handle -> handle.createQuery(sql)
+                .bindMap(bindings)
+                .map((row, context) -> found(row).saga())
+                .list());
+    }
+
+    private static String conditions(FindSagas query, Map<String, Object> bindings) {
+        var conditions = new StringBuilder();
+        if (query.status() != null) {
+            conditions.append(" and status = :status");
+            bindings.put("status", query.status().name());
+        }
+        if (query.type() != null) {
+            conditions.append(" and type = :type");
+            bindings.put("type", query.type());
+        }
+        if (query.stuckSince() != null) {
+            conditions.append(" and status = 'STUCK' and failing_since <= :stuckSince");
+            bindings.put("stuckSince", query.stuckSince());
+        }
+        FindSagas.Association association = query.association();
+        if (association != null) {
+            conditions.append(" and saga_id in (select saga_id from saga.journal_association where value = :value");
+            bindings.put("value", association.value());
+            if (association.key() != null) {
+                conditions.append(" and key = :key");
+                bindings.put("key", association.key());
+            }
+            conditions.append(")");
+        }
+        FindSagas.Place after = query.after();
+        if (after != null) {
+            conditions.append(" and (started_at, saga_id) < (:afterTime, :afterId)");
+            bindings.put("afterTime", after.startedAt());
+            bindings.put("afterId", after.sagaId().value());
+        }
+        return conditions.toString();
+    }
+
+    List<JournalEntry> entries(SagaId saga, long after, int limit) {
+        return database.withHandle(handle -> handle.createQuery(ENTRIES)
+                .bind("sagaId", saga.value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> {
+                    var entry = (ObjectNode) JSON.readTree(row.getString("value"));
+                    return JSON.treeToValue(entry.put("number", row.getLong("number")), JournalEntry.class);
+                })
+                .list());
+    }
+
+    /** How many sagas of each type have been stuck since then. */
+    Map<String, Long> stuckSince(Instant since) {
+        return database.withHandle(handle -> handle.createQuery(STUCK)
+                .bind("since", since)
+                .reduceRows(new HashMap<>(), (counts, row) -> {
+                    counts.put(row.getColumn("type", String.class), row.getColumn("count", Long.class));
+                    return counts;
+                }));
+    }
+
+    /** Deletes some entries, or some sagas that have ended, that are older; returns whether there may be more. */
+    boolean prune(Instant before, int most) {
+        return database.withHandle(handle -> {
+            int entries = handle.createUpdate(PRUNE_ENTRIES)
+                    .bind("before", before)
+                    .bind("most", most)
+                    .execute();
+            int sagas = handle.createQuery(PRUNE_SAGAS)
+                    .bind("before", before)
+                    .bind("most", most)
+                    .mapTo(Integer.class)
+                    .one();
+            return entries == most || sagas == most;
+        });
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        Map<String, SagaRecording.@Nullable SetDeadline> deadlines =
+                JSON.readValue(row.getString("deadlines"), DEADLINES);
+        String retriedBy = row.getString("retried_by");
+        SagaRecording.SetDeadline retry = retriedBy == null ? null : deadlines.get(retriedBy);
+        var saga = new SagaView(
+                new SagaId(row.getObject("saga_id", UUID.class)),
+                row.getString("type"),
+                SagaStatus.valueOf(row.getString("status")),
+                row.getString("step"),
+                time(row, "started_at"),
+                time(row, "last_activity_at"),
+                row.getObject("ended_at") == null ? null : time(row, "ended_at"),
+                failure(row, retry),
+                next(deadlines),
+                JSON.readValue(row.getString("associations"), ASSOCIATIONS));
+        return new Found(saga, retry == null ? null : retry.id());
+    }
+
+    private static SagaView.@Nullable Failure failure(ResultSet row, SagaRecording.@Nullable SetDeadline retry)
+            throws SQLException {
+        String reason = row.getString("failure");
+        return reason == null
+                ? null
+                : new SagaView.Failure(
+                        reason,
+                        time(row, "failing_since"),
+                        row.getInt("attempts"),
+                        retry == null ? null : retry.at());
+    }
+
+    private static SagaView.@Nullable Deadline next(Map<String, SagaRecording.@Nullable SetDeadline> deadlines) {
+        return deadlines.entrySet().stream()
+                .filter(each -> each.getValue() != null)
+                .map(each -> new SagaView.Deadline(each.getKey(), each.getValue().at()))
+                .min(Comparator.comparing(SagaView.Deadline::at))
+                .orElse(null);
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,16 @@
+package io.saler.saga.journal;
+
+/**
+ * Tells how a saga of one type stands, since the saga itself knows of no journal. Every bean of this type takes part; a
+ * type without one is running until it has completed.
+ */
+public interface SagaOutline<T> {
+
+    Class<T> saga();
+
+    /** The deadline by which it tries again what has failed. */
+    String retryDeadline();
+
+    /** Asked after each message that the saga has handled, on the thread that handles it; has to be quick. */
+    Standing standing(T saga);
+}

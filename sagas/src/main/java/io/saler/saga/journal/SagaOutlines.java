@@ -1,0 +1,41 @@
+package io.saler.saga.journal;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The outlines of all types that have one. */
+@Component
+class SagaOutlines {
+
+    private final Map<Class<?>, SagaOutline<?>> outlines;
+
+    SagaOutlines(List<SagaOutline<?>> outlines) {
+        this.outlines = outlines.stream().collect(Collectors.toUnmodifiableMap(SagaOutline::saga, Function.identity()));
+    }
+
+    Standing standing(Object saga) {
+        SagaOutline<?> outline = outlines.get(saga.getClass());
+        return outline == null ? Standing.UNKNOWN : standing(outline, saga);
+    }
+
+    private static <T> Standing standing(SagaOutline<T> outline, Object saga) {
+        return outline.standing(outline.saga().cast(saga));
+    }
+
+    /** The deadline by which a saga tries again, or null when that is not known of its type. */
+    @Nullable
+    String retryDeadline(Object saga) {
+        SagaOutline<?> outline = outlines.get(saga.getClass());
+        return outline == null ? null : outline.retryDeadline();
+    }
+
+    /** The names of all types that can be stuck. */
+    Collection<String> types() {
+        return outlines.keySet().stream().map(Class::getSimpleName).toList();
+    }
+}

@@ -1,0 +1,166 @@
+package io.saler.saga.journal;
+
+import io.saler.journal.JournalEntry;
+import io.saler.journal.JournalEntry.Change;
+import io.saler.journal.JournalEntry.Kind;
+import io.saler.journal.JournalEntry.Outcome;
+import io.saler.journal.SagaStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.axonframework.deadline.DeadlineMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.modelling.saga.AnnotatedSaga;
+import org.axonframework.modelling.saga.AssociationValue;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to one saga within one transaction. Used by the thread of the transaction alone. */
+final class SagaRecording {
+
+    private final AnnotatedSaga<?> saga;
+    private final SagaOutlines outlines;
+    private final List<Note> notes = new ArrayList<>();
+    private final Map<String, @Nullable SetDeadline> deadlines = new HashMap<>();
+    private @Nullable Map<String, Object> state;
+    private Instant lastActivityAt = Instant.now();
+
+    /** Begins with the state that the saga has before any of it happens. */
+    SagaRecording(AnnotatedSaga<?> saga, SagaOutlines outlines) {
+        this.saga = saga;
+        this.outlines = outlines;
+        this.state = MaskedJson.of(saga.root());
+    }
+
+    /** A deadline that a saga waits for, by the id of its schedule. */
+    record SetDeadline(Instant at, String id) {}
+
+    /** A message has reached the saga, and what it changes will be known when {@link #handled} is called. */
+    ReachedSaga reached(Message<?> message) {
+        var reached = new ReachedSaga(message);
+        notes.add(reached);
+        if (message instanceof DeadlineMessage<?> deadline) {
+            deadlines.put(deadline.getDeadlineName(), null);
+        }
+        return reached;
+    }
+
+    void handled(ReachedSaga reached) {
+        Map<String, Object> after = MaskedJson.of(saga.root());
+        reached.change = Changes.between(state, after);
+        state = after;
+        lastActivityAt = Instant.now();
+        if (!saga.isActive()) {
+            SagaStatus end = status();
+            Instant at = lastActivityAt;
+            notes.add(() -> entry(at, Kind.END, saga.root().getClass().getSimpleName(), outcome(end), null));
+        }
+    }
+
+    void sent(SentCommand command) {
+        notes.add(command);
+    }
+
+    void set(String deadline, Instant due, String id) {
+        deadlines.put(deadline, new SetDeadline(due, id));
+        note(deadline, Outcome.SET, due);
+    }
+
+    void cancelled(String deadline) {
+        deadlines.put(deadline, null);
+        note(deadline, Outcome.CANCELLED, null);
+    }
+
+    private void note(String deadline, Outcome outcome, @Nullable Instant due) {
+        Instant at = Instant.now();
+        notes.add(() -> entry(at, Kind.DEADLINE, deadline, outcome, due));
+    }
+
+    /** All of it, as it is to be written. */
+    JournalRow row() {
+        Standing standing = outlines.standing(saga.root());
+        boolean failing = status() == SagaStatus.STUCK;
+        return new JournalRow(
+                UUID.fromString(saga.getSagaIdentifier()),
+                saga.root().getClass().getSimpleName(),
+                status(),
+                standing.step(),
+                lastActivityAt,
+                saga.isActive() ? null : lastActivityAt,
+                failing ? standing.failure() : null,
+                failing ? standing.attempts() : 0,
+                failing ? outlines.retryDeadline(saga.root()) : null,
+                deadlines,
+                associations(),
+                notes.stream().map(Note::entry).toList());
+    }
+
+    private SagaStatus status() {
+        return outlines.standing(saga.root()).status(!saga.isActive());
+    }
+
+    private Map<String, String> associations() {
+        return saga.getAssociationValues().asSet().stream()
+                .collect(Collectors.toMap(AssociationValue::getKey, AssociationValue::getValue, (one, other) -> other));
+    }
+
+    private static Outcome outcome(SagaStatus end) {
+        return switch (end) {
+            case COMPLETED -> Outcome.COMPLETED;
+            case COMPENSATED -> Outcome.COMPENSATED;
+            case CANCELLED -> Outcome.CANCELLED;
+            case RUNNING, STUCK, COMPENSATING -> throw new IllegalArgumentException(end + " is no end");
+        };
+    }
+
+    private static JournalEntry entry(
+            Instant at, Kind kind, String name, Outcome outcome, @Nullable Instant due) {
+        return new JournalEntry(0, at, kind, name, outcome, null, null, due, null, null, null, null);
+    }
+
+    /** An event or a deadline, and what it has changed. */
+    final class ReachedSaga implements Note {
+
+        private final Message<?> message;
+        private final Instant at = Instant.now();
+        private @Nullable Map<String, Change> change;
+
+        private ReachedSaga(Message<?> message) {
+            this.message = message;
+        }
+
+        @Override
+        public JournalEntry entry() {
+            boolean passed = message instanceof DeadlineMessage;
+            return new JournalEntry(
+                    0,
+                    at,
+                    kind(),
+                    name(),
+                    passed ? Outcome.PASSED : null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    MaskedJson.of(message.getPayload()),
+                    change);
+        }
+
+        private Kind kind() {
+            if (!(message instanceof DeadlineMessage<?> deadline)) {
+                return Kind.EVENT;
+            }
+            return deadline.getDeadlineName().equals(outlines.retryDeadline(saga.root())) ? Kind.RETRY : Kind.DEADLINE;
+        }
+
+        private String name() {
+            return message instanceof DeadlineMessage<?> deadline
+                    ? deadline.getDeadlineName()
+                    : message.getPayloadType().getSimpleName();
+        }
+    }
+}

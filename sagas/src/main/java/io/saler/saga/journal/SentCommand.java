@@ -1,0 +1,75 @@
+package io.saler.saga.journal;
+
+import io.saler.failure.FailureDetails;
+import io.saler.journal.JournalEntry;
+import io.saler.journal.JournalEntry.Kind;
+import io.saler.journal.JournalEntry.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import org.axonframework.axonserver.connector.AxonServerException;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.commandhandling.distributed.CommandDispatchException;
+import org.jspecify.annotations.Nullable;
+
+/** A command that a saga has sent. It may be answered on any thread, and after the saga has stopped waiting. */
+final class SentCommand implements Note {
+
+    private static final int LONGEST_ERROR = 500;
+
+    private final Object command;
+    private final Instant at = Instant.now();
+    private final long began = System.nanoTime();
+    private volatile @Nullable Answer answer;
+
+    private record Answer(Outcome outcome, @Nullable Duration after, @Nullable String error) {}
+
+    SentCommand(Object command) {
+        this.command = command;
+    }
+
+    void done() {
+        answer = new Answer(Outcome.DONE, sinceSent(), null);
+    }
+
+    void failed(Throwable why) {
+        boolean arrived = !(why instanceof NoHandlerForCommandException
+                || why instanceof CommandDispatchException
+                || why instanceof AxonServerException);
+        answer = arrived
+                ? new Answer(Outcome.REFUSED, sinceSent(), text(why))
+                : new Answer(Outcome.UNANSWERED, null, text(why));
+    }
+
+    private Duration sinceSent() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** The stable type of a refusal comes first, as clients see it. */
+    private static String text(Throwable why) {
+        String text = why instanceof CommandExecutionException refused
+                ? refused.<FailureDetails>getDetails()
+                        .map(details -> details.type() + ": " + details.message())
+                        .orElseGet(() -> String.valueOf(refused.getMessage()))
+                : why.toString();
+        return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR);
+    }
+
+    @Override
+    public JournalEntry entry() {
+        Answer known = answer == null ? new Answer(Outcome.UNANSWERED, null, null) : answer;
+        return new JournalEntry(
+                0,
+                at,
+                Kind.COMMAND,
+                command.getClass().getSimpleName(),
+                known.outcome(),
+                known.after() == null ? null : known.after().toMillis(),
+                known.error(),
+                null,
+                null,
+                null,
+                MaskedJson.of(command),
+                null);
+    }
+}

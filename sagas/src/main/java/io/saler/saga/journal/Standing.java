@@ -1,0 +1,42 @@
+package io.saler.saga.journal;
+
+import io.saler.journal.SagaStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a saga stands between two messages.
+ *
+ * @param step what it is in the middle of
+ * @param failure what it did not succeed in and will try again; null when nothing has failed
+ * @param attempts how often it has tried that
+ */
+public record Standing(
+        Course course, @Nullable String step, @Nullable String failure, int attempts) {
+
+    static final Standing UNKNOWN = new Standing(Course.FORWARD, null, null, 0);
+
+    /** Which way a saga is going. */
+    public enum Course {
+        /** Towards what it is for. */
+        FORWARD(SagaStatus.RUNNING, SagaStatus.COMPLETED),
+        /** It undoes what it did. */
+        BACK(SagaStatus.COMPENSATING, SagaStatus.COMPENSATED),
+        /** The same, because somebody asked for it. */
+        GIVEN_UP(SagaStatus.COMPENSATING, SagaStatus.CANCELLED);
+
+        private final SagaStatus onTheWay;
+        private final SagaStatus end;
+
+        Course(SagaStatus onTheWay, SagaStatus end) {
+            this.onTheWay = onTheWay;
+            this.end = end;
+        }
+    }
+
+    SagaStatus status(boolean ended) {
+        if (ended) {
+            return course.end;
+        }
+        return failure == null ? course.onTheWay : SagaStatus.STUCK;
+    }
+}

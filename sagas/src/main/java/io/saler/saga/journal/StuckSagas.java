@@ -1,0 +1,42 @@
+package io.saler.saga.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many sagas are stuck for longer than may happen, in the whole database, whichever node asks. It is counted when
+ * somebody asks and at most every few seconds; while the database is away, the last number stands.
+ */
+@Component
+class StuckSagas {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StuckSagas.class);
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final JournalTable journal;
+    private final JournalSettings settings;
+    private Map<String, Long> counts = Map.of();
+    private long countedAt = System.nanoTime() - FRESH.toNanos();
+
+    StuckSagas(JournalTable journal, JournalSettings settings) {
+        this.journal = journal;
+        this.settings = settings;
+    }
+
+    /** By the names of their types; those of which none is stuck are missing. */
+    synchronized Map<String, Long> byType() {
+        if (System.nanoTime() - countedAt >= FRESH.toNanos()) {
+            countedAt = System.nanoTime();
+            try {
+                counts = Map.copyOf(journal.stuckSince(Instant.now().minus(settings.stuckAfter())));
+            } catch (RuntimeException away) {
+                LOG.debug("Stuck sagas cannot be counted for the moment", away);
+            }
+        }
+        return counts;
+    }
+}

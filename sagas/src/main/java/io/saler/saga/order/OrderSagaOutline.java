@@ -1,0 +1,32 @@
+package io.saler.saga.order;
+
+import io.saler.saga.journal.SagaOutline;
+import io.saler.saga.journal.Standing;
+import io.saler.saga.journal.Standing.Course;
+import org.springframework.stereotype.Component;
+
+/** An order goes forward until it is given up, for whatever reason. */
+@Component
+final class OrderSagaOutline implements SagaOutline<OrderSaga> {
+
+    @Override
+    public Class<OrderSaga> saga() {
+        return OrderSaga.class;
+    }
+
+    @Override
+    public String retryDeadline() {
+        return SteppingSaga.RETRY;
+    }
+
+    @Override
+    public Standing standing(OrderSaga saga) {
+        OrderProcess.Phase phase = saga.process().phase();
+        Course course = switch (phase) {
+            case RESERVING, PAYING, AWAITING_CUSTOMER, SWITCHING, CONFIRMING -> Course.FORWARD;
+            case CANCELLING, REJECTING -> Course.BACK;
+            case WITHDRAWING -> Course.GIVEN_UP;
+        };
+        return new Standing(course, phase.name(), saga.failure(), saga.attempts());
+    }
+}

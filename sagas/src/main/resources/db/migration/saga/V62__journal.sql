@@ -1,0 +1,45 @@
+-- What is kept of sagas, in the transactions in which they go on.
+CREATE TABLE journal_saga (
+    saga_id          uuid        PRIMARY KEY,
+    type             text        NOT NULL,
+    status           text        NOT NULL,
+    step             text,
+    started_at       timestamptz NOT NULL,
+    last_activity_at timestamptz NOT NULL,
+    ended_at         timestamptz,
+    -- Of a stuck one: what it does not succeed in, since when, how often it has tried, and the deadline by which it
+    -- tries again.
+    failure          text,
+    failing_since    timestamptz,
+    attempts         integer     NOT NULL,
+    retried_by       text,
+    -- {"name": {"at": …, "id": …}}; null for one that is not set any more.
+    deadlines        jsonb       NOT NULL,
+    associations     jsonb       NOT NULL,
+    -- How many entries it has had, those that were pruned too.
+    entries          bigint      NOT NULL
+) WITH (fillfactor = 70);
+CREATE INDEX journal_saga_newest ON journal_saga (started_at DESC, saga_id DESC);
+CREATE INDEX journal_saga_status ON journal_saga (status, started_at DESC, saga_id DESC);
+CREATE INDEX journal_saga_type ON journal_saga (type, started_at DESC, saga_id DESC);
+CREATE INDEX journal_saga_ended ON journal_saga (ended_at) WHERE ended_at IS NOT NULL;
+
+-- Written once for each saga, unlike its row.
+CREATE TABLE journal_association (
+    value   text NOT NULL,
+    key     text NOT NULL,
+    saga_id uuid NOT NULL,
+    PRIMARY KEY (value, key, saga_id)
+);
+CREATE INDEX journal_association_saga ON journal_association (saga_id);
+
+-- What happened to a saga in one transaction.
+CREATE TABLE journal_entries (
+    saga_id     uuid        NOT NULL,
+    last_number bigint      NOT NULL,
+    at          timestamptz NOT NULL,
+    entries     jsonb       NOT NULL,
+    PRIMARY KEY (saga_id, last_number)
+);
+-- Rows lie in the order of their times.
+CREATE INDEX journal_entries_at ON journal_entries USING brin (at) WITH (pages_per_range = 16);

@@ -1,0 +1,37 @@
+package io.saler.saga.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saler.journal.JournalEntry.Change;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChangesTest {
+
+    @Test
+    void areNamedByTheFieldsThatDiffer() {
+        Map<String, Object> before =
+                Map.of("process", Map.of("phase", "PAYING", "attempt", 1, "stages", List.of()), "failure", "away");
+        Map<String, Object> after = Map.of("process", Map.of("phase", "CONFIRMING", "attempt", 1, "reason", "none"));
+
+        assertThat(Changes.between(before, after))
+                .containsExactly(
+                        Map.entry("failure", new Change("away", null)),
+                        Map.entry("process.phase", new Change("PAYING", "CONFIRMING")),
+                        Map.entry("process.reason", new Change(null, "none")),
+                        Map.entry("process.stages", new Change(List.of(), null)));
+    }
+
+    @Test
+    void ofWhatHasJustBegunAreAllThatIsThere() {
+        assertThat(Changes.between(Map.of("attempts", 0), Map.of("attempts", 0, "process", Map.of("attempt", 1))))
+                .containsExactly(Map.entry("process", new Change(null, Map.of("attempt", 1))));
+    }
+
+    @Test
+    void areNoneWhereNothingDiffersOrNothingIsKnown() {
+        assertThat(Changes.between(Map.of("attempts", 1), Map.of("attempts", 1))).isNull();
+        assertThat(Changes.between(null, Map.of("attempts", 1))).isNull();
+    }
+}

@@ -1,0 +1,443 @@
+package io.saler.saga.journal;
+
+import static io.saler.journal.JournalEntry.Kind.ACTION;
+import static io.saler.journal.JournalEntry.Kind.COMMAND;
+import static io.saler.journal.JournalEntry.Kind.DEADLINE;
+import static io.saler.journal.JournalEntry.Kind.END;
+import static io.saler.journal.JournalEntry.Kind.EVENT;
+import static io.saler.journal.JournalEntry.Kind.RETRY;
+import static io.saler.journal.JournalEntry.Outcome.CANCELLED;
+import static io.saler.journal.JournalEntry.Outcome.COMPENSATED;
+import static io.saler.journal.JournalEntry.Outcome.COMPLETED;
+import static io.saler.journal.JournalEntry.Outcome.DONE;
+import static io.saler.journal.JournalEntry.Outcome.PASSED;
+import static io.saler.journal.JournalEntry.Outcome.REFUSED;
+import static io.saler.journal.JournalEntry.Outcome.SET;
+import static io.saler.saga.Orders.placed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.saler.failure.FailureDetails;
+import io.saler.identity.Actor;
+import io.saler.identity.Role;
+import io.saler.identity.UserId;
+import io.saler.journal.FindSaga;
+import io.saler.journal.FindSagas;
+import io.saler.journal.FoundSagas;
+import io.saler.journal.JournalEntry;
+import io.saler.journal.JournalEntry.Change;
+import io.saler.journal.RetrySaga;
+import io.saler.journal.SagaId;
+import io.saler.journal.SagaJournal;
+import io.saler.journal.SagaStatus;
+import io.saler.journal.SagaView;
+import io.saler.order.ConfirmOrder;
+import io.saler.order.OrderFailure;
+import io.saler.order.OrderId;
+import io.saler.order.OrderPlaced;
+import io.saler.saga.RefusingRoom;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.stream.LongStream;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.gateway.EventGateway;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.HandlerExecutionException;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The journal of the real sagas on a real database; only the other sides of Saler are stood in for. */
+class JournalTest {
+
+    private static final Actor ADMINISTRATOR = Actor.user(Role.ADMIN, UserId.random());
+
+    private static EmbeddedPostgres postgres;
+    private static ConfigurableApplicationContext context;
+    private static RefusingRoom room;
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = EmbeddedPostgres.start();
+        context = new SpringApplicationBuilder(RefusingRoom.Application.class)
+                .web(WebApplicationType.NONE)
+                .run(
+                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--spring.datasource.username=postgres",
+                        "--saler.order.payment-deadline=3s",
+                        "--saler.saga-journal.stuck-after=0s");
+        room = context.getBean(RefusingRoom.class);
+    }
+
+    @AfterEach
+    void refuseNothing() {
+        room.refuseNothing();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        context.close();
+        postgres.close();
+    }
+
+    @Test
+    void ofAConfirmedOrderTellsAllOfItInItsOrder() {
+        OrderId order = place("pm_approve");
+
+        SagaJournal journal = ended(order);
+
+        assertThat(journal.saga().type()).isEqualTo("OrderSaga");
+        assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPLETED);
+        assertThat(journal.saga().endedAt()).isEqualTo(journal.saga().lastActivityAt());
+        assertThat(journal.saga().failure()).isNull();
+        assertThat(journal.saga().nextDeadline()).isNull();
+        assertThat(journal.saga().associations()).containsExactly(Map.entry("orderId", order.toString()));
+        assertThat(journal.entries())
+                .extracting(JournalEntry::kind, JournalEntry::name, JournalEntry::outcome)
+                .containsExactly(
+                        tuple(EVENT, "OrderPlaced", null),
+                        tuple(COMMAND, "ReserveStock", DONE),
+                        tuple(COMMAND, "ReserveStock", DONE),
+                        tuple(DEADLINE, "order-reservation", SET),
+                        tuple(EVENT, "StockReserved", null),
+                        tuple(EVENT, "StockReserved", null),
+                        tuple(COMMAND, "RequestPayment", DONE),
+                        tuple(DEADLINE, "order-reservation", CANCELLED),
+                        tuple(DEADLINE, "order-payment", SET),
+                        tuple(EVENT, "PaymentCaptured", null),
+                        tuple(COMMAND, "ConfirmOrder", DONE),
+                        tuple(COMMAND, "CommitStock", DONE),
+                        tuple(COMMAND, "CommitStock", DONE),
+                        tuple(COMMAND, "SendNotification", DONE),
+                        tuple(DEADLINE, "order-payment", CANCELLED),
+                        tuple(END, "OrderSaga", COMPLETED));
+        assertThat(journal.entries())
+                .extracting(JournalEntry::number)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 16).boxed().toList());
+        assertThat(journal.entries()).extracting(JournalEntry::at).isSorted();
+        assertThat(journal.entries().getFirst().payload()).containsEntry("orderId", order.toString());
+        assertThat(journal.entries().get(1).durationMs()).isNotNull();
+        assertThat(journal.entries().get(9).change())
+                .containsEntry("process.phase", new Change("PAYING", "CONFIRMING"))
+                .containsKey("deadlineName");
+    }
+
+    @Test
+    void ofARejectedOrderEndsCompensated() {
+        SagaJournal journal = ended(place("pm_decline"));
+
+        assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPENSATED);
+        assertThat(journal.entries())
+                .extracting(JournalEntry::name)
+                .containsSubsequence("PaymentDeclined", "RejectOrder", "ReleaseStock", "ReleaseStock");
+        assertThat(journal.entries().getLast().outcome()).isEqualTo(COMPENSATED);
+    }
+
+    @Test
+    void tellsOfADeadlineThatPasses() {
+        OrderId order = place("pm_requires_action");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> saga(order).nextDeadline() != null
+                        && saga(order).nextDeadline().name().equals("order-payment"));
+
+        assertThat(ended(order).entries())
+                .extracting(JournalEntry::kind, JournalEntry::name, JournalEntry::outcome)
+                .containsSubsequence(
+                        tuple(DEADLINE, "order-payment", SET),
+                        tuple(DEADLINE, "order-payment", PASSED),
+                        tuple(COMMAND, "CancelPayment", DONE),
+                        tuple(END, "OrderSaga", COMPENSATED));
+    }
+
+    @Test
+    void aSagaWhoseCommandIsRefusedIsStuckUntilItIsToldToTryAgain() {
+        room.refuse(ConfirmOrder.class, new OrderFailure.AlreadyPaid());
+        OrderId order = place("pm_approve");
+        // The next time is eight seconds away then.
+        SagaView stuck = await().atMost(Duration.ofSeconds(60))
+                .until(() -> saga(order), saga -> saga.failure() != null && saga.failure().attempts() == 4);
+        assertThat(stuck.status()).isEqualTo(SagaStatus.STUCK);
+        assertThat(stuck.step()).isEqualTo("CONFIRMING");
+        assertThat(stuck.failure().reason()).contains("CONFIRM_ORDER", "The order is paid already.");
+        assertThat(stuck.failure().since()).isBetween(stuck.startedAt(), stuck.lastActivityAt());
+        assertThat(stuck.failure().retryAt()).isAfter(stuck.lastActivityAt());
+        assertThat(find(new FindSagas(SagaStatus.STUCK, null, null, null, null, 10)))
+                .contains(stuck);
+        assertThat(find(stuckSince(stuck.failure().since()))).contains(stuck);
+        assertThat(find(stuckSince(stuck.failure().since().minusSeconds(1)))).doesNotContain(stuck);
+        await().atMost(Duration.ofSeconds(10)).until(() -> stuckByMetric() == 1);
+        assertThat(context.getBean("stuckSagasHealthIndicator", HealthIndicator.class)
+                        .health())
+                .satisfies(health -> assertThat(health.getStatus().getCode()).isEqualTo("UP"))
+                .satisfies(
+                        health -> assertThat(health.getDetails()).containsEntry("stuck", Map.of("OrderSaga", 1L)));
+        room.refuseNothing();
+
+        retry(stuck.sagaId(), ADMINISTRATOR, "The books agree again");
+
+        SagaJournal journal = ended(order);
+        assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPLETED);
+        assertThat(journal.saga().failure()).isNull();
+        assertThat(journal.entries())
+                .extracting(JournalEntry::kind, JournalEntry::name, JournalEntry::outcome)
+                .containsSubsequence(
+                        tuple(COMMAND, "ConfirmOrder", REFUSED),
+                        tuple(DEADLINE, "order-retry", SET),
+                        tuple(RETRY, "order-retry", PASSED),
+                        tuple(COMMAND, "ConfirmOrder", REFUSED),
+                        tuple(ACTION, "retry", null),
+                        tuple(RETRY, "order-retry", PASSED),
+                        tuple(COMMAND, "ConfirmOrder", DONE),
+                        tuple(END, "OrderSaga", COMPLETED));
+        assertThat(journal.entries())
+                .filteredOn(entry -> entry.kind() == ACTION)
+                .singleElement()
+                .satisfies(action -> assertThat(action.actor()).isEqualTo(ADMINISTRATOR.toString()))
+                .satisfies(action -> assertThat(action.reason()).isEqualTo("The books agree again"));
+        assertThat(journal.entries())
+                .filteredOn(entry -> entry.outcome() == REFUSED)
+                .extracting(JournalEntry::error)
+                .containsOnly("already-paid: The order is paid already.");
+        assertThat(journal.entries())
+                .filteredOn(entry -> entry.kind() == RETRY)
+                .last()
+                .satisfies(last ->
+                        assertThat(last.at()).isBefore(stuck.failure().retryAt()));
+        await().atMost(Duration.ofSeconds(10)).until(() -> stuckByMetric() == 0);
+    }
+
+    private static double stuckByMetric() {
+        return context.getBean(MeterRegistry.class)
+                .get("saler.sagas.stuck")
+                .tag("type", "OrderSaga")
+                .gauge()
+                .value();
+    }
+
+    @Test
+    void whatHasEndedOnlyWaitsOrIsUnknownIsNotTriedAgain() {
+        SagaView ended = ended(place("pm_approve")).saga();
+        OrderId waiting = place("pm_requires_action");
+        SagaView running = await().atMost(Duration.ofSeconds(30)).until(() -> saga(waiting), saga -> saga != null);
+
+        assertRefused("saga-ended", () -> retry(ended.sagaId(), ADMINISTRATOR, "Just so"));
+        assertRefused("nothing-failed", () -> retry(running.sagaId(), ADMINISTRATOR, "Just so"));
+        assertRefused("saga-unknown", () -> retry(SagaId.random(), ADMINISTRATOR, "Just so"));
+        assertThat(ended(waiting).entries())
+                .extracting(JournalEntry::kind)
+                .doesNotContain(ACTION, RETRY);
+    }
+
+    @Test
+    void isForAdministratorsAlone() {
+        SagaId saga = ended(place("pm_approve")).saga().sagaId();
+        for (Actor stranger : List.of(
+                Actor.anonymous(),
+                Actor.user(Role.CUSTOMER, UserId.random()),
+                Actor.user(Role.MERCHANT, UserId.random()))) {
+            assertRefused("forbidden", () -> retry(saga, stranger, "Just so"));
+            assertRefused("forbidden", () -> ask(new FindSaga(saga, 0, 10), SagaJournal.class, stranger));
+            assertRefused("forbidden", () -> ask(anything(), FoundSagas.class, stranger));
+        }
+    }
+
+    @Test
+    void isWrittenWithTheSagaOrNotAtAll() {
+        room.failOneCommit();
+        OrderId order = place("pm_approve");
+
+        SagaJournal journal = ended(order);
+
+        assertThat(room.failedCommits()).isEqualTo(1);
+        assertThat(journal.entries())
+                .extracting(JournalEntry::name)
+                .containsOnlyOnce("OrderPlaced", "ConfirmOrder")
+                .hasSize(16);
+    }
+
+    @Test
+    void tellsOfAnEventThatComesTwice() {
+        OrderId order = OrderId.random();
+        OrderPlaced placed = placed(order, "pm_requires_action");
+        room.place(placed);
+        await().atMost(Duration.ofSeconds(30)).until(() -> saga(order) != null);
+
+        context.getBean(EventGateway.class).publish(placed);
+
+        SagaJournal journal = ended(order);
+        assertThat(find(about(order))).hasSize(1);
+        assertThat(journal.entries())
+                .filteredOn(entry -> entry.name().equals("OrderPlaced"))
+                .hasSize(2)
+                .last()
+                .satisfies(again -> assertThat(again.change()).isNull());
+    }
+
+    @Test
+    void isReadInPages() {
+        SagaView first = ended(place("pm_approve")).saga();
+        SagaView second = ended(place("pm_decline")).saga();
+
+        List<SagaView> newest = find(anything(null, 1));
+        List<SagaView> next =
+                find(anything(new FindSagas.Place(second.startedAt(), second.sagaId()), 1));
+
+        assertThat(newest).containsExactly(second);
+        assertThat(next).containsExactly(first);
+        assertThat(find(new FindSagas(SagaStatus.COMPLETED, "OrderSaga", null, null, null, 1)))
+                .containsExactly(first);
+        assertThat(find(new FindSagas(null, "RefundSaga", null, null, null, 1))).isEmpty();
+        assertThat(journal(first.sagaId(), 5, 3).entries())
+                .extracting(JournalEntry::number)
+                .containsExactly(6L, 7L, 8L);
+        assertThat(journal(first.sagaId(), 16, 3).entries()).isEmpty();
+        assertThat(ask(new FindSaga(SagaId.random(), 0, 1), SagaJournal.class, ADMINISTRATOR))
+                .isNull();
+    }
+
+    @Test
+    void isFoundByAnAssociationWithAndWithoutItsName() {
+        OrderId order = place("pm_approve");
+        SagaView saga = ended(order).saga();
+
+        assertThat(find(about(new FindSagas.Association("orderId", order.toString()))))
+                .containsExactly(saga);
+        assertThat(find(about(new FindSagas.Association("refundId", order.toString()))))
+                .isEmpty();
+    }
+
+    @Test
+    void forgetsWhatIsOld() {
+        SagaView old = ended(place("pm_approve")).saga();
+        SagaView recent = ended(place("pm_approve")).saga();
+        for (String table : List.of("journal_saga set ended_at", "journal_entries set at")) {
+            jdbi().useHandle(
+                            handle -> handle.createUpdate("update saga.%s = now() - interval '31 days' where saga_id = :id"
+                                            .formatted(table))
+                                    .bind("id", old.sagaId().value())
+                                    .execute());
+        }
+
+        JournalTable table = context.getBean(JournalTable.class);
+        Instant aMonthAgo = Instant.now().minus(Duration.ofDays(30));
+        assertThat(table.prune(aMonthAgo, 1)).isTrue();
+        while (table.prune(aMonthAgo, 1)) {
+            // In portions of one.
+        }
+
+        assertThat(rowsOf(old)).isZero();
+        assertThat(rowsOf(recent)).isEqualTo(rowsWritten(recent));
+        assertThat(jdbi().withHandle(handle -> handle.createQuery(
+                                "select count(*) from saga.scheduled_tasks where task_name = 'prune-saga-journal'")
+                        .mapTo(Integer.class)
+                        .one()))
+                .isEqualTo(1);
+    }
+
+    private static int rowsOf(SagaView saga) {
+        return jdbi().withHandle(handle -> handle.createQuery("""
+                        select (select count(*) from saga.journal_saga where saga_id = :id)
+                             + (select count(*) from saga.journal_association where saga_id = :id)
+                             + (select count(*) from saga.journal_entries where saga_id = :id)""")
+                .bind("id", saga.sagaId().value())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Itself, its association, and a row for each transaction: at least those of the three hops that it waits for. */
+    private static int rowsWritten(SagaView saga) {
+        int rows = rowsOf(saga);
+        assertThat(rows).isBetween(3, 2 + 4);
+        return rows;
+    }
+
+    private static Jdbi jdbi() {
+        return context.getBean(Jdbi.class);
+    }
+
+    private static OrderId place(String method) {
+        OrderId order = OrderId.random();
+        room.place(placed(order, method));
+        return order;
+    }
+
+    private static SagaJournal ended(OrderId order) {
+        SagaView ended = await().atMost(Duration.ofSeconds(60))
+                .until(() -> saga(order), saga -> saga != null && saga.status().isEnd());
+        return journal(ended.sagaId(), 0, 200);
+    }
+
+    /** The saga of this order, or null when it has not begun. */
+    private static SagaView saga(OrderId order) {
+        List<SagaView> found = find(about(order));
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private static FindSagas about(OrderId order) {
+        return about(new FindSagas.Association(null, order.toString()));
+    }
+
+    private static FindSagas about(FindSagas.Association association) {
+        return new FindSagas(null, null, association, null, null, 10);
+    }
+
+    private static FindSagas stuckSince(Instant since) {
+        return new FindSagas(null, null, null, since, null, 10);
+    }
+
+    private static FindSagas anything() {
+        return anything(null, 10);
+    }
+
+    private static FindSagas anything(FindSagas.Place after, int limit) {
+        return new FindSagas(null, null, null, null, after, limit);
+    }
+
+    private static List<SagaView> find(FindSagas query) {
+        return ask(query, FoundSagas.class, ADMINISTRATOR).sagas();
+    }
+
+    private static SagaJournal journal(SagaId saga, long after, int limit) {
+        return ask(new FindSaga(saga, after, limit), SagaJournal.class, ADMINISTRATOR);
+    }
+
+    private static <R> R ask(Object query, Class<R> answer, Actor actor) {
+        return context.getBean(QueryGateway.class)
+                .query(
+                        new GenericMessage<>(query, Map.of(Actor.KEY, actor.toString())),
+                        ResponseTypes.instanceOf(answer))
+                .join();
+    }
+
+    private static void retry(SagaId saga, Actor actor, String reason) {
+        context.getBean(CommandGateway.class)
+                .sendAndWait(GenericCommandMessage.asCommandMessage(new RetrySaga(saga, reason))
+                        .andMetaData(Map.of(Actor.KEY, actor.toString())));
+    }
+
+    private static void assertRefused(String type, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(act)
+                .extracting(thrown -> thrown instanceof CompletionException ? thrown.getCause() : thrown)
+                .isInstanceOfSatisfying(HandlerExecutionException.class, refused -> assertThat(
+                                refused.<FailureDetails>getDetails())
+                        .hasValueSatisfying(
+                                details -> assertThat(details.type()).isEqualTo(type)));
+    }
+}

@@ -1,0 +1,39 @@
+package io.saler.journal;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A saga as administrators read it.
+ *
+ * @param step what it is in the middle of, or null when its type has no such thing
+ * @param endedAt null while it has not ended
+ * @param failure null unless it is stuck
+ * @param nextDeadline the one that comes first; null when it waits for nothing but events
+ * @param associations which events are for it
+ */
+public record SagaView(
+        SagaId sagaId,
+        String type,
+        SagaStatus status,
+        @Nullable String step,
+        Instant startedAt,
+        Instant lastActivityAt,
+        @Nullable Instant endedAt,
+        @Nullable Failure failure,
+        @Nullable Deadline nextDeadline,
+        Map<String, String> associations) {
+
+    /**
+     * What a stuck saga does not succeed in.
+     *
+     * @param attempts how often it has tried since then
+     * @param retryAt when it tries the next time, at the latest; null when nobody knows
+     */
+    public record Failure(
+            String reason, Instant since, int attempts, @Nullable Instant retryAt) {}
+
+    /** When a saga does something without being told. */
+    public record Deadline(String name, Instant at) {}
+}
