@@ -70,24 +70,59 @@ class SagaJournalTest {
         assertThat(again.body().path("type").asString()).endsWith("/saga-ended");
     }
 
+    @Test
+    void anOrderWhoseGatewayIsSilentIsStuckUntilItIsCalledOff() {
+        String order = place("JOURNAL-SILENT", 3, "pm_never");
+        JsonNode stuck = await().atMost(Duration.ofSeconds(90)).until(() -> newest(order), saga -> saga.has("failure"));
+        String path = "/admin/sagas/" + stuck.path("sagaId").asString();
+
+        assertThat(stuck.path("status").asString()).isEqualTo("STUCK");
+        assertThat(stuck.path("step").asString()).isEqualTo("PAYING");
+        assertThat(stuck.path("failure").path("reason").asString()).contains("No answer");
+        assertThat(stuck.path("failure").path("attempts").asInt()).isPositive();
+        assertThat(administrator
+                        .send(Call.get("/admin/sagas?status=STUCK&stuckFor=PT0S&association=" + order))
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+        Answer retried = administrator.send(Call.post(path + "/retry", Map.of("reason", "The bank says it is back")));
+        assertThat(retried.status()).as(retried.toString()).isEqualTo(202);
+        assertThat(buyer.client()
+                        .send(Call.post("/orders/" + order + "/cancel", Map.of("reason", "It takes too long")))
+                        .status())
+                .isEqualTo(202);
+
+        JsonNode saga = ended(order);
+        assertThat(saga.path("status").asString()).isEqualTo("CANCELLED");
+        assertThat(saga.has("failure")).isFalse();
+        assertThat(saga.path("journal").valueStream()
+                        .filter(entry -> entry.path("kind").asString().equals("ACTION")))
+                .singleElement()
+                .satisfies(action -> assertThat(action.path("actor").asString()).startsWith("ADMIN:"))
+                .satisfies(action ->
+                        assertThat(action.path("reason").asString()).isEqualTo("The bank says it is back"));
+    }
+
     private static String place(String sku, int stock, String paymentMethod) {
         return People.place(buyer, People.order(store.storeId(), store.product(sku, stock), 1, paymentMethod));
     }
 
     private static JsonNode ended(String order) {
         String id = await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> administrator
-                                .send(Call.get("/admin/sagas?association=orderId:" + order))
-                                .body()
-                                .path("items")
-                                .path(0),
-                        saga -> saga.has("endedAt"))
+                .until(() -> newest(order), saga -> saga.has("endedAt"))
                 .path("sagaId")
                 .asString();
         Answer answer = administrator.send(Call.get("/admin/sagas/" + id));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.body();
+    }
+
+    private static JsonNode newest(String order) {
+        return administrator
+                .send(Call.get("/admin/sagas?association=orderId:" + order))
+                .body()
+                .path("items")
+                .path(0);
     }
 
     private static List<String> names(JsonNode saga) {

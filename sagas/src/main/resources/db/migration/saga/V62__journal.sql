@@ -7,11 +7,15 @@ CREATE TABLE journal_saga (
     started_at       timestamptz NOT NULL,
     last_activity_at timestamptz NOT NULL,
     ended_at         timestamptz,
-    -- Of a stuck one: what it does not succeed in, since when, how often it has tried, and the deadline by which it
-    -- tries again.
+    -- Its status, were it not stuck.
+    status_otherwise text        NOT NULL,
+    -- Of a stuck one: what it does not succeed in, or what it waits for does not, since when, how often that has been
+    -- tried, and the scheduled task by which it is tried again; it is one of the deadlines if that has a name.
     failure          text,
     failing_since    timestamptz,
     attempts         integer     NOT NULL,
+    retry_task       text,
+    retry_id         text,
     retried_by       text,
     -- {"name": {"at": …, "id": …}}; null for one that is not set any more.
     deadlines        jsonb       NOT NULL,

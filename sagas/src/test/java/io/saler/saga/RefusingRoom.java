@@ -6,14 +6,13 @@ import io.saler.order.OrderPlaced;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /** The sagas' room, whose other sides refuse a command when they are told to, or spoil a transaction. */
 public final class RefusingRoom implements MessageHandlerInterceptor<CommandMessage<?>> {
@@ -29,16 +28,15 @@ public final class RefusingRoom implements MessageHandlerInterceptor<CommandMess
         this.others = others;
     }
 
-    /** To be started. */
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @Import(Sagas.class)
-    public static class Application {
+    /** Starts the room and answers its context, with this in it. */
+    public static ConfigurableApplicationContext start(String... arguments) {
+        return new SpringApplicationBuilder(SagasTest.Room.class, Interference.class)
+                .web(WebApplicationType.NONE)
+                .run(arguments);
+    }
 
-        @Bean
-        CommandSideStandIn others(EventGateway events) {
-            return new CommandSideStandIn(events);
-        }
+    /** No configuration that the room would find by itself. */
+    static final class Interference {
 
         @Bean
         RefusingRoom room(CommandSideStandIn others) {

@@ -1,6 +1,8 @@
 package io.saler.saga.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.saler.axonserver.json.ValueTypesModule;
 import io.saler.journal.FindSagas;
 import io.saler.journal.JournalEntry;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,19 +34,21 @@ class JournalTable {
     private static final String WRITE = """
             with given as materialized (
                 select * from jsonb_to_recordset(:rows::jsonb) as written (
-                    "sagaId" uuid, "type" text, "status" text, "step" text, "at" timestamptz, "endedAt" timestamptz,
-                    "failure" text, "attempts" integer, "retriedBy" text, "deadlines" jsonb, "associations" jsonb,
-                    "entries" jsonb)
+                    "sagaId" uuid, "type" text, "status" text, "otherwise" text, "step" text, "at" timestamptz,
+                    "endedAt" timestamptz, "failure" text, "attempts" integer, "retriedBy" text, "deadlines" jsonb,
+                    "associations" jsonb, "entries" jsonb)
             ), known as (
                 insert into saga.journal_saga as saga
-                    (saga_id, type, status, step, started_at, last_activity_at, ended_at, failure, failing_since,
-                     attempts, retried_by, deadlines, associations, entries)
-                select "sagaId", "type", "status", "step", ("entries"->0->>'at')::timestamptz, "at", "endedAt",
-                    "failure", case when "failure" is not null then "at" end, "attempts", "retriedBy", "deadlines",
-                    "associations", jsonb_array_length("entries")
+                    (saga_id, type, status, status_otherwise, step, started_at, last_activity_at, ended_at, failure,
+                     failing_since, attempts, retry_task, retry_id, retried_by, deadlines, associations, entries)
+                select "sagaId", "type", "status", "otherwise", "step", ("entries"->0->>'at')::timestamptz, "at",
+                    "endedAt", "failure", case when "failure" is not null then "at" end, "attempts",
+                    case when "failure" is not null then :deadlineTask end, "deadlines"->"retriedBy"->>'id',
+                    "retriedBy", "deadlines", "associations", jsonb_array_length("entries")
                 from given
                 on conflict (saga_id) do update set
                     status = excluded.status,
+                    status_otherwise = excluded.status_otherwise,
                     step = excluded.step,
                     last_activity_at = excluded.last_activity_at,
                     ended_at = excluded.ended_at,
@@ -51,6 +56,8 @@ class JournalTable {
                     failing_since = case when excluded.failure is not null
                                          then coalesce(saga.failing_since, excluded.failing_since) end,
                     attempts = excluded.attempts,
+                    retry_task = excluded.retry_task,
+                    retry_id = (saga.deadlines || excluded.deadlines)->excluded.retried_by->>'id',
                     retried_by = excluded.retried_by,
                     deadlines = jsonb_strip_nulls(saga.deadlines || excluded.deadlines),
                     associations = excluded.associations,
@@ -84,6 +91,36 @@ class JournalTable {
             order by number
             limit :limit""";
 
+    /** It may be stuck for another reason already. */
+    private static final String WORK_FAILED = """
+            update saga.journal_saga set
+                status = 'STUCK',
+                failure = :failure,
+                failing_since = coalesce(failing_since, :at),
+                attempts = :attempts,
+                retry_task = :task,
+                retry_id = :id
+            where saga_id in (select saga_id from saga.journal_association where value = :id)
+            and ended_at is null and (failure is null or retry_task = :task)""";
+
+    private static final String WORK_DONE = """
+            update saga.journal_saga set
+                status = status_otherwise,
+                failure = null,
+                failing_since = null,
+                attempts = 0,
+                retry_task = null,
+                retry_id = null
+            where saga_id in (select saga_id from saga.journal_association where value = :id)
+            and retry_task = :task and retry_id = :id""";
+
+    private static final String FIND = """
+            select saga.*, task.execution_time as retry_at
+            from saga.journal_saga saga
+            left join saga.scheduled_tasks task
+                on task.task_name = saga.retry_task and task.task_instance = saga.retry_id
+            where %s""";
+
     private static final String STUCK = """
             select type, count(*) from saga.journal_saga
             where status = 'STUCK' and failing_since <= :since
@@ -112,15 +149,19 @@ class JournalTable {
             .build();
 
     private final Jdbi database;
+    private final String deadlineTask;
 
-    JournalTable(Jdbi database) {
+    JournalTable(Jdbi database, @Qualifier("deadlineDetailsTask") Task<?> deadlineTask) {
         this.database = database;
+        this.deadlineTask = deadlineTask.getName();
     }
 
     /** Writes what has happened to sagas, each of them once, in the transaction under way. */
     void write(List<JournalRow> rows) {
-        database.useHandle(handle ->
-                handle.createUpdate(WRITE).bind("rows", json(rows)).execute());
+        database.useHandle(handle -> handle.createUpdate(WRITE)
+                .bind("rows", json(rows))
+                .bind("deadlineTask", deadlineTask)
+                .execute());
     }
 
     /** Adds what somebody did about a saga. */
@@ -132,6 +173,25 @@ class JournalTable {
                 .execute());
     }
 
+    /** Work that a saga may be waiting for has failed, and will be tried again. */
+    void failed(TaskInstanceId work, String failure, int attempts, Instant at) {
+        database.useHandle(handle -> handle.createUpdate(WORK_FAILED)
+                .bind("task", work.getTaskName())
+                .bind("id", work.getId())
+                .bind("failure", failure.replace("\0", ""))
+                .bind("attempts", attempts)
+                .bind("at", at)
+                .execute());
+    }
+
+    /** Work that had failed before is done. */
+    void done(TaskInstanceId work) {
+        database.useHandle(handle -> handle.createUpdate(WORK_DONE)
+                .bind("task", work.getTaskName())
+                .bind("id", work.getId())
+                .execute());
+    }
+
     /** PostgreSQL's texts, and so its JSON, cannot have the null character, which an error of elsewhere might have. */
     private static String json(Object value) {
         return JSON.writeValueAsString(value).replace("\\u0000", "");
@@ -140,13 +200,12 @@ class JournalTable {
     /**
      * A saga with what is needed to have it try again.
      *
-     * @param retryId the schedule of the deadline by which it tries again; null when nothing has failed
+     * @param retry the scheduled task by which what has failed is tried again; null when nothing has
      */
-    record Found(SagaView saga, @Nullable String retryId) {}
+    record Found(SagaView saga, @Nullable TaskInstanceId retry) {}
 
     Optional<Found> find(SagaId saga) {
-        return database.withHandle(handle -> handle.createQuery(
-                        "select * from saga.journal_saga where saga_id = :sagaId")
+        return database.withHandle(handle -> handle.createQuery(FIND.formatted("saga_id = :sagaId"))
                 .bind("sagaId", saga.value())
                 .map((row, context) -> found(row))
                 .findOne());
@@ -155,11 +214,8 @@ class JournalTable {
     List<SagaView> find(FindSagas query) {
         var bindings = new HashMap<String, Object>();
         bindings.put("limit", query.limit());
-        String sql = """
-                select * from saga.journal_saga
-                where true %s
-                order by started_at desc, saga_id desc
-                limit :limit""".formatted(conditions(query, bindings));
+        String sql =
+                FIND.formatted(conditions(query, bindings)) + " order by started_at desc, saga_id desc limit :limit";
         return database.withHandle(handle -> handle.createQuery(sql)
                 .bindMap(bindings)
                 .map((row, context) -> found(row).saga())
@@ -167,7 +223,7 @@ class JournalTable {
     }
 
     private static String conditions(FindSagas query, Map<String, Object> bindings) {
-        var conditions = new StringBuilder();
+        var conditions = new StringBuilder("true");
         if (query.status() != null) {
             conditions.append(" and status = :status");
             bindings.put("status", query.status().name());
@@ -240,8 +296,8 @@ class JournalTable {
     private static Found found(ResultSet row) throws SQLException {
         Map<String, SagaRecording.@Nullable SetDeadline> deadlines =
                 JSON.readValue(row.getString("deadlines"), DEADLINES);
-        String retriedBy = row.getString("retried_by");
-        SagaRecording.SetDeadline retry = retriedBy == null ? null : deadlines.get(retriedBy);
+        String retryTask = row.getString("retry_task");
+        String retryId = row.getString("retry_id");
         var saga = new SagaView(
                 new SagaId(row.getObject("saga_id", UUID.class)),
                 row.getString("type"),
@@ -249,15 +305,15 @@ class JournalTable {
                 row.getString("step"),
                 time(row, "started_at"),
                 time(row, "last_activity_at"),
-                row.getObject("ended_at") == null ? null : time(row, "ended_at"),
-                failure(row, retry),
+                timeOrNull(row, "ended_at"),
+                failure(row),
                 next(deadlines),
                 JSON.readValue(row.getString("associations"), ASSOCIATIONS));
-        return new Found(saga, retry == null ? null : retry.id());
+        return new Found(
+                saga, retryTask == null || retryId == null ? null : TaskInstanceId.of(retryTask, retryId));
     }
 
-    private static SagaView.@Nullable Failure failure(ResultSet row, SagaRecording.@Nullable SetDeadline retry)
-            throws SQLException {
+    private static SagaView.@Nullable Failure failure(ResultSet row) throws SQLException {
         String reason = row.getString("failure");
         return reason == null
                 ? null
@@ -265,7 +321,7 @@ class JournalTable {
                         reason,
                         time(row, "failing_since"),
                         row.getInt("attempts"),
-                        retry == null ? null : retry.at());
+                        timeOrNull(row, "retry_at"));
     }
 
     private static SagaView.@Nullable Deadline next(Map<String, SagaRecording.@Nullable SetDeadline> deadlines) {
@@ -274,6 +330,11 @@ class JournalTable {
                 .map(each -> new SagaView.Deadline(each.getKey(), each.getValue().at()))
                 .min(Comparator.comparing(SagaView.Deadline::at))
                 .orElse(null);
+    }
+
+    private static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

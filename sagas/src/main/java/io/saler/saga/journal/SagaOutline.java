@@ -1,5 +1,7 @@
 package io.saler.saga.journal;
 
+import java.util.Map;
+
 /**
  * Tells how a saga of one type stands, since the saga itself knows of no journal. Every bean of this type takes part; a
  * type without one is running until it has completed.
@@ -7,6 +9,12 @@ package io.saler.saga.journal;
 public interface SagaOutline<T> {
 
     Class<T> saga();
+
+    /**
+     * What it is about, by names such as {@code paymentId}, besides what it is associated with in Axon. A scheduled task
+     * with such an id is what the saga waits for: while that fails, the saga is stuck.
+     */
+    Map<String, String> about(T saga);
 
     /** The deadline by which it tries again what has failed. */
     String retryDeadline();

@@ -27,6 +27,15 @@ class SagaOutlines {
         return outline.standing(outline.saga().cast(saga));
     }
 
+    Map<String, String> about(Object saga) {
+        SagaOutline<?> outline = outlines.get(saga.getClass());
+        return outline == null ? Map.of() : about(outline, saga);
+    }
+
+    private static <T> Map<String, String> about(SagaOutline<T> outline, Object saga) {
+        return outline.about(outline.saga().cast(saga));
+    }
+
     /** The deadline by which a saga tries again, or null when that is not known of its type. */
     @Nullable
     String retryDeadline(Object saga) {

@@ -10,12 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.axonframework.deadline.DeadlineMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.modelling.saga.AnnotatedSaga;
-import org.axonframework.modelling.saga.AssociationValue;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to one saga within one transaction. Used by the thread of the transaction alone. */
@@ -82,29 +81,33 @@ final class SagaRecording {
     /** All of it, as it is to be written. */
     JournalRow row() {
         Standing standing = outlines.standing(saga.root());
-        boolean failing = status() == SagaStatus.STUCK;
+        SagaStatus otherwise = status();
+        boolean stuck = saga.isActive() && standing.failure() != null;
         return new JournalRow(
                 UUID.fromString(saga.getSagaIdentifier()),
                 saga.root().getClass().getSimpleName(),
-                status(),
+                stuck ? SagaStatus.STUCK : otherwise,
+                otherwise,
                 standing.step(),
                 lastActivityAt,
                 saga.isActive() ? null : lastActivityAt,
-                failing ? standing.failure() : null,
-                failing ? standing.attempts() : 0,
-                failing ? outlines.retryDeadline(saga.root()) : null,
+                stuck ? standing.failure() : null,
+                stuck ? standing.attempts() : 0,
+                stuck ? outlines.retryDeadline(saga.root()) : null,
                 deadlines,
                 associations(),
                 notes.stream().map(Note::entry).toList());
     }
 
+    /** Unless it is stuck. */
     private SagaStatus status() {
         return outlines.standing(saga.root()).status(!saga.isActive());
     }
 
     private Map<String, String> associations() {
-        return saga.getAssociationValues().asSet().stream()
-                .collect(Collectors.toMap(AssociationValue::getKey, AssociationValue::getValue, (one, other) -> other));
+        var associations = new TreeMap<>(outlines.about(saga.root()));
+        saga.getAssociationValues().asSet().forEach(value -> associations.put(value.getKey(), value.getValue()));
+        return associations;
     }
 
     private static Outcome outcome(SagaStatus end) {

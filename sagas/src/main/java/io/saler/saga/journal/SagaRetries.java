@@ -3,7 +3,6 @@ package io.saler.saga.journal;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
-import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.saler.identity.Actor;
 import io.saler.journal.JournalEntry;
@@ -14,12 +13,11 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * Has stuck sagas try again at once: the deadline by which a saga would do so is brought forward, so that it is handled
- * as ever, on any node, and the saga is tried by nobody twice at the same time.
+ * Has stuck sagas try again at once: the deadline by which a saga would do so, or the work that it waits for, is brought
+ * forward, so that it is run as ever, on any node, and by nobody twice at the same time.
  */
 @Component
 class SagaRetries {
@@ -28,12 +26,10 @@ class SagaRetries {
 
     private final JournalTable journal;
     private final Scheduler scheduler;
-    private final String deadlineTask;
 
-    SagaRetries(JournalTable journal, Scheduler scheduler, @Qualifier("deadlineDetailsTask") Task<?> deadlineTask) {
+    SagaRetries(JournalTable journal, Scheduler scheduler) {
         this.journal = journal;
         this.scheduler = scheduler;
-        this.deadlineTask = deadlineTask.getName();
     }
 
     @CommandHandler
@@ -42,18 +38,18 @@ class SagaRetries {
         if (found.saga().status().isEnd()) {
             throw new JournalFailure.SagaEnded(found.saga().status());
         }
-        if (found.retryId() == null) {
+        if (found.retry() == null) {
             throw new JournalFailure.NothingFailed(found.saga().status());
         }
-        bringForward(found.retryId());
+        bringForward(found.retry());
         journal.add(command.sagaId(), JournalEntry.action("retry", Actor.of(metaData), command.reason(), Instant.now()));
     }
 
-    private void bringForward(String deadline) {
+    private void bringForward(TaskInstanceId retry) {
         try {
-            scheduler.reschedule(TaskInstanceId.of(deadlineTask, deadline), Instant.now());
+            scheduler.reschedule(retry, Instant.now());
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException underWay) {
-            LOG.debug("The deadline {} has come by itself", deadline, underWay);
+            LOG.debug("The time of {} has come by itself", retry, underWay);
         }
     }
 }

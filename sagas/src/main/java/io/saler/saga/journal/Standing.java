@@ -33,10 +33,8 @@ public record Standing(
         }
     }
 
+    /** Its status, unless it is stuck. */
     SagaStatus status(boolean ended) {
-        if (ended) {
-            return course.end;
-        }
-        return failure == null ? course.onTheWay : SagaStatus.STUCK;
+        return ended ? course.end : course.onTheWay;
     }
 }

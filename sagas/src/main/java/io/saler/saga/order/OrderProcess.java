@@ -358,7 +358,12 @@ final class OrderProcess extends StagedProcess {
         return payment.equals(paymentId());
     }
 
-    private PaymentId paymentId() {
+    UserId customerId() {
+        return customerId;
+    }
+
+    /** Of the attempt to pay that is under way, or comes next. */
+    PaymentId paymentId() {
         return PaymentId.of(orderId, attempt);
     }
 }

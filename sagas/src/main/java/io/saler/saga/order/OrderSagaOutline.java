@@ -3,6 +3,7 @@ package io.saler.saga.order;
 import io.saler.saga.journal.SagaOutline;
 import io.saler.saga.journal.Standing;
 import io.saler.saga.journal.Standing.Course;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** An order goes forward until it is given up, for whatever reason. */
@@ -12,6 +13,13 @@ final class OrderSagaOutline implements SagaOutline<OrderSaga> {
     @Override
     public Class<OrderSaga> saga() {
         return OrderSaga.class;
+    }
+
+    @Override
+    public Map<String, String> about(OrderSaga saga) {
+        OrderProcess process = saga.process();
+        return Map.of(
+                "customerId", process.customerId().toString(), "paymentId", process.paymentId().toString());
     }
 
     @Override

@@ -76,6 +76,10 @@ final class RefundProcess extends StagedProcess {
         }
     }
 
+    OrderId orderId() {
+        return orderId;
+    }
+
     @Override
     boolean isFinished() {
         return answered && isIdle();

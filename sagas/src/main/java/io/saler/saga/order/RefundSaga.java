@@ -47,7 +47,7 @@ public class RefundSaga extends SteppingSaga {
     }
 
     @Override
-    StagedProcess process() {
+    RefundProcess process() {
         return process;
     }
 

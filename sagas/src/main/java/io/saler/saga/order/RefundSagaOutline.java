@@ -4,6 +4,7 @@ import io.saler.saga.journal.SagaOutline;
 import io.saler.saga.journal.Standing;
 import io.saler.saga.journal.Standing.Course;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** A refund only goes forward: giving back is what it is for. */
@@ -13,6 +14,11 @@ final class RefundSagaOutline implements SagaOutline<RefundSaga> {
     @Override
     public Class<RefundSaga> saga() {
         return RefundSaga.class;
+    }
+
+    @Override
+    public Map<String, String> about(RefundSaga saga) {
+        return Map.of("orderId", saga.process().orderId().toString());
     }
 
     @Override

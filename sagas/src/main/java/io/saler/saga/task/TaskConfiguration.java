@@ -2,6 +2,7 @@ package io.saler.saga.task;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -31,11 +32,14 @@ class TaskConfiguration {
             TaskConnections connections,
             List<Task<?>> tasks,
             List<RecurringTask<?>> recurring,
+            List<SchedulerListener> listeners,
             TaskSettings settings,
             SchemaMigration migrated) {
         List<Task<?>> onDemand =
                 tasks.stream().filter(task -> !recurring.contains(task)).toList();
-        return Scheduler.create(connections.source(), onDemand)
+        var builder = Scheduler.create(connections.source(), onDemand);
+        listeners.forEach(builder::addSchedulerListener);
+        return builder
                 .startTasks(recurring)
                 .tableName("saga.scheduled_tasks")
                 .serializer(new TaskJson())

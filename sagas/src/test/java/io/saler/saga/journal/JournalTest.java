@@ -13,6 +13,8 @@ import static io.saler.journal.JournalEntry.Outcome.DONE;
 import static io.saler.journal.JournalEntry.Outcome.PASSED;
 import static io.saler.journal.JournalEntry.Outcome.REFUSED;
 import static io.saler.journal.JournalEntry.Outcome.SET;
+import static io.saler.saga.Orders.CUSTOMER;
+import static io.saler.saga.Orders.payment;
 import static io.saler.saga.Orders.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -58,8 +60,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -75,13 +75,12 @@ class JournalTest {
     @BeforeAll
     static void start() throws Exception {
         postgres = EmbeddedPostgres.start();
-        context = new SpringApplicationBuilder(RefusingRoom.Application.class)
-                .web(WebApplicationType.NONE)
-                .run(
-                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                        "--spring.datasource.username=postgres",
-                        "--saler.order.payment-deadline=3s",
-                        "--saler.saga-journal.stuck-after=0s");
+        context = RefusingRoom.start(
+                "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                "--spring.datasource.username=postgres",
+                "--saler.order.payment-deadline=6s",
+                "--saler.payment.gateway-timeout=300ms",
+                "--saler.saga-journal.stuck-after=0s");
         room = context.getBean(RefusingRoom.class);
     }
 
@@ -107,7 +106,11 @@ class JournalTest {
         assertThat(journal.saga().endedAt()).isEqualTo(journal.saga().lastActivityAt());
         assertThat(journal.saga().failure()).isNull();
         assertThat(journal.saga().nextDeadline()).isNull();
-        assertThat(journal.saga().associations()).containsExactly(Map.entry("orderId", order.toString()));
+        assertThat(journal.saga().associations())
+                .isEqualTo(Map.of(
+                        "orderId", order.toString(),
+                        "paymentId", payment(order).toString(),
+                        "customerId", CUSTOMER.toString()));
         assertThat(journal.entries())
                 .extracting(JournalEntry::kind, JournalEntry::name, JournalEntry::outcome)
                 .containsExactly(
@@ -152,9 +155,14 @@ class JournalTest {
     @Test
     void tellsOfADeadlineThatPasses() {
         OrderId order = place("pm_requires_action");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> saga(order).nextDeadline() != null
-                        && saga(order).nextDeadline().name().equals("order-payment"));
+        SagaView waiting = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> saga(order),
+                        saga -> saga != null
+                                && saga.nextDeadline() != null
+                                && saga.nextDeadline().name().equals("order-payment"));
+        assertThat(waiting.status()).isEqualTo(SagaStatus.RUNNING);
+        assertThat(waiting.nextDeadline().at()).isAfter(waiting.startedAt().plusSeconds(6));
 
         assertThat(ended(order).entries())
                 .extracting(JournalEntry::kind, JournalEntry::name, JournalEntry::outcome)
@@ -220,6 +228,33 @@ class JournalTest {
                 .satisfies(last ->
                         assertThat(last.at()).isBefore(stuck.failure().retryAt()));
         await().atMost(Duration.ofSeconds(10)).until(() -> stuckByMetric() == 0);
+    }
+
+    /** The gateway answers nothing, until the order has waited for long enough and the payment is called off. */
+    @Test
+    void aSagaThatWaitsForAGatewayThatIsAwayIsStuckMeanwhile() {
+        OrderId order = place("pm_never");
+        SagaView stuck = await().atMost(Duration.ofSeconds(30))
+                .until(() -> saga(order), saga -> saga != null && saga.status() == SagaStatus.STUCK);
+        assertThat(stuck.step()).isEqualTo("PAYING");
+        assertThat(stuck.failure().reason()).contains("No answer within");
+        assertThat(stuck.failure().attempts()).isPositive();
+        assertThat(stuck.failure().since()).isBetween(stuck.startedAt(), Instant.now());
+
+        retry(stuck.sagaId(), ADMINISTRATOR, "The gateway is back");
+
+        SagaJournal journal = ended(order);
+        assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPENSATED);
+        assertThat(journal.saga().failure()).isNull();
+        assertThat(journal.entries()).extracting(JournalEntry::kind).containsOnlyOnce(ACTION);
+    }
+
+    @Test
+    void aSagaIsNotStuckAnyMoreWhenTheGatewayAnswersAfterAll() {
+        SagaJournal journal = ended(place("pm_flaky"));
+
+        assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPLETED);
+        assertThat(journal.saga().failure()).isNull();
     }
 
     private static double stuckByMetric() {
@@ -318,6 +353,8 @@ class JournalTest {
 
         assertThat(find(about(new FindSagas.Association("orderId", order.toString()))))
                 .containsExactly(saga);
+        assertThat(find(about(new FindSagas.Association(null, payment(order).toString()))))
+                .containsExactly(saga);
         assertThat(find(about(new FindSagas.Association("refundId", order.toString()))))
                 .isEmpty();
     }
@@ -343,11 +380,11 @@ class JournalTest {
 
         assertThat(rowsOf(old)).isZero();
         assertThat(rowsOf(recent)).isEqualTo(rowsWritten(recent));
-        assertThat(jdbi().withHandle(handle -> handle.createQuery(
-                                "select count(*) from saga.scheduled_tasks where task_name = 'prune-saga-journal'")
-                        .mapTo(Integer.class)
-                        .one()))
-                .isEqualTo(1);
+        int scheduled = jdbi().withHandle(handle -> handle.createQuery(
+                        "select count(*) from saga.scheduled_tasks where task_name = 'prune-saga-journal'")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(scheduled).isEqualTo(1);
     }
 
     private static int rowsOf(SagaView saga) {
@@ -360,10 +397,10 @@ class JournalTest {
                 .one());
     }
 
-    /** Itself, its association, and a row for each transaction: at least those of the three hops that it waits for. */
+    /** Itself, its associations, and a row for each transaction: at least those of the three hops that it waits for. */
     private static int rowsWritten(SagaView saga) {
         int rows = rowsOf(saga);
-        assertThat(rows).isBetween(3, 2 + 4);
+        assertThat(rows).isBetween(4 + 1, 4 + 4);
         return rows;
     }
 
