@@ -2,6 +2,7 @@ package io.saler.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.saler.acceptance.People.SignedUp;
 import io.saler.acceptance.People.Store;
@@ -48,10 +49,11 @@ class SagaJournalTest {
                         "OrderPlaced", "ReserveStock", "StockReserved", "RequestPayment", "PaymentCaptured")
                 .contains("ConfirmOrder", "CommitStock", "SendNotification")
                 .endsWith("OrderSaga");
-        assertThat(saga.path("journal").valueStream()
+        assertThat(saga.path("journal")
+                        .valueStream()
                         .filter(entry -> entry.path("kind").asString().equals("COMMAND")))
-                .allSatisfy(command -> assertThat(command.path("outcome").asString())
-                        .isEqualTo("DONE"))
+                .allSatisfy(command ->
+                        assertThat(command.path("outcome").asString()).isEqualTo("DONE"))
                 .allSatisfy(command -> assertThat(command.has("durationMs")).isTrue());
     }
 
@@ -95,12 +97,30 @@ class SagaJournalTest {
         JsonNode saga = ended(order);
         assertThat(saga.path("status").asString()).isEqualTo("CANCELLED");
         assertThat(saga.has("failure")).isFalse();
-        assertThat(saga.path("journal").valueStream()
+        assertThat(saga.path("journal")
+                        .valueStream()
                         .filter(entry -> entry.path("kind").asString().equals("ACTION")))
                 .singleElement()
                 .satisfies(action -> assertThat(action.path("actor").asString()).startsWith("ADMIN:"))
-                .satisfies(action ->
-                        assertThat(action.path("reason").asString()).isEqualTo("The bank says it is back"));
+                .satisfies(
+                        action -> assertThat(action.path("reason").asString()).isEqualTo("The bank says it is back"));
+    }
+
+    @Test
+    void operatorsReadHowManyAreStuck() {
+        assumeFalse(SalerProcess.isDistributed(), "The sagas' own address is not the shop's");
+
+        Answer health = administrator.send(Call.get("/actuator/health/sagas"));
+
+        assertThat(health.status()).as(health.toString()).isEqualTo(200);
+        assertThat(health.body().path("status").asString()).isEqualTo("UP");
+        assertThat(health.body()
+                        .path("components")
+                        .path("stuckSagas")
+                        .path("details")
+                        .has("stuck"))
+                .as(health.toString())
+                .isTrue();
     }
 
     private static String place(String sku, int stock, String paymentMethod) {
@@ -126,7 +146,8 @@ class SagaJournalTest {
     }
 
     private static List<String> names(JsonNode saga) {
-        return saga.path("journal").valueStream()
+        return saga.path("journal")
+                .valueStream()
                 .map(entry -> entry.path("name").asString())
                 .toList();
     }

@@ -11,7 +11,7 @@ import io.saler.journal.FindSaga;
 import io.saler.journal.FindSagas;
 import io.saler.journal.FoundSagas;
 import io.saler.journal.JournalEntry;
-import io.saler.journal.JournalEntry.Change;
+import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.JournalEntry.Kind;
 import io.saler.journal.JournalEntry.Outcome;
 import io.saler.journal.SagaId;
@@ -120,7 +120,7 @@ class SagaReadingTest extends ServedQuerySide {
                     null,
                     null,
                     Map.of("orderId", "33333333-3333-4333-8333-333333333333"),
-                    Map.of("process.phase", new Change("PAYING", "CONFIRMING")));
+                    Map.of("process.phase", new FieldChange("PAYING", "CONFIRMING")));
         }
 
         @Override
@@ -148,8 +148,8 @@ class SagaReadingTest extends ServedQuerySide {
         assertThat(saga.path("failure").path("attempts").asInt()).isEqualTo(3);
         assertThat(saga.path("failure").path("retryAt").asString()).isEqualTo("2026-01-01T00:00:11Z");
         assertThat(saga.has("endedAt")).isFalse();
-        JsonNode second = json(
-                get("/admin/sagas?limit=1&after=" + first.path("next").asString(), administrator));
+        JsonNode second =
+                json(get("/admin/sagas?limit=1&after=" + first.path("next").asString(), administrator));
         assertThat(second.path("items").path(0).path("status").asString()).isEqualTo("COMPLETED");
         assertThat(second.path("items").path(0).has("failure")).isFalse();
         assertThat(second.path("next").isNull()).isTrue();
@@ -206,8 +206,7 @@ class SagaReadingTest extends ServedQuerySide {
         assertThat(entry.path("payload").path("orderId").asString()).startsWith("3333");
         assertThat(entry.path("change").path("process.phase").path("to").asString())
                 .isEqualTo("CONFIRMING");
-        JsonNode second =
-                json(get(path + "?limit=2&after=" + first.path("next").asString(), administrator));
+        JsonNode second = json(get(path + "?limit=2&after=" + first.path("next").asString(), administrator));
         assertThat(second.path("journal").path(0).path("number").asInt()).isEqualTo(3);
         assertThat(second.path("next").isNull()).isTrue();
         problem(get("/admin/sagas/" + SagaId.random(), administrator), 404, "saga-unknown");

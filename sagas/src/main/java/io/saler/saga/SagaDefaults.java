@@ -6,7 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Settings for mail and health of the lowest precedence: whatever an operator sets wins. */
+/** Mail settings of the lowest precedence: whatever an operator sets wins. */
 public final class SagaDefaults implements EnvironmentPostProcessor {
 
     @Override
@@ -22,9 +22,6 @@ public final class SagaDefaults implements EnvironmentPostProcessor {
                                 // Without these, a silent mail server would hold a worker for ever.
                                 "spring.mail.properties.mail.smtp.connectiontimeout", "5000",
                                 "spring.mail.properties.mail.smtp.timeout", "5000",
-                                "spring.mail.properties.mail.smtp.writetimeout", "5000",
-                                // How many sagas are stuck is nobody's secret.
-                                "management.endpoint.health.group.sagas.include", "stuckSagas",
-                                "management.endpoint.health.group.sagas.show-details", "always")));
+                                "spring.mail.properties.mail.smtp.writetimeout", "5000")));
     }
 }

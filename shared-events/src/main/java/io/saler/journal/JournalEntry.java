@@ -31,12 +31,11 @@ public record JournalEntry(
         @Nullable String actor,
         @Nullable String reason,
         @Nullable Map<String, Object> payload,
-        @Nullable Map<String, Change> change) {
+        @Nullable Map<String, FieldChange> change) {
 
     /** What somebody did about a saga. */
     public static JournalEntry action(String name, Actor actor, String reason, Instant at) {
-        return new JournalEntry(
-                0, at, Kind.ACTION, name, null, null, null, null, actor.toString(), reason, null, null);
+        return new JournalEntry(0, at, Kind.ACTION, name, null, null, null, null, actor.toString(), reason, null, null);
     }
 
     /** What can be told of a saga. */
@@ -69,5 +68,6 @@ public record JournalEntry(
     }
 
     /** A field's value before and after; null where there was none, or is none any more. */
-    public record Change(@Nullable Object from, @Nullable Object to) {}
+    public record FieldChange(
+            @Nullable Object from, @Nullable Object to) {}
 }

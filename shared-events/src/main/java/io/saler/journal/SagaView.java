@@ -32,7 +32,10 @@ public record SagaView(
      * @param retryAt when it tries the next time, at the latest; null when nobody knows
      */
     public record Failure(
-            String reason, Instant since, int attempts, @Nullable Instant retryAt) {}
+            String reason,
+            Instant since,
+            int attempts,
+            @Nullable Instant retryAt) {}
 
     /** When a saga does something without being told. */
     public record Deadline(String name, Instant at) {}

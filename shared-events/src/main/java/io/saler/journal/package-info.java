@@ -1,6 +1,6 @@
 /**
- * What is kept of processes: each saga with how it stands, and in the order in which it happened everything that reached
- * it and that it did. Nothing personal is in it; ids lead to whom it is about.
+ * What is kept of processes: each saga with how it stands, and in the order in which it happened everything that
+ * reached it and that it did. Nothing personal is in it; ids lead to whom it is about.
  */
 @NullMarked
 package io.saler.journal;

@@ -26,7 +26,7 @@ class SagaEndpoint {
             {"reason": "the stock's side is back"}""")
     record Intervention(@NotBlank @Size(max = 200) String reason) {}
 
-    record Accepted(SagaId sagaId) {}
+    record AcceptedIntervention(SagaId sagaId) {}
 
     private final CommandGateway commands;
 
@@ -37,10 +37,11 @@ class SagaEndpoint {
     @PostMapping("/admin/sagas/{sagaId}/retry")
     @Refuses(HttpStatus.CONFLICT)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<Accepted> retry(@PathVariable SagaId sagaId, @Valid @RequestBody Intervention intervention) {
+    ResponseEntity<AcceptedIntervention> retry(
+            @PathVariable SagaId sagaId, @Valid @RequestBody Intervention intervention) {
         commands.sendAndWait(new RetrySaga(sagaId, intervention.reason()), 10, TimeUnit.SECONDS);
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/sagas/" + sagaId))
-                .body(new Accepted(sagaId));
+                .body(new AcceptedIntervention(sagaId));
     }
 }

@@ -36,7 +36,8 @@ class SagaHttpTest extends CommandSideTest {
         problem(retry(sagas.ended, REASON, token), 409, "saga-ended");
         problem(retry(sagas.waiting, REASON, token), 409, "nothing-failed");
         problem(retry(SagaId.random(), REASON, token), 404, "saga-unknown");
-        JsonNode ended = JsonMapper.shared().readTree(retry(sagas.ended, REASON, token).body());
+        JsonNode ended =
+                JsonMapper.shared().readTree(retry(sagas.ended, REASON, token).body());
         assertThat(ended.path("sagaStatus").asString()).isEqualTo("COMPLETED");
         assertThat(ended.path("status").asInt()).isEqualTo(409);
     }

@@ -59,7 +59,8 @@ class SagaEndpoint {
             @RequestParam(required = false) @Nullable String stuckFor,
             Limit limit,
             @RequestParam(required = false) @Nullable String after) {
-        FindSagas.Place place = Cursor.read(after, Place.class).map(Place::asked).orElse(null);
+        FindSagas.Place place =
+                Cursor.read(after, Place.class).map(Place::asked).orElse(null);
         var query = new FindSagas(
                 status,
                 SagaFilter.type(type),
@@ -70,14 +71,11 @@ class SagaEndpoint {
         FoundSagas found = answer(queries.query(query, ResponseTypes.instanceOf(FoundSagas.class)));
         List<SagaView> sagas = found == null ? List.of() : found.sagas();
         return Page.of(
-                sagas,
-                limit,
-                last -> new Place(last.startedAt(), last.sagaId().value()));
+                sagas, limit, last -> new Place(last.startedAt(), last.sagaId().value()));
     }
 
     @GetMapping("/admin/sagas/{sagaId}")
-    SagaDetail saga(
-            @PathVariable SagaId sagaId, Limit limit, @RequestParam(required = false) @Nullable String after) {
+    SagaDetail saga(@PathVariable SagaId sagaId, Limit limit, @RequestParam(required = false) @Nullable String after) {
         long number = Cursor.read(after, Long.class).orElse(0L);
         SagaJournal found = answer(queries.query(
                 new FindSaga(sagaId, number, limit.andOneMore()), ResponseTypes.instanceOf(SagaJournal.class)));

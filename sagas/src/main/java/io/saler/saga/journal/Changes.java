@@ -1,6 +1,6 @@
 package io.saler.saga.journal;
 
-import io.saler.journal.JournalEntry.Change;
+import io.saler.journal.JournalEntry.FieldChange;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** The difference between a saga's fields before and after a message. */
 final class Changes {
 
-    private final Map<String, Change> changes = new TreeMap<>();
+    private final Map<String, FieldChange> changes = new TreeMap<>();
 
     private Changes() {}
 
     /** By the names of the fields, those of fields within joined by a dot; null when nothing has changed. */
-    static @Nullable Map<String, Change> between(
+    static @Nullable Map<String, FieldChange> between(
             @Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
         if (before == null || after == null) {
             return null;
@@ -34,7 +34,7 @@ final class Changes {
             if (from instanceof Map<?, ?> inner && to instanceof Map<?, ?> then) {
                 compare(prefix + name + ".", inner, then);
             } else if (!Objects.equals(from, to)) {
-                changes.put(prefix + name, new Change(from, to));
+                changes.put(prefix + name, new FieldChange(from, to));
             }
         }
     }

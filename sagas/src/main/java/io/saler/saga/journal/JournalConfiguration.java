@@ -11,9 +11,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.PropertySource;
 
 /** Puts what listens in the place of what is listened at, and tells operators of stuck sagas. */
 @Configuration(proxyBeanMethods = false)
+// Where there are sagas only: a group must not name what is not there.
+@PropertySource("classpath:io/saler/saga/journal/health.properties")
 class JournalConfiguration {
 
     /** Instead of Axon's own. */
@@ -30,11 +33,14 @@ class JournalConfiguration {
 
     @Bean
     MeterBinder stuckSagaMetrics(StuckSagas stuck, SagaOutlines outlines) {
-        return meters -> outlines.types().forEach(type -> Gauge.builder(
-                        "saler.sagas.stuck", stuck, counted -> counted.byType().getOrDefault(type, 0L))
-                .description("Sagas that do not succeed in what they try again and again")
-                .tag("type", type)
-                .register(meters));
+        return meters -> outlines.types()
+                .forEach(type -> Gauge.builder(
+                                "saler.sagas.stuck",
+                                stuck,
+                                counted -> counted.byType().getOrDefault(type, 0L))
+                        .description("Sagas that do not succeed in what they try again and again")
+                        .tag("type", type)
+                        .register(meters));
     }
 
     /** A stuck saga is for somebody to look at; the process that has it is as well as any other. */

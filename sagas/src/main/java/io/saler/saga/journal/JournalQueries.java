@@ -27,8 +27,8 @@ class JournalQueries {
     @Nullable
     SagaJournal find(FindSaga query) {
         return journal.find(query.sagaId())
-                .map(found -> new SagaJournal(
-                        found.saga(), journal.entries(query.sagaId(), query.after(), query.limit())))
+                .map(found ->
+                        new SagaJournal(found.saga(), journal.entries(query.sagaId(), query.after(), query.limit())))
                 .orElse(null);
     }
 }

@@ -309,8 +309,7 @@ class JournalTable {
                 failure(row),
                 next(deadlines),
                 JSON.readValue(row.getString("associations"), ASSOCIATIONS));
-        return new Found(
-                saga, retryTask == null || retryId == null ? null : TaskInstanceId.of(retryTask, retryId));
+        return new Found(saga, retryTask == null || retryId == null ? null : TaskInstanceId.of(retryTask, retryId));
     }
 
     private static SagaView.@Nullable Failure failure(ResultSet row) throws SQLException {
@@ -318,16 +317,14 @@ class JournalTable {
         return reason == null
                 ? null
                 : new SagaView.Failure(
-                        reason,
-                        time(row, "failing_since"),
-                        row.getInt("attempts"),
-                        timeOrNull(row, "retry_at"));
+                        reason, time(row, "failing_since"), row.getInt("attempts"), timeOrNull(row, "retry_at"));
     }
 
     private static SagaView.@Nullable Deadline next(Map<String, SagaRecording.@Nullable SetDeadline> deadlines) {
         return deadlines.entrySet().stream()
                 .filter(each -> each.getValue() != null)
-                .map(each -> new SagaView.Deadline(each.getKey(), each.getValue().at()))
+                .map(each ->
+                        new SagaView.Deadline(each.getKey(), each.getValue().at()))
                 .min(Comparator.comparing(SagaView.Deadline::at))
                 .orElse(null);
     }

@@ -34,8 +34,8 @@ class Recordings {
     /** Lets a saga handle a message, and records what it does meanwhile. */
     Object record(AnnotatedSaga<?> saga, Message<?> message, Callable<Object> handling) throws Exception {
         UnitOfWork<?> unit = CurrentUnitOfWork.get();
-        SagaRecording recording = ofUnit(unit.root())
-                .computeIfAbsent(saga.getSagaIdentifier(), id -> new SagaRecording(saga, outlines));
+        SagaRecording recording =
+                ofUnit(unit.root()).computeIfAbsent(saga.getSagaIdentifier(), id -> new SagaRecording(saga, outlines));
         ReachedSaga reached = recording.reached(message);
         unit.resources().put(OF_HANDLER, recording);
         try {
@@ -50,9 +50,7 @@ class Recordings {
         return root.getOrComputeResource(OF_UNIT, key -> {
             var recordings = new LinkedHashMap<String, SagaRecording>();
             root.onPrepareCommit(prepared -> table.getObject()
-                    .write(recordings.values().stream()
-                            .map(SagaRecording::row)
-                            .toList()));
+                    .write(recordings.values().stream().map(SagaRecording::row).toList()));
             return recordings;
         });
     }

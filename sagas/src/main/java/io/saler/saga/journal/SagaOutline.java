@@ -11,8 +11,8 @@ public interface SagaOutline<T> {
     Class<T> saga();
 
     /**
-     * What it is about, by names such as {@code paymentId}, besides what it is associated with in Axon. A scheduled task
-     * with such an id is what the saga waits for: while that fails, the saga is stuck.
+     * What it is about, by names such as {@code paymentId}, besides what it is associated with in Axon. A scheduled
+     * task with such an id is what the saga waits for: while that fails, the saga is stuck.
      */
     Map<String, String> about(T saga);
 

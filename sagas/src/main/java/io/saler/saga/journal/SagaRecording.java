@@ -1,7 +1,7 @@
 package io.saler.saga.journal;
 
 import io.saler.journal.JournalEntry;
-import io.saler.journal.JournalEntry.Change;
+import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.JournalEntry.Kind;
 import io.saler.journal.JournalEntry.Outcome;
 import io.saler.journal.SagaStatus;
@@ -119,8 +119,7 @@ final class SagaRecording {
         };
     }
 
-    private static JournalEntry entry(
-            Instant at, Kind kind, String name, Outcome outcome, @Nullable Instant due) {
+    private static JournalEntry entry(Instant at, Kind kind, String name, Outcome outcome, @Nullable Instant due) {
         return new JournalEntry(0, at, kind, name, outcome, null, null, due, null, null, null, null);
     }
 
@@ -129,7 +128,7 @@ final class SagaRecording {
 
         private final Message<?> message;
         private final Instant at = Instant.now();
-        private @Nullable Map<String, Change> change;
+        private @Nullable Map<String, FieldChange> change;
 
         private ReachedSaga(Message<?> message) {
             this.message = message;

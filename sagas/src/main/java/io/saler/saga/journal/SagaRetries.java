@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Has stuck sagas try again at once: the deadline by which a saga would do so, or the work that it waits for, is brought
- * forward, so that it is run as ever, on any node, and by nobody twice at the same time.
+ * Has stuck sagas try again at once: the deadline by which a saga would do so, or the work that it waits for, is
+ * brought forward, so that it is run as ever, on any node, and by nobody twice at the same time.
  */
 @Component
 class SagaRetries {
@@ -42,7 +42,8 @@ class SagaRetries {
             throw new JournalFailure.NothingFailed(found.saga().status());
         }
         bringForward(found.retry());
-        journal.add(command.sagaId(), JournalEntry.action("retry", Actor.of(metaData), command.reason(), Instant.now()));
+        journal.add(
+                command.sagaId(), JournalEntry.action("retry", Actor.of(metaData), command.reason(), Instant.now()));
     }
 
     private void bringForward(TaskInstanceId retry) {

@@ -22,7 +22,10 @@ final class SentCommand implements Note {
     private final long began = System.nanoTime();
     private volatile @Nullable Answer answer;
 
-    private record Answer(Outcome outcome, @Nullable Duration after, @Nullable String error) {}
+    private record Answer(
+            Outcome outcome,
+            @Nullable Duration after,
+            @Nullable String error) {}
 
     SentCommand(Object command) {
         this.command = command;

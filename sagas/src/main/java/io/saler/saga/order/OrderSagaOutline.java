@@ -19,7 +19,10 @@ final class OrderSagaOutline implements SagaOutline<OrderSaga> {
     public Map<String, String> about(OrderSaga saga) {
         OrderProcess process = saga.process();
         return Map.of(
-                "customerId", process.customerId().toString(), "paymentId", process.paymentId().toString());
+                "customerId",
+                process.customerId().toString(),
+                "paymentId",
+                process.paymentId().toString());
     }
 
     @Override

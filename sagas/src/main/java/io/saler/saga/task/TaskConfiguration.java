@@ -39,8 +39,7 @@ class TaskConfiguration {
                 tasks.stream().filter(task -> !recurring.contains(task)).toList();
         var builder = Scheduler.create(connections.source(), onDemand);
         listeners.forEach(builder::addSchedulerListener);
-        return builder
-                .startTasks(recurring)
+        return builder.startTasks(recurring)
                 .tableName("saga.scheduled_tasks")
                 .serializer(new TaskJson())
                 // Unlike the default, the host's name, this tells apart processes on one machine.

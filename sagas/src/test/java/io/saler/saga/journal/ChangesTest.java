@@ -2,7 +2,7 @@ package io.saler.saga.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saler.journal.JournalEntry.Change;
+import io.saler.journal.JournalEntry.FieldChange;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,21 +17,22 @@ class ChangesTest {
 
         assertThat(Changes.between(before, after))
                 .containsExactly(
-                        Map.entry("failure", new Change("away", null)),
-                        Map.entry("process.phase", new Change("PAYING", "CONFIRMING")),
-                        Map.entry("process.reason", new Change(null, "none")),
-                        Map.entry("process.stages", new Change(List.of(), null)));
+                        Map.entry("failure", new FieldChange("away", null)),
+                        Map.entry("process.phase", new FieldChange("PAYING", "CONFIRMING")),
+                        Map.entry("process.reason", new FieldChange(null, "none")),
+                        Map.entry("process.stages", new FieldChange(List.of(), null)));
     }
 
     @Test
     void ofWhatHasJustBegunAreAllThatIsThere() {
         assertThat(Changes.between(Map.of("attempts", 0), Map.of("attempts", 0, "process", Map.of("attempt", 1))))
-                .containsExactly(Map.entry("process", new Change(null, Map.of("attempt", 1))));
+                .containsExactly(Map.entry("process", new FieldChange(null, Map.of("attempt", 1))));
     }
 
     @Test
     void areNoneWhereNothingDiffersOrNothingIsKnown() {
-        assertThat(Changes.between(Map.of("attempts", 1), Map.of("attempts", 1))).isNull();
+        assertThat(Changes.between(Map.of("attempts", 1), Map.of("attempts", 1)))
+                .isNull();
         assertThat(Changes.between(null, Map.of("attempts", 1))).isNull();
     }
 }

@@ -30,7 +30,7 @@ import io.saler.journal.FindSaga;
 import io.saler.journal.FindSagas;
 import io.saler.journal.FoundSagas;
 import io.saler.journal.JournalEntry;
-import io.saler.journal.JournalEntry.Change;
+import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.RetrySaga;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
@@ -137,7 +137,7 @@ class JournalTest {
         assertThat(journal.entries().getFirst().payload()).containsEntry("orderId", order.toString());
         assertThat(journal.entries().get(1).durationMs()).isNotNull();
         assertThat(journal.entries().get(9).change())
-                .containsEntry("process.phase", new Change("PAYING", "CONFIRMING"))
+                .containsEntry("process.phase", new FieldChange("PAYING", "CONFIRMING"))
                 .containsKey("deadlineName");
     }
 
@@ -179,7 +179,9 @@ class JournalTest {
         OrderId order = place("pm_approve");
         // The next time is eight seconds away then.
         SagaView stuck = await().atMost(Duration.ofSeconds(60))
-                .until(() -> saga(order), saga -> saga.failure() != null && saga.failure().attempts() == 4);
+                .until(
+                        () -> saga(order),
+                        saga -> saga.failure() != null && saga.failure().attempts() == 4);
         assertThat(stuck.status()).isEqualTo(SagaStatus.STUCK);
         assertThat(stuck.step()).isEqualTo("CONFIRMING");
         assertThat(stuck.failure().reason()).contains("CONFIRM_ORDER", "The order is paid already.");
@@ -193,8 +195,7 @@ class JournalTest {
         assertThat(context.getBean("stuckSagasHealthIndicator", HealthIndicator.class)
                         .health())
                 .satisfies(health -> assertThat(health.getStatus().getCode()).isEqualTo("UP"))
-                .satisfies(
-                        health -> assertThat(health.getDetails()).containsEntry("stuck", Map.of("OrderSaga", 1L)));
+                .satisfies(health -> assertThat(health.getDetails()).containsEntry("stuck", Map.of("OrderSaga", 1L)));
         room.refuseNothing();
 
         retry(stuck.sagaId(), ADMINISTRATOR, "The books agree again");
@@ -225,8 +226,8 @@ class JournalTest {
         assertThat(journal.entries())
                 .filteredOn(entry -> entry.kind() == RETRY)
                 .last()
-                .satisfies(last ->
-                        assertThat(last.at()).isBefore(stuck.failure().retryAt()));
+                .satisfies(
+                        last -> assertThat(last.at()).isBefore(stuck.failure().retryAt()));
         await().atMost(Duration.ofSeconds(10)).until(() -> stuckByMetric() == 0);
     }
 
@@ -274,9 +275,7 @@ class JournalTest {
         assertRefused("saga-ended", () -> retry(ended.sagaId(), ADMINISTRATOR, "Just so"));
         assertRefused("nothing-failed", () -> retry(running.sagaId(), ADMINISTRATOR, "Just so"));
         assertRefused("saga-unknown", () -> retry(SagaId.random(), ADMINISTRATOR, "Just so"));
-        assertThat(ended(waiting).entries())
-                .extracting(JournalEntry::kind)
-                .doesNotContain(ACTION, RETRY);
+        assertThat(ended(waiting).entries()).extracting(JournalEntry::kind).doesNotContain(ACTION, RETRY);
     }
 
     @Test
@@ -330,8 +329,7 @@ class JournalTest {
         SagaView second = ended(place("pm_decline")).saga();
 
         List<SagaView> newest = find(anything(null, 1));
-        List<SagaView> next =
-                find(anything(new FindSagas.Place(second.startedAt(), second.sagaId()), 1));
+        List<SagaView> next = find(anything(new FindSagas.Place(second.startedAt(), second.sagaId()), 1));
 
         assertThat(newest).containsExactly(second);
         assertThat(next).containsExactly(first);
@@ -364,11 +362,10 @@ class JournalTest {
         SagaView old = ended(place("pm_approve")).saga();
         SagaView recent = ended(place("pm_approve")).saga();
         for (String table : List.of("journal_saga set ended_at", "journal_entries set at")) {
-            jdbi().useHandle(
-                            handle -> handle.createUpdate("update saga.%s = now() - interval '31 days' where saga_id = :id"
-                                            .formatted(table))
-                                    .bind("id", old.sagaId().value())
-                                    .execute());
+            jdbi().useHandle(handle -> handle.createUpdate(
+                            "update saga.%s = now() - interval '31 days' where saga_id = :id".formatted(table))
+                    .bind("id", old.sagaId().value())
+                    .execute());
         }
 
         JournalTable table = context.getBean(JournalTable.class);
@@ -472,9 +469,10 @@ class JournalTest {
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(act)
                 .extracting(thrown -> thrown instanceof CompletionException ? thrown.getCause() : thrown)
-                .isInstanceOfSatisfying(HandlerExecutionException.class, refused -> assertThat(
-                                refused.<FailureDetails>getDetails())
-                        .hasValueSatisfying(
-                                details -> assertThat(details.type()).isEqualTo(type)));
+                .isInstanceOfSatisfying(
+                        HandlerExecutionException.class,
+                        refused -> assertThat(refused.<FailureDetails>getDetails())
+                                .hasValueSatisfying(
+                                        details -> assertThat(details.type()).isEqualTo(type)));
     }
 }

@@ -26,8 +26,8 @@ class MaskedJsonTest {
 
         assertThat(MaskedJson.of(new UserRegistered(
                         user, new PersonalText.Sealed("c2VhbGVk"), new PersonalText.Plain("Ada"), Role.CUSTOMER)))
-                .isEqualTo(Map.of(
-                        "userId", user.toString(), "email", "[masked]", "name", "[masked]", "role", "CUSTOMER"));
+                .isEqualTo(
+                        Map.of("userId", user.toString(), "email", "[masked]", "name", "[masked]", "role", "CUSTOMER"));
         assertThat(MaskedJson.of(
                         new Letter(new EmailAddress("ada@example.com"), List.of(new PersonalText.Plain("Ada")))))
                 .isEqualTo(Map.of("to", "[masked]", "lines", List.of("[masked]")));
