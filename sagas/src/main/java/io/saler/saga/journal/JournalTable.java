@@ -145,6 +145,7 @@ class JournalTable {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new ValueTypesModule())
+            .addModule(new StorableTexts())
             .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
@@ -159,7 +160,7 @@ class JournalTable {
     /** Writes what has happened to sagas, each of them once, in the transaction under way. */
     void write(List<JournalRow> rows) {
         database.useHandle(handle -> handle.createUpdate(WRITE)
-                .bind("rows", json(rows))
+                .bind("rows", JSON.writeValueAsString(rows))
                 .bind("deadlineTask", deadlineTask)
                 .execute());
     }
@@ -169,7 +170,7 @@ class JournalTable {
         database.useHandle(handle -> handle.createUpdate(ADD)
                 .bind("sagaId", saga.value())
                 .bind("at", action.at())
-                .bind("entries", json(List.of(action)))
+                .bind("entries", JSON.writeValueAsString(List.of(action)))
                 .execute());
     }
 
@@ -178,7 +179,7 @@ class JournalTable {
         database.useHandle(handle -> handle.createUpdate(WORK_FAILED)
                 .bind("task", work.getTaskName())
                 .bind("id", work.getId())
-                .bind("failure", failure.replace("\0", ""))
+                .bind("failure", StorableTexts.of(failure))
                 .bind("attempts", attempts)
                 .bind("at", at)
                 .execute());
@@ -190,11 +191,6 @@ class JournalTable {
                 .bind("task", work.getTaskName())
                 .bind("id", work.getId())
                 .execute());
-    }
-
-    /** PostgreSQL's texts, and so its JSON, cannot have the null character, which an error of elsewhere might have. */
-    private static String json(Object value) {
-        return JSON.writeValueAsString(value).replace("\\u0000", "");
     }
 
     /**
