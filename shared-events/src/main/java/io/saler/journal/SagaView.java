@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param step what it is in the middle of, or null when its type has no such thing
  * @param endedAt null while it has not ended
  * @param failure null unless it is stuck
- * @param nextDeadline the one that comes first; null when it waits for nothing but events
- * @param associations which events are for it
+ * @param nextDeadline the one that comes first; null when it waits for nothing but events, or for nothing any more
+ * @param associations what it is about
  */
 public record SagaView(
         SagaId sagaId,

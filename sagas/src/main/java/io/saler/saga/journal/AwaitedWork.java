@@ -3,13 +3,15 @@ package io.saler.saga.journal;
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete.Result;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Notes when work fails that a saga waits for, such as a call to the payment gateway, and when it has succeeded after
- * all. What succeeds at once, as nearly everything does, costs nothing.
+ * all. What succeeds at once, as nearly everything does, costs nothing, and what was only one too many at once has not
+ * failed.
  */
 @Component
 class AwaitedWork extends AbstractSchedulerListener {
@@ -24,6 +26,9 @@ class AwaitedWork extends AbstractSchedulerListener {
 
     @Override
     public void onExecutionComplete(ExecutionComplete work) {
+        if (work.getCause().orElse(null) instanceof BulkheadFullException) {
+            return;
+        }
         int failures = work.getExecution().consecutiveFailures;
         try {
             if (work.getResult() == Result.FAILED) {

@@ -31,6 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class JournalTable {
 
+    /**
+     * In the order of the sagas, so that no two transactions wait for each other. A saga whose own steps all succeed
+     * stays stuck while the work fails that it waits for: a message that it handles meanwhile does not change that.
+     */
     private static final String WRITE = """
             with given as materialized (
                 select * from jsonb_to_recordset(:rows::jsonb) as written (
@@ -46,18 +50,32 @@ class JournalTable {
                     case when "failure" is not null then :deadlineTask end, "deadlines"->"retriedBy"->>'id',
                     "retriedBy", "deadlines", "associations", jsonb_array_length("entries")
                 from given
+                order by "sagaId"
                 on conflict (saga_id) do update set
-                    status = excluded.status,
+                    (status, failure, failing_since, attempts, retry_task, retry_id) = (
+                        select
+                            case when awaited.failing then saga.status else excluded.status end,
+                            case when awaited.failing then saga.failure else excluded.failure end,
+                            case when awaited.failing then saga.failing_since
+                                 when excluded.failure is not null
+                                 then coalesce(saga.failing_since, excluded.failing_since) end,
+                            case when awaited.failing then saga.attempts else excluded.attempts end,
+                            case when awaited.failing then saga.retry_task else excluded.retry_task end,
+                            case when awaited.failing then saga.retry_id
+                                 else (saga.deadlines || excluded.deadlines)->excluded.retried_by->>'id' end
+                        from (
+                            select saga.status = 'STUCK' and excluded.failure is null and excluded.ended_at is null
+                                and saga.retry_task is distinct from :deadlineTask
+                                and exists (
+                                    select from saga.scheduled_tasks task
+                                    where task.task_name = saga.retry_task and task.task_instance = saga.retry_id
+                                    and task.consecutive_failures > 0) as failing
+                        ) awaited
+                    ),
                     status_otherwise = excluded.status_otherwise,
                     step = excluded.step,
                     last_activity_at = excluded.last_activity_at,
                     ended_at = excluded.ended_at,
-                    failure = excluded.failure,
-                    failing_since = case when excluded.failure is not null
-                                         then coalesce(saga.failing_since, excluded.failing_since) end,
-                    attempts = excluded.attempts,
-                    retry_task = excluded.retry_task,
-                    retry_id = (saga.deadlines || excluded.deadlines)->excluded.retried_by->>'id',
                     retried_by = excluded.retried_by,
                     deadlines = jsonb_strip_nulls(saga.deadlines || excluded.deadlines),
                     associations = excluded.associations,
@@ -294,6 +312,7 @@ class JournalTable {
                 JSON.readValue(row.getString("deadlines"), DEADLINES);
         String retryTask = row.getString("retry_task");
         String retryId = row.getString("retry_id");
+        Instant endedAt = timeOrNull(row, "ended_at");
         var saga = new SagaView(
                 new SagaId(row.getObject("saga_id", UUID.class)),
                 row.getString("type"),
@@ -301,9 +320,9 @@ class JournalTable {
                 row.getString("step"),
                 time(row, "started_at"),
                 time(row, "last_activity_at"),
-                timeOrNull(row, "ended_at"),
+                endedAt,
                 failure(row),
-                next(deadlines),
+                endedAt == null ? next(deadlines) : null,
                 JSON.readValue(row.getString("associations"), ASSOCIATIONS));
         return new Found(saga, retryTask == null || retryId == null ? null : TaskInstanceId.of(retryTask, retryId));
     }

@@ -1,0 +1,284 @@
+package io.saler.saga.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.saler.axonserver.schema.SchemaMigration;
+import io.saler.journal.JournalEntry;
+import io.saler.journal.JournalEntry.FieldChange;
+import io.saler.journal.SagaId;
+import io.saler.journal.SagaStatus;
+import io.saler.journal.SagaView;
+import io.saler.saga.Sagas;
+import io.saler.saga.journal.SagaRecording.SetDeadline;
+import io.saler.saga.task.Limits;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On a real database, where nothing happens by itself. */
+class JournalTableTest {
+
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    private static EmbeddedPostgres postgres;
+    private static Jdbi jdbi;
+    private static JournalTable table;
+
+    private final SagaId saga = SagaId.random();
+    private final String payment = UUID.randomUUID().toString();
+    private final TaskInstanceId charge = TaskInstanceId.of("charge-payment", payment);
+    private final TaskInstanceId retry =
+            TaskInstanceId.of("deadline", UUID.randomUUID().toString());
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = EmbeddedPostgres.start();
+        new SchemaMigration(postgres.getPostgresDatabase(), List.of(Sagas.SCHEMA));
+        jdbi = Jdbi.create(postgres.getPostgresDatabase()).installPlugin(new PostgresPlugin());
+        table = new JournalTable(
+                jdbi, Tasks.oneTime(TaskDescriptor.of("deadline", Void.class)).execute((task, context) -> {}));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        postgres.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\u0000x", "\\\\u0000", "C:\\users \"and\" more\n"})
+    void keepsTextsAsTheyAreWhateverTheyLookLike(String reason) {
+        table.write(List.of(running(event(Map.of("reason", reason), Map.of()))));
+
+        assertThat(entry().payload()).isEqualTo(Map.of("reason", reason));
+    }
+
+    @Test
+    void leavesOutTheNullCharacterWhichTheDatabaseCannotKeep() {
+        table.write(List.of(running(new JournalEntry(
+                0,
+                NOW,
+                JournalEntry.Kind.COMMAND,
+                "ConfirmOrder",
+                JournalEntry.Outcome.REFUSED,
+                7L,
+                "No\0thing",
+                null,
+                null,
+                null,
+                Map.of("na\0me", List.of("\0value")),
+                Map.of("fie\0ld", new FieldChange("be\0fore", "\0"))))));
+
+        assertThat(entry().error()).isEqualTo("Nothing");
+        assertThat(entry().payload()).isEqualTo(Map.of("name", List.of("value")));
+        assertThat(entry().change()).isEqualTo(Map.of("field", new FieldChange("before", "")));
+
+        table.failed(charge, "The gateway says \0", 1, NOW);
+
+        assertThat(view().failure().reason()).isEqualTo("The gateway says ");
+    }
+
+    @Test
+    void aMessageDoesNotChangeThatTheWorkFailsThatTheSagaWaitsFor() {
+        table.write(List.of(running()));
+        schedule(charge, 2);
+        table.failed(charge, "The gateway is away", 2, NOW.minusSeconds(60));
+
+        table.write(List.of(running()));
+
+        assertThat(view().status()).isEqualTo(SagaStatus.STUCK);
+        assertThat(view().failure().reason()).isEqualTo("The gateway is away");
+        assertThat(view().failure().since()).isEqualTo(NOW.minusSeconds(60));
+        assertThat(view().failure().attempts()).isEqualTo(2);
+        assertThat(view().failure().retryAt()).isAfter(NOW);
+
+        table.done(charge);
+
+        assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
+        assertThat(view().failure()).isNull();
+    }
+
+    @Test
+    void aMessageFindsThatTheWorkIsDone() {
+        table.write(List.of(running()));
+        schedule(charge, 2);
+        table.failed(charge, "The gateway is away", 2, NOW);
+        jdbi.useHandle(handle -> handle.execute("delete from saga.scheduled_tasks where task_instance = ?", payment));
+
+        table.write(List.of(running()));
+
+        assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
+        assertThat(view().failure()).isNull();
+        assertThat(table.find(saga).orElseThrow().retry()).isNull();
+    }
+
+    @Test
+    void aMessageFindsThatTheWorkDoesNotFailAnyMore() {
+        table.write(List.of(running()));
+        schedule(charge, 0);
+        table.failed(charge, "The gateway is away", 2, NOW);
+
+        table.write(List.of(running()));
+
+        assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
+        assertThat(view().failure()).isNull();
+    }
+
+    @Test
+    void aSagasOwnFailureIsToldBeforeThatOfTheWork() {
+        table.write(List.of(running()));
+        schedule(charge, 2);
+        table.failed(charge, "The gateway is away", 2, NOW);
+
+        table.write(List.of(failing()));
+
+        assertThat(view().failure().reason()).isEqualTo("Nobody confirms it");
+        assertThat(table.find(saga).orElseThrow().retry().getId()).isEqualTo(retry.getId());
+    }
+
+    /** However often its deadline has failed, which is but the means by which it tries again. */
+    @Test
+    void aSagaThatSucceedsInItsOwnStepsIsNotStuckAnyMore() {
+        table.write(List.of(failing()));
+        assertThat(view().status()).isEqualTo(SagaStatus.STUCK);
+        schedule(retry, 3);
+
+        table.write(List.of(running()));
+
+        assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
+        assertThat(view().failure()).isNull();
+    }
+
+    @Test
+    void aSagaThatHasEndedIsNotStuckAndWaitsForNothing() {
+        table.write(List.of(failing()));
+        assertThat(view().nextDeadline()).isEqualTo(new SagaView.Deadline("order-retry", NOW.plusSeconds(3600)));
+        table.write(List.of(running()));
+        schedule(charge, 2);
+        table.failed(charge, "The gateway is away", 2, NOW);
+
+        table.write(List.of(ended()));
+
+        assertThat(view().status()).isEqualTo(SagaStatus.COMPLETED);
+        assertThat(view().failure()).isNull();
+        assertThat(view().nextDeadline()).isNull();
+    }
+
+    @Test
+    void workOfWhichThereIsOneTooManyAtOnceHasNotFailed() {
+        var awaited = new AwaitedWork(table);
+        table.write(List.of(running()));
+        Bulkhead limit = Limits.atOnce("payment gateway", 1);
+        limit.acquirePermission();
+        Throwable full = catchThrowable(() -> limit.executeRunnable(() -> {}));
+        assertThat(full).isInstanceOf(BulkheadFullException.class);
+
+        awaited.onExecutionComplete(ExecutionComplete.failure(execution(0), NOW, NOW, full));
+
+        assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
+
+        awaited.onExecutionComplete(
+                ExecutionComplete.failure(execution(1), NOW, NOW, new IllegalStateException("Away")));
+        awaited.onExecutionComplete(ExecutionComplete.failure(execution(2), NOW, NOW, full));
+
+        assertThat(view().failure().reason()).contains("Away");
+        assertThat(view().failure().attempts()).isEqualTo(2);
+
+        awaited.onExecutionComplete(ExecutionComplete.success(execution(3), NOW, NOW));
+
+        assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
+    }
+
+    private Execution execution(int earlierFailures) {
+        var work = new TaskInstance<Void>(charge.getTaskName(), payment);
+        return new Execution(NOW, work, true, "a node", null, null, earlierFailures, NOW, 1);
+    }
+
+    private static void schedule(TaskInstanceId work, int failures) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into saga.scheduled_tasks
+                            (task_name, task_instance, execution_time, picked, consecutive_failures, version)
+                        values (:task, :id, now() + interval '1 hour', false, :failures, 1)""")
+                .bind("task", work.getTaskName())
+                .bind("id", work.getId())
+                .bind("failures", failures)
+                .execute());
+    }
+
+    private SagaView view() {
+        return table.find(saga).orElseThrow().saga();
+    }
+
+    private JournalEntry entry() {
+        return table.entries(saga, 0, 1).getFirst();
+    }
+
+    private static JournalEntry event(Map<String, Object> payload, Map<String, FieldChange> change) {
+        return new JournalEntry(
+                0,
+                NOW,
+                JournalEntry.Kind.EVENT,
+                "PaymentRequested",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                payload,
+                change);
+    }
+
+    private JournalRow running() {
+        return running(event(Map.of(), Map.of()));
+    }
+
+    private JournalRow running(JournalEntry entry) {
+        return row(SagaStatus.RUNNING, SagaStatus.RUNNING, null, null, entry);
+    }
+
+    private JournalRow failing() {
+        return row(SagaStatus.STUCK, SagaStatus.RUNNING, null, "Nobody confirms it", event(Map.of(), Map.of()));
+    }
+
+    private JournalRow ended() {
+        return row(SagaStatus.COMPLETED, SagaStatus.COMPLETED, NOW, null, event(Map.of(), Map.of()));
+    }
+
+    private JournalRow row(
+            SagaStatus status, SagaStatus otherwise, Instant endedAt, String failure, JournalEntry entry) {
+        boolean fails = failure != null;
+        return new JournalRow(
+                saga.value(),
+                "OrderSaga",
+                status,
+                otherwise,
+                "PAYING",
+                NOW,
+                endedAt,
+                failure,
+                fails ? 1 : 0,
+                fails ? "order-retry" : null,
+                fails ? Map.of("order-retry", new SetDeadline(NOW.plusSeconds(3600), retry.getId())) : Map.of(),
+                Map.of("paymentId", payment),
+                List.of(entry));
+    }
+}
