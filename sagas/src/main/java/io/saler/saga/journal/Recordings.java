@@ -2,6 +2,7 @@ package io.saler.saga.journal;
 
 import io.saler.saga.journal.SagaRecording.ReachedSaga;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.axonframework.messaging.Message;
@@ -34,8 +35,9 @@ class Recordings {
     /** Lets a saga handle a message, and records what it does meanwhile. */
     Object record(AnnotatedSaga<?> saga, Message<?> message, Callable<Object> handling) throws Exception {
         UnitOfWork<?> unit = CurrentUnitOfWork.get();
+        Batch batch = unit.root().getOrComputeResource(OF_UNIT, key -> new Batch());
         SagaRecording recording =
-                ofUnit(unit.root()).computeIfAbsent(saga.getSagaIdentifier(), id -> new SagaRecording(saga, outlines));
+                batch.recordings.computeIfAbsent(saga.getSagaIdentifier(), id -> new SagaRecording(saga, outlines));
         ReachedSaga reached = recording.reached(message);
         unit.resources().put(OF_HANDLER, recording);
         try {
@@ -43,16 +45,37 @@ class Recordings {
         } finally {
             unit.resources().remove(OF_HANDLER);
             recording.handled(reached);
+            writeWithTheLast(batch, unit);
         }
     }
 
-    private Map<String, SagaRecording> ofUnit(UnitOfWork<?> root) {
-        return root.getOrComputeResource(OF_UNIT, key -> {
-            var recordings = new LinkedHashMap<String, SagaRecording>();
-            root.onPrepareCommit(prepared -> table.getObject()
-                    .write(recordings.values().stream().map(SagaRecording::row).toList()));
-            return recordings;
+    /**
+     * Each message of a batch has its own turn to prepare, in which those sagas are stored that it was the first to
+     * reach. The journal is written in the last such turn: were it written between two of them, a deadline on another
+     * node, which stores its saga and then writes its journal, could wait for this node while this node waits for it.
+     */
+    private void writeWithTheLast(Batch batch, UnitOfWork<?> unit) {
+        batch.unprepared++;
+        unit.onPrepareCommit(prepared -> {
+            batch.unprepared--;
+            if (batch.unprepared == 0) {
+                table.getObject().write(batch.take());
+            }
         });
+    }
+
+    /** What is recorded in one unit of work, and how many of its messages have yet to prepare. */
+    private static final class Batch {
+
+        private final Map<String, SagaRecording> recordings = new LinkedHashMap<>();
+        private int unprepared;
+
+        List<JournalRow> take() {
+            List<JournalRow> rows =
+                    recordings.values().stream().map(SagaRecording::row).toList();
+            recordings.clear();
+            return rows;
+        }
     }
 
     /**
