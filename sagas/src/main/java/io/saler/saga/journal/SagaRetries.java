@@ -1,18 +1,13 @@
 package io.saler.saga.journal;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.saler.identity.Actor;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalFailure;
 import io.saler.journal.RetrySaga;
+import io.saler.saga.task.TaskQueue;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,14 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 class SagaRetries {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SagaRetries.class);
-
     private final JournalTable journal;
-    private final Scheduler scheduler;
+    private final TaskQueue queue;
 
-    SagaRetries(JournalTable journal, Scheduler scheduler) {
+    SagaRetries(JournalTable journal, TaskQueue queue) {
         this.journal = journal;
-        this.scheduler = scheduler;
+        this.queue = queue;
     }
 
     @CommandHandler
@@ -41,16 +34,8 @@ class SagaRetries {
         if (found.retry() == null) {
             throw new JournalFailure.NothingFailed(found.saga().status());
         }
-        bringForward(found.retry());
+        queue.bringForward(found.retry());
         journal.add(
                 command.sagaId(), JournalEntry.action("retry", Actor.of(metaData), command.reason(), Instant.now()));
-    }
-
-    private void bringForward(TaskInstanceId retry) {
-        try {
-            scheduler.reschedule(retry, Instant.now());
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException underWay) {
-            LOG.debug("The time of {} has come by itself", retry, underWay);
-        }
     }
 }

@@ -2,8 +2,10 @@ package io.saler.saga.task;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Duration;
 import java.time.Instant;
+import org.jdbi.v3.core.Jdbi;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -15,14 +17,39 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class TaskQueue {
 
-    private final Scheduler scheduler;
+    // The scheduler's own rescheduling would forget how often the work has failed.
+    private static final String BRING_FORWARD = """
+            update saga.scheduled_tasks set execution_time = now(), version = version + 1
+            where task_name = :task and task_instance = :id and not picked""";
 
-    TaskQueue(Scheduler scheduler) {
+    private final Scheduler scheduler;
+    private final Jdbi database;
+
+    TaskQueue(Scheduler scheduler, Jdbi database) {
         this.scheduler = scheduler;
+        this.database = database;
     }
 
     public void add(TaskInstance<?> work) {
         scheduler.scheduleIfNotExists(work, Instant.now());
+        lookForDueWork();
+    }
+
+    /** The same for work that has time: it is done when so much of it has passed. */
+    public void add(TaskInstance<?> work, Duration later) {
+        scheduler.scheduleIfNotExists(work, Instant.now().plus(later));
+    }
+
+    /** Has queued work done as {@link #add(TaskInstance)} would. Nothing changes when it is done or under way. */
+    public void bringForward(TaskInstanceId work) {
+        database.useHandle(handle -> handle.createUpdate(BRING_FORWARD)
+                .bind("task", work.getTaskName())
+                .bind("id", work.getId())
+                .execute());
+        lookForDueWork();
+    }
+
+    private void lookForDueWork() {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -33,10 +60,5 @@ public class TaskQueue {
         } else {
             scheduler.triggerCheckForDueExecutions();
         }
-    }
-
-    /** The same for work that has time: it is done when so much of it has passed. */
-    public void add(TaskInstance<?> work, Duration later) {
-        scheduler.scheduleIfNotExists(work, Instant.now().plus(later));
     }
 }
