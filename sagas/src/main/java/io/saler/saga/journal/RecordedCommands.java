@@ -6,9 +6,13 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.messaging.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The gateway for all commands of this process, which has those recorded that a saga sends. */
 final class RecordedCommands extends DefaultCommandGateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedCommands.class);
 
     RecordedCommands(CommandBus bus) {
         super(builder().commandBus(bus));
@@ -37,12 +41,20 @@ final class RecordedCommands extends DefaultCommandGateway {
 
         @Override
         public void onResult(CommandMessage<? extends C> command, CommandResultMessage<? extends R> result) {
+            try {
+                note(result);
+            } catch (RuntimeException untold) {
+                LOG.debug("The journal cannot tell how {} was answered", command.getCommandName(), untold);
+            }
+            callback.onResult(command, result);
+        }
+
+        private void note(CommandResultMessage<?> result) {
             if (result.isExceptional()) {
                 sent.failed(result.exceptionResult());
             } else {
                 sent.done();
             }
-            callback.onResult(command, result);
         }
     }
 }

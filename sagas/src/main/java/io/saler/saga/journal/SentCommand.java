@@ -51,7 +51,9 @@ final class SentCommand implements Note {
     /** The stable type of a refusal comes first, as clients see it. */
     private static String text(Throwable why) {
         String text = why instanceof CommandExecutionException refused
-                ? refused.<FailureDetails>getDetails()
+                ? refused.getDetails()
+                        .filter(FailureDetails.class::isInstance)
+                        .map(FailureDetails.class::cast)
                         .map(details -> details.type() + ": " + details.message())
                         .orElseGet(() -> String.valueOf(refused.getMessage()))
                 : why.toString();
