@@ -97,6 +97,8 @@ class SagaJournalTest {
         JsonNode saga = ended(order);
         assertThat(saga.path("status").asString()).isEqualTo("CANCELLED");
         assertThat(saga.has("failure")).isFalse();
+        assertThat(names(saga)).contains("OrderCancellationRequested");
+        assertThat(saga.toString()).doesNotContain("It takes too long");
         assertThat(saga.path("journal")
                         .valueStream()
                         .filter(entry -> entry.path("kind").asString().equals("ACTION")))

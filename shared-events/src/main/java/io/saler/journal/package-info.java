@@ -1,6 +1,7 @@
 /**
  * What is kept of processes: each saga with how it stands, and in the order in which it happened everything that
- * reached it and that it did. Nothing personal is in it; ids lead to whom it is about.
+ * reached it and that it did. Nothing personal is in it, nor what customers and merchants give as their reasons; ids
+ * lead to whom it is about.
  */
 @NullMarked
 package io.saler.journal;

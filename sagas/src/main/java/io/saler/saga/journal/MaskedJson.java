@@ -7,8 +7,11 @@ import io.saler.axonserver.json.ValueTypesModule;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.Person;
 import io.saler.identity.PersonalText;
+import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderRefundRequested;
 import io.saler.payment.PaymentAction;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +24,18 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * What messages and sagas have in them, without what is for nobody's eyes: texts about people, and links by which
- * whoever has them could act in a customer's place.
+ * What messages and sagas have in them, without what is for nobody's eyes: texts about people, what they say in their
+ * own words, and links by which whoever has them could act in a customer's place.
  */
 final class MaskedJson {
 
     private static final Logger LOG = LoggerFactory.getLogger(MaskedJson.class);
+
+    private static final String MASKED = "[masked]";
+
+    /** Those whose reason is in somebody's own words; that of others is one of Saler's. */
+    private static final Set<Class<?>> IN_OWN_WORDS =
+            Set.of(OrderCancellationRequested.class, OrderRefundRequested.class);
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
@@ -49,7 +58,11 @@ final class MaskedJson {
     /** The fields of a message or a saga; null when they cannot be told, which must not hold anything up. */
     static @Nullable Map<String, Object> of(@Nullable Object whole) {
         try {
-            return JSON.convertValue(whole, FIELDS);
+            Map<String, Object> fields = JSON.convertValue(whole, FIELDS);
+            if (whole != null && IN_OWN_WORDS.contains(whole.getClass())) {
+                fields.replace("reason", MASKED);
+            }
+            return fields;
         } catch (IllegalArgumentException | JacksonException untold) {
             LOG.debug("The journal cannot tell what is in a {}", whole == null ? null : whole.getClass(), untold);
             return null;
@@ -64,7 +77,7 @@ final class MaskedJson {
 
         @Override
         public void serialize(T personal, JsonGenerator generator, SerializationContext context) {
-            generator.writeString("[masked]");
+            generator.writeString(MASKED);
         }
     }
 }

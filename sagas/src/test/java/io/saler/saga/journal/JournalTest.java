@@ -395,22 +395,19 @@ class JournalTest {
         TaskInstanceId underWay =
                 TaskInstanceId.of("watch-payment", UUID.randomUUID().toString());
 
-        new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
-                .executeWithoutResult(transaction -> {
-                    schedule(waiting, false);
-                    schedule(underWay, true);
+        new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).executeWithoutResult(transaction -> {
+            schedule(waiting, false);
+            schedule(underWay, true);
 
-                    queue.bringForward(waiting);
-                    queue.bringForward(underWay);
-                    queue.bringForward(
-                            TaskInstanceId.of("watch-payment", UUID.randomUUID().toString()));
+            queue.bringForward(waiting);
+            queue.bringForward(underWay);
+            queue.bringForward(
+                    TaskInstanceId.of("watch-payment", UUID.randomUUID().toString()));
 
-                    assertThat(scheduled(waiting))
-                            .isEqualTo(Map.of("due", true, "consecutive_failures", 3, "version", 8L));
-                    assertThat(scheduled(underWay))
-                            .isEqualTo(Map.of("due", false, "consecutive_failures", 3, "version", 7L));
-                    transaction.setRollbackOnly();
-                });
+            assertThat(scheduled(waiting)).isEqualTo(Map.of("due", true, "consecutive_failures", 3, "version", 8L));
+            assertThat(scheduled(underWay)).isEqualTo(Map.of("due", false, "consecutive_failures", 3, "version", 7L));
+            transaction.setRollbackOnly();
+        });
     }
 
     private static void schedule(TaskInstanceId work, boolean picked) {

@@ -7,9 +7,13 @@ import io.saler.identity.PersonalText;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
+import io.saler.order.OrderCancellationRequested;
 import io.saler.order.OrderId;
+import io.saler.order.OrderRefundRequested;
+import io.saler.payment.CancelPayment;
 import io.saler.payment.PaymentAction;
 import io.saler.payment.PaymentActionRequired;
+import io.saler.payment.RefundId;
 import io.saler.saga.Orders;
 import java.net.URI;
 import java.util.List;
@@ -44,6 +48,21 @@ class MaskedJsonTest {
                 Orders.payment(order), order, new PaymentAction(URI.create("https://bank.example/secret")));
 
         assertThat(MaskedJson.of(required)).containsEntry("action", "[masked]");
+    }
+
+    @Test
+    void keepsWhatPeopleGiveAsTheirReasonsAndTellsThoseOfSaler() {
+        OrderId order = OrderId.random();
+        var cancellation = new OrderCancellationRequested(order, "My sister Ada has one already");
+        var refund = new OrderRefundRequested(
+                order, RefundId.ofCancelled(order), Orders.payment(order), Orders.TOTAL, "Ada was ill", List.of());
+
+        assertThat(MaskedJson.of(cancellation)).isEqualTo(Map.of("orderId", order.toString(), "reason", "[masked]"));
+        assertThat(MaskedJson.of(refund))
+                .containsEntry("orderId", order.toString())
+                .containsEntry("reason", "[masked]");
+        assertThat(MaskedJson.of(new CancelPayment(Orders.payment(order), order, "payment-timeout")))
+                .containsEntry("reason", "payment-timeout");
     }
 
     @Test

@@ -15,8 +15,7 @@ class SentCommandTest {
 
     @Test
     void tellsOfARefusalItsTypeFirst() {
-        var details =
-                new FailureDetails(FailureKind.CONFLICT, "already-paid", "The order is paid already.", Map.of());
+        var details = new FailureDetails(FailureKind.CONFLICT, "already-paid", "The order is paid already.", Map.of());
 
         sent.failed(new CommandExecutionException("Refused", null, details));
 
