@@ -45,6 +45,8 @@ class AwayServersTest {
     /** Five minutes, and some for noticing it. */
     private static final Duration PAYMENT_DEADLINE = Duration.ofMinutes(7);
 
+    private static final Duration LONG_GATEWAY_OUTAGE = Duration.ofMinutes(10);
+
     private static final Duration PAIR_OUTAGE = Duration.ofSeconds(10);
 
     private static SalerProcess saler;
@@ -158,10 +160,15 @@ class AwayServersTest {
     void anOrderWhosePaymentIsOverdueWhenTheGatewayComesBackIsPaidOrRejectedButNotBoth() {
         String mug = store.product("OVERDUE-MUG", 3);
         String orderId = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_slow"));
-        try (var _ = Outage.of(Outage.GATEWAY, saler)) {
+        try (var outage = Outage.of(Outage.GATEWAY, saler)) {
             await("its deadline has passed")
                     .atMost(PAYMENT_DEADLINE)
                     .until(() -> hasHappened("PaymentCancellationRequested", orderId));
+            await("ten minutes without the gateway")
+                    .atMost(LONG_GATEWAY_OUTAGE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> outage.hasLasted(LONG_GATEWAY_OUTAGE));
+            signInAgain();
             assertThat(buyer.client().order(orderId).status()).isEqualTo("PLACED");
         }
 
