@@ -6,6 +6,7 @@ import io.saler.journal.JournalEntry.Kind;
 import io.saler.journal.JournalEntry.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionException;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
@@ -36,12 +37,28 @@ final class SentCommand implements Note {
     }
 
     void failed(Throwable why) {
-        boolean arrived = !(why instanceof NoHandlerForCommandException
-                || why instanceof CommandDispatchException
-                || why instanceof AxonServerException);
-        answer = arrived
-                ? new Answer(Outcome.REFUSED, sinceSent(), text(why))
-                : new Answer(Outcome.UNANSWERED, null, text(why));
+        Throwable told = unwrapped(why);
+        answer = isLost(told)
+                ? new Answer(Outcome.UNANSWERED, null, text(told))
+                : new Answer(Outcome.REFUSED, sinceSent(), text(told));
+    }
+
+    /** Further causes are none of the answer's: a handler is free to refuse because something else was lost. */
+    private static Throwable unwrapped(Throwable why) {
+        Throwable told = why;
+        while (told instanceof CompletionException && told.getCause() != null) {
+            told = told.getCause();
+        }
+        return told;
+    }
+
+    /** The command did not arrive, or what became of it was not heard. */
+    private static boolean isLost(Throwable told) {
+        return told instanceof NoHandlerForCommandException
+                || told instanceof CommandDispatchException
+                || told instanceof AxonServerException
+                // The connector's own, of the same simple name.
+                || told instanceof io.axoniq.axonserver.connector.AxonServerException;
     }
 
     private Duration sinceSent() {
