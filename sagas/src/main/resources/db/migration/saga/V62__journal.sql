@@ -8,15 +8,14 @@ CREATE TABLE journal_saga (
     last_activity_at timestamptz NOT NULL,
     ended_at         timestamptz,
     -- Its status, were it not stuck.
-    status_otherwise text        NOT NULL,
+    own_status       text        NOT NULL,
     -- Of a stuck one: what it does not succeed in, or what it waits for does not, since when, how often that has been
-    -- tried, and the scheduled task by which it is tried again; it is one of the deadlines if that has a name.
+    -- tried, and the scheduled task by which it is tried again, which may be one of the deadlines.
     failure          text,
     failing_since    timestamptz,
     attempts         integer     NOT NULL,
     retry_task       text,
     retry_id         text,
-    retried_by       text,
     -- {"name": {"at": …, "id": …}}; null for one that is not set any more.
     deadlines        jsonb       NOT NULL,
     associations     jsonb       NOT NULL,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is written of one saga after one transaction.
  *
- * @param otherwise its status, were it not stuck
+ * @param ownStatus its status, were it not stuck
  * @param retriedBy the deadline by which it tries again what has failed
  * @param deadlines those that were set, and null for each that is not set any more
  */
@@ -19,7 +19,7 @@ record JournalRow(
         UUID sagaId,
         String type,
         SagaStatus status,
-        SagaStatus otherwise,
+        SagaStatus ownStatus,
         @Nullable String step,
         Instant at,
         @Nullable Instant endedAt,

@@ -38,17 +38,17 @@ class JournalTable {
     private static final String WRITE = """
             with given as materialized (
                 select * from jsonb_to_recordset(:rows::jsonb) as written (
-                    "sagaId" uuid, "type" text, "status" text, "otherwise" text, "step" text, "at" timestamptz,
+                    "sagaId" uuid, "type" text, "status" text, "ownStatus" text, "step" text, "at" timestamptz,
                     "endedAt" timestamptz, "failure" text, "attempts" integer, "retriedBy" text, "deadlines" jsonb,
                     "associations" jsonb, "entries" jsonb)
             ), known as (
                 insert into saga.journal_saga as saga
-                    (saga_id, type, status, status_otherwise, step, started_at, last_activity_at, ended_at, failure,
-                     failing_since, attempts, retry_task, retry_id, retried_by, deadlines, associations, entries)
-                select "sagaId", "type", "status", "otherwise", "step", ("entries"->0->>'at')::timestamptz, "at",
+                    (saga_id, type, status, own_status, step, started_at, last_activity_at, ended_at, failure,
+                     failing_since, attempts, retry_task, retry_id, deadlines, associations, entries)
+                select "sagaId", "type", "status", "ownStatus", "step", ("entries"->0->>'at')::timestamptz, "at",
                     "endedAt", "failure", case when "failure" is not null then "at" end, "attempts",
                     case when "failure" is not null then :deadlineTask end, "deadlines"->"retriedBy"->>'id',
-                    "retriedBy", "deadlines", "associations", jsonb_array_length("entries")
+                    "deadlines", "associations", jsonb_array_length("entries")
                 from given
                 order by "sagaId"
                 on conflict (saga_id) do update set
@@ -62,21 +62,22 @@ class JournalTable {
                             case when awaited.failing then saga.attempts else excluded.attempts end,
                             case when awaited.failing then saga.retry_task else excluded.retry_task end,
                             case when awaited.failing then saga.retry_id
-                                 else (saga.deadlines || excluded.deadlines)->excluded.retried_by->>'id' end
+                                 else (saga.deadlines || excluded.deadlines)->awaited."retriedBy"->>'id' end
                         from (
-                            select saga.status = 'STUCK' and excluded.failure is null and excluded.ended_at is null
+                            select "retriedBy",
+                                saga.status = 'STUCK' and excluded.failure is null and excluded.ended_at is null
                                 and saga.retry_task is distinct from :deadlineTask
                                 and exists (
                                     select from saga.scheduled_tasks task
                                     where task.task_name = saga.retry_task and task.task_instance = saga.retry_id
                                     and task.consecutive_failures > 0) as failing
+                            from given where "sagaId" = excluded.saga_id
                         ) awaited
                     ),
-                    status_otherwise = excluded.status_otherwise,
+                    own_status = excluded.own_status,
                     step = excluded.step,
                     last_activity_at = excluded.last_activity_at,
                     ended_at = excluded.ended_at,
-                    retried_by = excluded.retried_by,
                     deadlines = jsonb_strip_nulls(saga.deadlines || excluded.deadlines),
                     associations = excluded.associations,
                     entries = saga.entries + excluded.entries
@@ -123,7 +124,7 @@ class JournalTable {
 
     private static final String WORK_DONE = """
             update saga.journal_saga set
-                status = status_otherwise,
+                status = own_status,
                 failure = null,
                 failing_since = null,
                 attempts = 0,

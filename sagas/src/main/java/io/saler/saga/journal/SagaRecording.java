@@ -81,13 +81,13 @@ final class SagaRecording {
     /** All of it, as it is to be written. */
     JournalRow row() {
         Standing standing = outlines.standing(saga.root());
-        SagaStatus otherwise = status();
+        SagaStatus own = status();
         boolean stuck = saga.isActive() && standing.failure() != null;
         return new JournalRow(
                 UUID.fromString(saga.getSagaIdentifier()),
                 saga.root().getClass().getSimpleName(),
-                stuck ? SagaStatus.STUCK : otherwise,
-                otherwise,
+                stuck ? SagaStatus.STUCK : own,
+                own,
                 standing.step(),
                 lastActivityAt,
                 saga.isActive() ? null : lastActivityAt,

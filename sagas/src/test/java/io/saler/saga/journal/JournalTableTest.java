@@ -264,13 +264,13 @@ class JournalTableTest {
     }
 
     private JournalRow row(
-            SagaStatus status, SagaStatus otherwise, Instant endedAt, String failure, JournalEntry entry) {
+            SagaStatus status, SagaStatus own, Instant endedAt, String failure, JournalEntry entry) {
         boolean fails = failure != null;
         return new JournalRow(
                 saga.value(),
                 "OrderSaga",
                 status,
-                otherwise,
+                own,
                 "PAYING",
                 NOW,
                 endedAt,
