@@ -68,6 +68,9 @@ class JournalTable {
                                 saga.status = 'STUCK' and excluded.failure is null and excluded.ended_at is null
                                 and saga.retry_task is distinct from :deadlineTask
                                 and exists (
+                                    select from jsonb_each_text(excluded.associations) about
+                                    where about.value = saga.retry_id)
+                                and exists (
                                     select from saga.scheduled_tasks task
                                     where task.task_name = saga.retry_task and task.task_instance = saga.retry_id
                                     and task.consecutive_failures > 0) as failing
@@ -110,7 +113,10 @@ class JournalTable {
             order by number
             limit :limit""";
 
-    /** It may be stuck for another reason already. */
+    /**
+     * It may be stuck for another reason already, and does not wait any more for what it was about before, such as an
+     * earlier attempt to pay.
+     */
     private static final String WORK_FAILED = """
             update saga.journal_saga set
                 status = 'STUCK',
@@ -120,6 +126,7 @@ class JournalTable {
                 retry_task = :task,
                 retry_id = :id
             where saga_id in (select saga_id from saga.journal_association where value = :id)
+            and exists (select from jsonb_each_text(associations) about where about.value = :id)
             and ended_at is null and (failure is null or retry_task = :task)""";
 
     private static final String WORK_DONE = """

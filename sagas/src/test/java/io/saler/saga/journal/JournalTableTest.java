@@ -45,6 +45,7 @@ class JournalTableTest {
 
     private final SagaId saga = SagaId.random();
     private final String payment = UUID.randomUUID().toString();
+    private final String nextPayment = UUID.randomUUID().toString();
     private final TaskInstanceId charge = TaskInstanceId.of("charge-payment", payment);
     private final TaskInstanceId retry =
             TaskInstanceId.of("deadline", UUID.randomUUID().toString());
@@ -140,6 +141,34 @@ class JournalTableTest {
 
         assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
         assertThat(view().failure()).isNull();
+    }
+
+    @Test
+    void workOfAnEarlierAttemptMayFailWithoutTheSaga() {
+        table.write(List.of(running()));
+        table.write(List.of(running(nextPayment)));
+
+        table.failed(charge, "The gateway is away", 2, NOW);
+
+        assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
+        assertThat(view().failure()).isNull();
+
+        table.failed(TaskInstanceId.of("charge-payment", nextPayment), "The gateway is away", 2, NOW);
+
+        assertThat(view().status()).isEqualTo(SagaStatus.STUCK);
+    }
+
+    @Test
+    void aSagaThatGoesOnToTheNextAttemptDoesNotWaitForTheOneBefore() {
+        table.write(List.of(running()));
+        schedule(charge, 2);
+        table.failed(charge, "The gateway is away", 2, NOW);
+        assertThat(view().status()).isEqualTo(SagaStatus.STUCK);
+
+        table.write(List.of(running(nextPayment)));
+
+        assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
+        assertThat(table.find(saga).orElseThrow().retry()).isNull();
     }
 
     @Test
@@ -251,20 +280,29 @@ class JournalTableTest {
         return running(event(Map.of(), Map.of()));
     }
 
+    private JournalRow running(String about) {
+        return row(SagaStatus.RUNNING, SagaStatus.RUNNING, null, null, about, event(Map.of(), Map.of()));
+    }
+
     private JournalRow running(JournalEntry entry) {
-        return row(SagaStatus.RUNNING, SagaStatus.RUNNING, null, null, entry);
+        return row(SagaStatus.RUNNING, SagaStatus.RUNNING, null, null, payment, entry);
     }
 
     private JournalRow failing() {
-        return row(SagaStatus.STUCK, SagaStatus.RUNNING, null, "Nobody confirms it", event(Map.of(), Map.of()));
+        return row(SagaStatus.STUCK, SagaStatus.RUNNING, null, "Nobody confirms it", payment, event(Map.of(), Map.of()));
     }
 
     private JournalRow ended() {
-        return row(SagaStatus.COMPLETED, SagaStatus.COMPLETED, NOW, null, event(Map.of(), Map.of()));
+        return row(SagaStatus.COMPLETED, SagaStatus.COMPLETED, NOW, null, payment, event(Map.of(), Map.of()));
     }
 
     private JournalRow row(
-            SagaStatus status, SagaStatus own, Instant endedAt, String failure, JournalEntry entry) {
+            SagaStatus status,
+            SagaStatus own,
+            Instant endedAt,
+            String failure,
+            String about,
+            JournalEntry entry) {
         boolean fails = failure != null;
         return new JournalRow(
                 saga.value(),
@@ -278,7 +316,7 @@ class JournalTableTest {
                 fails ? 1 : 0,
                 fails ? "order-retry" : null,
                 fails ? Map.of("order-retry", new SetDeadline(NOW.plusSeconds(3600), retry.getId())) : Map.of(),
-                Map.of("paymentId", payment),
+                Map.of("paymentId", about),
                 List.of(entry));
     }
 }
