@@ -104,12 +104,17 @@ class JournalTable {
             insert into saga.journal_entries (saga_id, last_number, at, entries)
             select :sagaId, known.entries, :at, :entries::jsonb from known""";
 
+    /** Each row has an entry at least, so that a page is within as many rows. */
     private static final String ENTRIES = """
             select journal.last_number - jsonb_array_length(journal.entries) + entry.place as number, entry.value
-            from saga.journal_entries journal
+            from (
+                select last_number, entries from saga.journal_entries
+                where saga_id = :sagaId and last_number > :after
+                order by last_number
+                limit :limit
+            ) journal
             cross join lateral jsonb_array_elements(journal.entries) with ordinality as entry (value, place)
-            where journal.saga_id = :sagaId and journal.last_number > :after
-            and journal.last_number - jsonb_array_length(journal.entries) + entry.place > :after
+            where journal.last_number - jsonb_array_length(journal.entries) + entry.place > :after
             order by number
             limit :limit""";
 
