@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -164,12 +165,19 @@ class JournalTable {
     private static final String PRUNE_SAGAS = """
             with gone as (
                 delete from saga.journal_saga
-                where saga_id in (select saga_id from saga.journal_saga where ended_at < :before limit :most)
+                where saga_id in (select saga_id from saga.journal_saga saga where %s limit :most)
                 returning saga_id
             ), forgotten as (
                 delete from saga.journal_association where saga_id in (select saga_id from gone)
             )
             select count(*) from gone""";
+
+    private static final String ENDED = "ended_at < :before";
+
+    /** By their status, of which there is an index, they are those that have not ended. */
+    private static final String VANISHED = """
+            status in ('RUNNING', 'STUCK', 'COMPENSATING') and last_activity_at < :before
+            and not exists (select from axon.saga stored where stored.sagaid = saga.saga_id::text)""";
 
     private static final TypeReference<Map<String, SagaRecording.SetDeadline>> DEADLINES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> ASSOCIATIONS = new TypeReference<>() {};
@@ -311,13 +319,25 @@ class JournalTable {
                     .bind("before", before)
                     .bind("most", most)
                     .execute();
-            int sagas = handle.createQuery(PRUNE_SAGAS)
-                    .bind("before", before)
-                    .bind("most", most)
-                    .mapTo(Integer.class)
-                    .one();
+            int sagas = pruneSagas(handle, ENDED, before, most);
             return entries == most || sagas == most;
         });
+    }
+
+    /**
+     * Deletes some sagas that nothing is known of since then and that are not there any more: they have ended on a node
+     * that keeps no journal. Returns whether there may be more.
+     */
+    boolean pruneVanished(Instant before, int most) {
+        return database.withHandle(handle -> pruneSagas(handle, VANISHED, before, most) == most);
+    }
+
+    private static int pruneSagas(Handle handle, String which, Instant before, int most) {
+        return handle.createQuery(PRUNE_SAGAS.formatted(which))
+                .bind("before", before)
+                .bind("most", most)
+                .mapTo(Integer.class)
+                .one();
     }
 
     private static Found found(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.saler.axonserver.schema.DatabaseConfiguration;
 import io.saler.axonserver.schema.SchemaMigration;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
@@ -53,7 +54,7 @@ class JournalTableTest {
     @BeforeAll
     static void start() throws Exception {
         postgres = EmbeddedPostgres.start();
-        new SchemaMigration(postgres.getPostgresDatabase(), List.of(Sagas.SCHEMA));
+        new SchemaMigration(postgres.getPostgresDatabase(), List.of(DatabaseConfiguration.AXON, Sagas.SCHEMA));
         jdbi = Jdbi.create(postgres.getPostgresDatabase()).installPlugin(new PostgresPlugin());
         table = new JournalTable(
                 jdbi, Tasks.oneTime(TaskDescriptor.of("deadline", Void.class)).execute((task, context) -> {}));
@@ -209,6 +210,52 @@ class JournalTableTest {
         assertThat(view().status()).isEqualTo(SagaStatus.COMPLETED);
         assertThat(view().failure()).isNull();
         assertThat(view().nextDeadline()).isNull();
+    }
+
+    @Test
+    void forgetsASagaThatHasEndedWhereNoJournalIsKept() {
+        table.write(List.of(failing()));
+
+        pruneVanished(NOW);
+        assertThat(table.find(saga)).isPresent();
+
+        pruneVanished(NOW.plusMillis(1));
+        assertThat(table.find(saga)).isEmpty();
+        assertThat(associations()).isZero();
+    }
+
+    @Test
+    void aSagaMayBeQuietForAsLongAsItIsThere() {
+        table.write(List.of(failing()));
+        jdbi.useHandle(handle -> handle.execute("insert into axon.saga (sagaid) values (?)", saga.toString()));
+
+        pruneVanished(NOW.plusMillis(1));
+
+        assertThat(view().status()).isEqualTo(SagaStatus.STUCK);
+        assertThat(associations()).isEqualTo(1);
+    }
+
+    @Test
+    void aSagaThatHasEndedIsNotTakenForVanished() {
+        table.write(List.of(ended()));
+
+        pruneVanished(NOW.plusMillis(1));
+
+        assertThat(view().status()).isEqualTo(SagaStatus.COMPLETED);
+    }
+
+    private static void pruneVanished(Instant before) {
+        while (table.pruneVanished(before, 1)) {
+            // In portions of one.
+        }
+    }
+
+    private int associations() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) from saga.journal_association where saga_id = :id")
+                .bind("id", saga.value())
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Test
