@@ -67,7 +67,10 @@ public record JournalEntry(
         COMPENSATED
     }
 
-    /** A field's value before and after; null where there was none, or is none any more. */
+    /**
+     * A field's value before and after; of a list, what is not in it any more, and what is new. Null where there is no
+     * such thing.
+     */
     public record FieldChange(
             @Nullable Object from, @Nullable Object to) {}
 }

@@ -30,6 +30,26 @@ class ChangesTest {
     }
 
     @Test
+    void ofAListAreWhatItHasLostAndGained() {
+        Map<String, Object> before = Map.of(
+                "reserved", List.of("tea", "cup"),
+                "tried", List.of("a", "a", "b"),
+                "stages", List.of(List.of(Map.of("step", 1), Map.of("step", 2)), List.of(Map.of("step", 3))),
+                "order", List.of("x", "y"));
+        Map<String, Object> after = Map.of(
+                "reserved", List.of("pot", "cup", "tea"),
+                "tried", List.of("a", "b"),
+                "stages", List.of(List.of(Map.of("step", 2)), List.of(Map.of("step", 3), Map.of("step", 4))),
+                "order", List.of("y", "x"));
+
+        assertThat(Changes.between(before, after))
+                .containsExactly(
+                        Map.entry("reserved", new FieldChange(null, List.of("pot"))),
+                        Map.entry("stages", new FieldChange(List.of(Map.of("step", 1)), List.of(Map.of("step", 4)))),
+                        Map.entry("tried", new FieldChange(List.of("a"), null)));
+    }
+
+    @Test
     void areNoneWhereNothingDiffersOrNothingIsKnown() {
         assertThat(Changes.between(Map.of("attempts", 1), Map.of("attempts", 1)))
                 .isNull();
