@@ -218,7 +218,7 @@ class JournalTable {
         database.useHandle(handle -> handle.createUpdate(WORK_FAILED)
                 .bind("task", work.getTaskName())
                 .bind("id", work.getId())
-                .bind("failure", StorableTexts.of(failure))
+                .bind("failure", StorableTexts.of(FailureText.of(failure)))
                 .bind("attempts", attempts)
                 .bind("at", at)
                 .execute());

@@ -91,7 +91,7 @@ final class SagaRecording {
                 standing.step(),
                 lastActivityAt,
                 saga.isActive() ? null : lastActivityAt,
-                stuck ? standing.failure() : null,
+                stuck ? FailureText.of(standing.failure()) : null,
                 stuck ? standing.attempts() : 0,
                 stuck ? outlines.retryDeadline(saga.root()) : null,
                 deadlines,

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** A command that a saga has sent. It may be answered on any thread, and after the saga has stopped waiting. */
 final class SentCommand implements Note {
 
-    private static final int LONGEST_ERROR = 500;
-
     private final Object command;
     private final Instant at = Instant.now();
     private final long began = System.nanoTime();
@@ -67,14 +65,14 @@ final class SentCommand implements Note {
 
     /** The stable type of a refusal comes first, as clients see it. */
     private static String text(Throwable why) {
-        String text = why instanceof CommandExecutionException refused
-                ? refused.getDetails()
-                        .filter(FailureDetails.class::isInstance)
-                        .map(FailureDetails.class::cast)
-                        .map(details -> details.type() + ": " + details.message())
-                        .orElseGet(() -> String.valueOf(refused.getMessage()))
-                : why.toString();
-        return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR);
+        return FailureText.of(
+                why instanceof CommandExecutionException refused
+                        ? refused.getDetails()
+                                .filter(FailureDetails.class::isInstance)
+                                .map(FailureDetails.class::cast)
+                                .map(details -> details.type() + ": " + details.message())
+                                .orElseGet(() -> String.valueOf(refused.getMessage()))
+                        : why.toString());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.util.StringUtils;
 
 /**
  * A process in Axon: hands events to a {@link StagedProcess} and takes the steps that follow. A step that fails is
@@ -28,6 +29,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 abstract class SteppingSaga {
 
     static final String RETRY = "order-retry";
+
+    /** An order of many lines can fail in a step for each. */
+    private static final int LONGEST_FAILURE = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(SteppingSaga.class);
 
@@ -92,7 +96,7 @@ abstract class SteppingSaga {
             attempts = 0;
             return;
         }
-        failure = failed.toString();
+        failure = StringUtils.truncate(failed.toString(), LONGEST_FAILURE);
         // Events that arrive meanwhile try as well, but must not make the waiting longer.
         if (retryId == null) {
             Duration wait = Duration.ofSeconds(Math.min(15, 1L << Math.min(attempts, 4)));

@@ -99,6 +99,15 @@ class JournalTableTest {
     }
 
     @Test
+    void keepsTheBeginningOfALongFailure() {
+        table.write(List.of(running()));
+
+        table.failed(charge, "The gateway is away. ".repeat(1_000), 1, NOW);
+
+        assertThat(view().failure().reason()).startsWith("The gateway is away.").hasSizeBetween(500, 550);
+    }
+
+    @Test
     void aMessageDoesNotChangeThatTheWorkFailsThatTheSagaWaitsFor() {
         table.write(List.of(running()));
         schedule(charge, 2);

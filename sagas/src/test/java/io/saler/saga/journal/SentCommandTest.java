@@ -47,6 +47,13 @@ class SentCommandTest {
         assertThat(sent.entry().error()).isEqualTo("Not now");
     }
 
+    @Test
+    void keepsTheBeginningOfALongRefusal() {
+        sent.failed(new CommandExecutionException("No. ".repeat(1_000), null));
+
+        assertThat(sent.entry().error()).startsWith("No. No.").hasSizeBetween(500, 550);
+    }
+
     @ParameterizedTest
     @MethodSource("losses")
     void whatWasLostOnItsWayIsNotRefused(RuntimeException loss) {
