@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownStatus its status, were it not stuck
  * @param retriedBy the deadline by which it tries again what has failed
  * @param deadlines those that were set, and null for each that is not set any more
+ * @param entries empty when nothing is to be told
  */
 record JournalRow(
         UUID sagaId,

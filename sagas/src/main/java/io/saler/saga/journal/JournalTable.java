@@ -46,8 +46,9 @@ class JournalTable {
                 insert into saga.journal_saga as saga
                     (saga_id, type, status, own_status, step, started_at, last_activity_at, ended_at, failure,
                      failing_since, attempts, retry_task, retry_id, deadlines, associations, entries)
-                select "sagaId", "type", "status", "ownStatus", "step", ("entries"->0->>'at')::timestamptz, "at",
-                    "endedAt", "failure", case when "failure" is not null then "at" end, "attempts",
+                select "sagaId", "type", "status", "ownStatus", "step",
+                    coalesce(("entries"->0->>'at')::timestamptz, "at"), "at", "endedAt", "failure",
+                    case when "failure" is not null then "at" end, "attempts",
                     case when "failure" is not null then :deadlineTask end, "deadlines"->"retriedBy"->>'id',
                     "deadlines", "associations", jsonb_array_length("entries")
                 from given
@@ -94,7 +95,8 @@ class JournalTable {
             )
             insert into saga.journal_entries (saga_id, last_number, at, entries)
             select "sagaId", known.entries, "at", given."entries"
-            from given join known on known.saga_id = given."sagaId\"""";
+            from given join known on known.saga_id = given."sagaId"
+            where jsonb_array_length(given."entries") > 0""";
 
     private static final String ADD = """
             with known as (

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** What happens to one saga within one transaction. Used by the thread of the transaction alone. */
 final class SagaRecording {
 
+    private static final int FIRST_ATTEMPTS = 5;
+    private static final int THEN_EVERY = 10;
+
     private final AnnotatedSaga<?> saga;
     private final SagaOutlines outlines;
     private final List<Note> notes = new ArrayList<>();
@@ -82,7 +85,9 @@ final class SagaRecording {
     JournalRow row() {
         Standing standing = outlines.standing(saga.root());
         SagaStatus own = status();
-        boolean stuck = saga.isActive() && standing.failure() != null;
+        String failure = saga.isActive() ? standing.failure() : null;
+        boolean stuck = failure != null;
+        int attempts = stuck ? standing.attempts() : 0;
         return new JournalRow(
                 UUID.fromString(saga.getSagaIdentifier()),
                 saga.root().getClass().getSimpleName(),
@@ -91,12 +96,33 @@ final class SagaRecording {
                 standing.step(),
                 lastActivityAt,
                 saga.isActive() ? null : lastActivityAt,
-                stuck ? FailureText.of(standing.failure()) : null,
-                stuck ? standing.attempts() : 0,
+                failure == null ? null : FailureText.of(failure),
+                attempts,
                 stuck ? outlines.retryDeadline(saga.root()) : null,
                 deadlines,
                 associations(),
-                notes.stream().map(Note::entry).toList());
+                entries(attempts));
+    }
+
+    /**
+     * Of many attempts in a row that only fail, some: whatever is away may be so for days, and every saga that needs it
+     * tries each few seconds.
+     */
+    private List<JournalEntry> entries(int failedAttempts) {
+        List<JournalEntry> entries = notes.stream().map(Note::entry).toList();
+        boolean told = failedAttempts <= FIRST_ATTEMPTS
+                || failedAttempts % THEN_EVERY == 0
+                || entries.stream().anyMatch(this::isNews);
+        return told ? entries : List.of();
+    }
+
+    private boolean isNews(JournalEntry entry) {
+        return switch (entry.kind()) {
+            case RETRY -> false;
+            case COMMAND -> entry.outcome() == Outcome.DONE;
+            case DEADLINE -> !entry.name().equals(outlines.retryDeadline(saga.root()));
+            case EVENT, ACTION, END -> true;
+        };
     }
 
     /** Unless it is stuck. */

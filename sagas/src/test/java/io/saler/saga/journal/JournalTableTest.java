@@ -107,6 +107,26 @@ class JournalTableTest {
         assertThat(view().failure().reason()).startsWith("The gateway is away.").hasSizeBetween(500, 550);
     }
 
+    /** It may be the first that is heard of a saga that began before there was a journal. */
+    @Test
+    void whatIsNotToldChangesTheSagaAllTheSame() {
+        table.write(List.of(silent(6)));
+
+        assertThat(view().startedAt()).isEqualTo(NOW);
+        assertThat(view().failure().attempts()).isEqualTo(6);
+
+        table.write(List.of(running()));
+        table.write(List.of(silent(7)));
+
+        assertThat(view().failure().attempts()).isEqualTo(7);
+        assertThat(table.find(saga).orElseThrow().retry().getId()).isEqualTo(retry.getId());
+        assertThat(table.entries(saga, 0, 10)).extracting(JournalEntry::number).containsExactly(1L);
+
+        table.write(List.of(running()));
+
+        assertThat(table.entries(saga, 0, 10)).extracting(JournalEntry::number).containsExactly(1L, 2L);
+    }
+
     @Test
     void aMessageDoesNotChangeThatTheWorkFailsThatTheSagaWaitsFor() {
         table.write(List.of(running()));
@@ -260,11 +280,11 @@ class JournalTableTest {
     }
 
     private int associations() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select count(*) from saga.journal_association where saga_id = :id")
-                .bind("id", saga.value())
-                .mapTo(Integer.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from saga.journal_association where saga_id = :id")
+                        .bind("id", saga.value())
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Test
@@ -337,42 +357,40 @@ class JournalTableTest {
     }
 
     private JournalRow running(String about) {
-        return row(SagaStatus.RUNNING, SagaStatus.RUNNING, null, null, about, event(Map.of(), Map.of()));
+        return row(SagaStatus.RUNNING, null, 0, about, List.of(event(Map.of(), Map.of())));
     }
 
     private JournalRow running(JournalEntry entry) {
-        return row(SagaStatus.RUNNING, SagaStatus.RUNNING, null, null, payment, entry);
+        return row(SagaStatus.RUNNING, null, 0, payment, List.of(entry));
     }
 
     private JournalRow failing() {
-        return row(SagaStatus.STUCK, SagaStatus.RUNNING, null, "Nobody confirms it", payment, event(Map.of(), Map.of()));
+        return row(SagaStatus.RUNNING, "Nobody confirms it", 1, payment, List.of(event(Map.of(), Map.of())));
+    }
+
+    private JournalRow silent(int attempts) {
+        return row(SagaStatus.RUNNING, "Nobody confirms it", attempts, payment, List.of());
     }
 
     private JournalRow ended() {
-        return row(SagaStatus.COMPLETED, SagaStatus.COMPLETED, NOW, null, payment, event(Map.of(), Map.of()));
+        return row(SagaStatus.COMPLETED, null, 0, payment, List.of(event(Map.of(), Map.of())));
     }
 
-    private JournalRow row(
-            SagaStatus status,
-            SagaStatus own,
-            Instant endedAt,
-            String failure,
-            String about,
-            JournalEntry entry) {
+    private JournalRow row(SagaStatus own, String failure, int attempts, String about, List<JournalEntry> entries) {
         boolean fails = failure != null;
         return new JournalRow(
                 saga.value(),
                 "OrderSaga",
-                status,
+                fails ? SagaStatus.STUCK : own,
                 own,
                 "PAYING",
                 NOW,
-                endedAt,
+                own.isEnd() ? NOW : null,
                 failure,
-                fails ? 1 : 0,
+                attempts,
                 fails ? "order-retry" : null,
                 fails ? Map.of("order-retry", new SetDeadline(NOW.plusSeconds(3600), retry.getId())) : Map.of(),
                 Map.of("paymentId", about),
-                List.of(entry));
+                entries);
     }
 }

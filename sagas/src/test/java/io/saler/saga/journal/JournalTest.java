@@ -247,6 +247,45 @@ class JournalTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> stuckByMetric() == 0);
     }
 
+    /** An outage may last for days. */
+    @Test
+    void ofManyAttemptsThatFailTheFirstAreToldAndThenSome() {
+        room.refuse(ConfirmOrder.class, new OrderFailure.AlreadyPaid());
+        OrderId order = place("pm_approve");
+        SagaView stuck = failedAtLeast(1, order);
+        for (int failed = 1; failed <= 10; failed = stuck.failure().attempts()) {
+            retry(stuck.sagaId(), ADMINISTRATOR, "Without much hope");
+            stuck = failedAtLeast(failed + 1, order);
+        }
+        List<JournalEntry> told = journal(stuck.sagaId(), 0, 200).entries();
+        room.refuseNothing();
+
+        retry(stuck.sagaId(), ADMINISTRATOR, "The books agree again");
+
+        assertThat(stuck.failure().attempts()).isBetween(11, 19);
+        assertThat(told)
+                .filteredOn(entry -> entry.name().equals("ConfirmOrder"))
+                .hasSize(5 + 1)
+                .extracting(JournalEntry::outcome)
+                .containsOnly(REFUSED);
+        assertThat(told).filteredOn(entry -> entry.kind() == RETRY).hasSize(4 + 1);
+        assertThat(ended(order).entries())
+                .extracting(JournalEntry::kind, JournalEntry::name, JournalEntry::outcome)
+                .containsSubsequence(
+                        tuple(RETRY, "order-retry", PASSED),
+                        tuple(COMMAND, "ConfirmOrder", DONE),
+                        tuple(END, "OrderSaga", COMPLETED));
+    }
+
+    private static SagaView failedAtLeast(int attempts, OrderId order) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> saga(order),
+                        saga -> saga != null
+                                && saga.failure() != null
+                                && saga.failure().attempts() >= attempts);
+    }
+
     /** The gateway answers nothing, until the order has waited for long enough and the payment is called off. */
     @Test
     void aSagaThatWaitsForAGatewayThatIsAwayIsStuckMeanwhile() {
