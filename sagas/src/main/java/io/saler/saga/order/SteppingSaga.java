@@ -58,9 +58,9 @@ abstract class SteppingSaga {
         return failure;
     }
 
-    /** How often that has failed. */
+    /** How often that has failed, as far as it is counted: not while a retry is to come of what failed before it. */
     final int attempts() {
-        return attempts;
+        return failure == null ? 0 : Math.max(1, attempts);
     }
 
     @DeadlineHandler(deadlineName = RETRY)
