@@ -3,8 +3,11 @@ package io.saler.saga;
 import io.saler.failure.Failure;
 import io.saler.inventory.ReserveStock;
 import io.saler.order.OrderPlaced;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -14,14 +17,15 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
-/** The sagas' room, whose other sides refuse a command when they are told to, or spoil a transaction. */
+/** The sagas' room, whose other sides refuse or hold a command when they are told to, or spoil a transaction. */
 public final class RefusingRoom implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     private record Refusal(Class<?> command, Failure why) {}
 
     private final CommandSideStandIn others;
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final AtomicReference<Runnable> failing = new AtomicReference<>();
     private final AtomicInteger failed = new AtomicInteger();
+    private final Map<Class<?>, CountDownLatch> held = new ConcurrentHashMap<>();
     private volatile Refusal refusal;
 
     RefusingRoom(CommandSideStandIn others) {
@@ -57,9 +61,22 @@ public final class RefusingRoom implements MessageHandlerInterceptor<CommandMess
         refusal = null;
     }
 
-    /** The next transaction in which stock is reserved comes to nothing at its very end. */
-    public void failOneCommit() {
-        failing.set(true);
+    /** From now on, commands of this kind wait until they are let go. */
+    public void hold(Class<?> command) {
+        held.put(command, new CountDownLatch(1));
+    }
+
+    public void letGo(Class<?> command) {
+        held.remove(command).countDown();
+    }
+
+    public void letAllGo() {
+        held.keySet().forEach(this::letGo);
+    }
+
+    /** The next transaction in which stock is reserved comes to nothing at its very end, after this. */
+    public void failOneCommit(Runnable last) {
+        failing.set(last);
     }
 
     public int failedCommits() {
@@ -72,11 +89,18 @@ public final class RefusingRoom implements MessageHandlerInterceptor<CommandMess
         if (current != null && current.command().equals(unit.getMessage().getPayloadType())) {
             throw current.why();
         }
-        if (unit.getMessage().getPayloadType() == ReserveStock.class && failing.getAndSet(false)) {
-            unit.root().onPrepareCommit(ending -> {
+        Runnable last = unit.getMessage().getPayloadType() == ReserveStock.class ? failing.getAndSet(null) : null;
+        if (last != null) {
+            // All is prepared by then, and the transaction, which was there first, commits after whatever came later.
+            unit.root().onCommit(ending -> {
+                last.run();
                 failed.incrementAndGet();
                 throw new IllegalStateException("Spoilt");
             });
+        }
+        CountDownLatch hold = held.get(unit.getMessage().getPayloadType());
+        if (hold != null) {
+            hold.await();
         }
         return chain.proceed();
     }

@@ -41,6 +41,7 @@ import io.saler.order.ConfirmOrder;
 import io.saler.order.OrderFailure;
 import io.saler.order.OrderId;
 import io.saler.order.OrderPlaced;
+import io.saler.payment.RecordPaymentCaptured;
 import io.saler.saga.RefusingRoom;
 import io.saler.saga.task.TaskQueue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -53,6 +54,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -101,8 +103,9 @@ class JournalTest {
     }
 
     @AfterEach
-    void refuseNothing() {
+    void leaveTheRoomAlone() {
         room.refuseNothing();
+        room.letAllGo();
     }
 
     @AfterAll
@@ -291,7 +294,16 @@ class JournalTest {
     void aSagaThatWaitsForAGatewayThatIsAwayIsStuckMeanwhile() {
         OrderId order = place("pm_never");
         SagaView stuck = await().atMost(Duration.ofSeconds(30))
-                .until(() -> saga(order), saga -> saga != null && saga.status() == SagaStatus.STUCK);
+                .until(
+                        () -> saga(order),
+                        saga -> saga != null
+                                && saga.failure() != null
+                                && saga.failure().retryAt() != null
+                                // So that it does not come by itself meanwhile.
+                                && saga.failure()
+                                        .retryAt()
+                                        .isAfter(Instant.now().plusMillis(500)));
+        assertThat(stuck.status()).isEqualTo(SagaStatus.STUCK);
         assertThat(stuck.step()).isEqualTo("PAYING");
         assertThat(stuck.failure().reason()).contains("No answer within");
         assertThat(stuck.failure().attempts()).isPositive();
@@ -299,18 +311,51 @@ class JournalTest {
 
         retry(stuck.sagaId(), ADMINISTRATOR, "The gateway is back");
 
+        assertThat(chargeWaitsAfter(stuck.failure().attempts(), order)).isFalse();
         SagaJournal journal = ended(order);
         assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPENSATED);
         assertThat(journal.saga().failure()).isNull();
         assertThat(journal.entries()).extracting(JournalEntry::kind).containsOnlyOnce(ACTION);
     }
 
+    /** Whether nothing is done for the moment, after it has failed so often. */
+    private static boolean chargeWaitsAfter(int failures, OrderId order) {
+        return jdbi().withHandle(handle -> handle.createQuery("""
+                        select exists (
+                            select from saga.scheduled_tasks
+                            where task_name = 'charge-payment' and task_instance = :payment
+                            and execution_time > now() and consecutive_failures = :failures)""")
+                .bind("payment", payment(order).toString())
+                .bind("failures", failures)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    private static SagaView awaitStatus(SagaStatus status, OrderId order) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> saga(order), saga -> saga != null && saga.status() == status);
+    }
+
     @Test
     void aSagaIsNotStuckAnyMoreWhenTheGatewayAnswersAfterAll() {
-        SagaJournal journal = ended(place("pm_flaky"));
+        room.hold(RecordPaymentCaptured.class);
+        room.hold(ConfirmOrder.class);
+        OrderId order = place("pm_flaky");
+        SagaView stuck = awaitStatus(SagaStatus.STUCK, order);
+        assertThat(stuck.failure().reason()).contains("503");
 
-        assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPLETED);
-        assertThat(journal.saga().failure()).isNull();
+        room.letGo(RecordPaymentCaptured.class);
+
+        // It has handled nothing since then: what it is told of is held.
+        SagaView running = awaitStatus(SagaStatus.RUNNING, order);
+        assertThat(running.failure()).isNull();
+        assertThat(running.step()).isEqualTo("PAYING");
+        assertThat(running.endedAt()).isNull();
+        assertThat(running.lastActivityAt()).isEqualTo(stuck.lastActivityAt());
+
+        room.letGo(ConfirmOrder.class);
+
+        assertThat(ended(order).saga().status()).isEqualTo(SagaStatus.COMPLETED);
     }
 
     private static double stuckByMetric() {
@@ -348,16 +393,29 @@ class JournalTest {
 
     @Test
     void isWrittenWithTheSagaOrNotAtAll() {
-        room.failOneCommit();
-        OrderId order = place("pm_approve");
+        OrderId order = OrderId.random();
+        var writtenBeforeItFailed = new AtomicInteger();
+        room.failOneCommit(() -> writtenBeforeItFailed.set(sagasAbout(order)));
+        room.place(placed(order, "pm_approve"));
 
         SagaJournal journal = ended(order);
 
         assertThat(room.failedCommits()).isEqualTo(1);
+        assertThat(writtenBeforeItFailed).hasValue(1);
+        // The saga that came to nothing had another id than the one that was begun after it.
+        assertThat(sagasAbout(order)).isEqualTo(1);
         assertThat(journal.entries())
                 .extracting(JournalEntry::name)
                 .containsOnlyOnce("OrderPlaced", "ConfirmOrder")
                 .hasSize(16);
+    }
+
+    private static int sagasAbout(OrderId order) {
+        return jdbi().withHandle(handle -> handle.createQuery(
+                        "select count(*) from saga.journal_association where key = 'orderId' and value = :order")
+                .bind("order", order.toString())
+                .mapTo(Integer.class)
+                .one());
     }
 
     private record Waiting(String what) {}
