@@ -38,7 +38,7 @@ class AwaitedWork extends AbstractSchedulerListener {
                 journal.done(work.getExecution());
             }
         } catch (RuntimeException away) {
-            LOG.debug("What has become of {} cannot be noted for the moment", work.getExecution(), away);
+            LOG.warn("What has become of {} cannot be noted for the moment", work.getExecution(), away);
         }
     }
 }
