@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownStatus its status, were it not stuck
  * @param retriedBy the deadline by which it tries again what has failed
  * @param deadlines those that were set, and null for each that is not set any more
+ * @param newAssociations whether there may be one that was not written before
  * @param entries empty when nothing is to be told
  */
 record JournalRow(
@@ -29,4 +30,5 @@ record JournalRow(
         @Nullable String retriedBy,
         Map<String, SagaRecording.@Nullable SetDeadline> deadlines,
         Map<String, String> associations,
+        boolean newAssociations,
         List<JournalEntry> entries) {}

@@ -41,7 +41,7 @@ class JournalTable {
                 select * from jsonb_to_recordset(:rows::jsonb) as written (
                     "sagaId" uuid, "type" text, "status" text, "ownStatus" text, "step" text, "at" timestamptz,
                     "endedAt" timestamptz, "failure" text, "attempts" integer, "retriedBy" text, "deadlines" jsonb,
-                    "associations" jsonb, "entries" jsonb)
+                    "associations" jsonb, "newAssociations" boolean, "entries" jsonb)
             ), known as (
                 insert into saga.journal_saga as saga
                     (saga_id, type, status, own_status, step, started_at, last_activity_at, ended_at, failure,
@@ -90,7 +90,9 @@ class JournalTable {
             ), associated as (
                 insert into saga.journal_association (value, key, saga_id)
                 select association.value, association.key, "sagaId"
-                from given cross join jsonb_each_text("associations") association
+                from given join known on known.saga_id = given."sagaId"
+                cross join jsonb_each_text("associations") association
+                where "newAssociations" or known.entries = jsonb_array_length(given."entries")
                 on conflict do nothing
             )
             insert into saga.journal_entries (saga_id, last_number, at, entries)

@@ -27,6 +27,7 @@ final class SagaRecording {
     private final SagaOutlines outlines;
     private final List<Note> notes = new ArrayList<>();
     private final Map<String, @Nullable SetDeadline> deadlines = new HashMap<>();
+    private final Map<String, String> knownAssociations;
     private @Nullable Map<String, Object> state;
     private Instant lastActivityAt = Instant.now();
 
@@ -35,6 +36,12 @@ final class SagaRecording {
         this.saga = saga;
         this.outlines = outlines;
         this.state = MaskedJson.of(saga.root());
+        this.knownAssociations = isNew() ? Map.of() : associations();
+    }
+
+    /** Whether it has never been stored. */
+    private boolean isNew() {
+        return !saga.getAssociationValues().addedAssociations().isEmpty();
     }
 
     /** A deadline that a saga waits for, by the id of its schedule. */
@@ -88,6 +95,7 @@ final class SagaRecording {
         String failure = saga.isActive() ? standing.failure() : null;
         boolean stuck = failure != null;
         int attempts = stuck ? standing.attempts() : 0;
+        Map<String, String> associations = associations();
         return new JournalRow(
                 UUID.fromString(saga.getSagaIdentifier()),
                 saga.root().getClass().getSimpleName(),
@@ -100,7 +108,8 @@ final class SagaRecording {
                 attempts,
                 stuck ? outlines.retryDeadline(saga.root()) : null,
                 deadlines,
-                associations(),
+                associations,
+                !associations.equals(knownAssociations),
                 entries(attempts));
     }
 

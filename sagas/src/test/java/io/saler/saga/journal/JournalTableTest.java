@@ -391,6 +391,7 @@ class JournalTableTest {
                 fails ? "order-retry" : null,
                 fails ? Map.of("order-retry", new SetDeadline(NOW.plusSeconds(3600), retry.getId())) : Map.of(),
                 Map.of("paymentId", about),
+                !about.equals(payment),
                 entries);
     }
 }
