@@ -85,12 +85,6 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private int races = 5;
 
     @Option(
-            names = "--grow-to",
-            paramLabel = "N",
-            description = "Places orders first, until the event store holds N events.")
-    private @Nullable Long growTo;
-
-    @Option(
             names = "--auth",
             description = "Measures signing in, refreshing, and a request with a token, instead of orders.")
     private boolean auth;
@@ -139,7 +133,6 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 .count();
         require(modes <= 1, "--auth, --accepted, --race and --rate exclude each other");
         require(!(hot && (auth || race)), "--hot goes with neither --auth nor --race");
-        require(!(growTo != null && auth), "--grow-to does not go with --auth");
         require(!buyers.isEmpty() && buyers.stream().allMatch(width -> width >= 1), "--buyers: at least 1 each");
         require(lines >= 1 && lines <= products, "--lines: at least 1, and no more than there are products");
         require(rate == null || rate >= 1, "--rate: at least 1");
@@ -160,39 +153,27 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     private boolean ordersMeasured(BenchmarkedSaler saler) throws InterruptedException {
         say("Loading %s%s", saler.url(), saler.database().isPresent() ? "" : "; its commits are not counted");
-        boolean whole = growTo == null || grown(saler, growTo);
+        Optional<SalerDatabase> database = saler.database().map(SalerDatabase::new);
+        if (database.isPresent()) {
+            new CatchUp(database.get()::eventsBehind, Duration.ofSeconds(1)).await();
+        }
         Shop shop = hot ? open(saler, 1, people()) : open(saler, products, people());
         var orders = new OrderRequests(shop, hot ? 1 : lines);
         var load = new ClosedLoad(shop, orders::isConfirmed);
         say("Warming up for %d s …", warmUp);
         load.run(buyers.getFirst(), Duration.ofSeconds(warmUp));
         say("");
-        Optional<SalerDatabase> database = saler.database().map(SalerDatabase::new);
         Duration measured = Duration.ofSeconds(seconds);
         if (race) {
-            return new RaceBenchmark(shop, raceBuyers).run(races) && whole;
+            return new RaceBenchmark(shop, raceBuyers).run(races);
         }
         if (rate != null) {
-            return new ArrivalBenchmark(shop, orders, database, measured).run(rate) && whole;
+            return new ArrivalBenchmark(shop, orders, database, measured).run(rate);
         }
         if (accepted) {
-            return new AcceptanceBenchmark(shop, orders, measured).run(buyers) && whole;
+            return new AcceptanceBenchmark(shop, orders, measured).run(buyers);
         }
-        return new OrderBenchmark(shop, load, database, measured).run(buyers) && whole;
-    }
-
-    /** In a store of its own, so that the one that is measured begins without orders whatever the number of events. */
-    private boolean grown(BenchmarkedSaler saler, long wanted) throws InterruptedException {
-        var events = new SalerDatabase(saler.database()
-                .orElseThrow(() -> wrongUse("--grow-to has to look into the event store: name it with --database")));
-        long there = events.events();
-        say("The event store holds %,d events", there);
-        if (there >= wanted) {
-            return true;
-        }
-        Shop shop = open(saler, products, MOST_PEOPLE);
-        var load = new ClosedLoad(shop, new OrderRequests(shop, lines)::isConfirmed);
-        return new Growth(shop, load, events::events).to(wanted);
+        return new OrderBenchmark(shop, load, database, measured).run(buyers);
     }
 
     /** As many as order at the same time, up to a point: to sign somebody up takes its time. */
@@ -216,11 +197,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     private void require(boolean fulfilled, String otherwise) {
         if (!fulfilled) {
-            throw wrongUse(otherwise);
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), otherwise);
         }
-    }
-
-    private ParameterException wrongUse(String what) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
     }
 }

@@ -12,9 +12,14 @@ record SalerDatabase(String jdbcUrl) {
         return number("SELECT pg_current_xact_id()::text::bigint");
     }
 
-    /** How many there are, by the number of the last: counting a million takes long, and few numbers are left out. */
-    long events() {
-        return number("SELECT coalesce(max(globalIndex), 0) FROM axon.domain_event");
+    /** How many events the processor has not seen yet that is furthest behind; 0 if events are kept elsewhere. */
+    long eventsBehind() {
+        if (number("SELECT count(to_regclass('axon.domain_event'))") == 0) {
+            return 0;
+        }
+        return number("""
+                SELECT coalesce((SELECT max(globalIndex) FROM axon.domain_event)
+                    - (SELECT min((convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint) FROM axon.token), 0)""");
     }
 
     private long number(String query) {

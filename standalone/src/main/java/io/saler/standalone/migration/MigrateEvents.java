@@ -4,11 +4,12 @@ import io.saler.axonserver.migration.AxonServerEvents;
 import io.saler.axonserver.migration.EmbeddedEvents;
 import io.saler.axonserver.migration.EventMigration;
 import io.saler.axonserver.migration.MigrationOutcome;
+import io.saler.standalone.StoppedSalerCommand;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** {@code saler migrate-events}: copies all events of the embedded store to an Axon Server and compares the two. */
-public final class MigrateEvents extends MigrationCommand {
+public final class MigrateEvents extends StoppedSalerCommand {
 
     private final MigrationReport report = new MigrationReport(System.out);
 
@@ -22,11 +23,11 @@ public final class MigrateEvents extends MigrationCommand {
     }
 
     @Override
-    boolean move(String... arguments) throws InterruptedException {
+    protected boolean work(String... arguments) throws InterruptedException {
         MigrationOptions options = MigrationOptions.parse(arguments);
         Database database = options.database().isPresent()
                 ? options.database().get()
-                : Database.of(started(options, List.of()).connectionProperties());
+                : Database.of(started(options.dataDirectory(), List.of()).connectionProperties());
         report.starting(
                 options.source(),
                 "Axon Server " + options.axonServer().getServers() + ", context "

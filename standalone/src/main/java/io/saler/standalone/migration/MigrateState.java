@@ -8,6 +8,7 @@ import io.saler.axonserver.migration.SideState;
 import io.saler.axonserver.migration.StateMigration;
 import io.saler.axonserver.migration.StateMigrationOutcome;
 import io.saler.standalone.StoppedSaler;
+import io.saler.standalone.StoppedSalerCommand;
 import io.saler.standalone.distributed.Side;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jdbi.v3.core.Jdbi;
  * {@code saler migrate-state}: copies what is kept besides events to the databases of the command-side and the sagas,
  * after all events were copied to their Axon Server.
  */
-public final class MigrateState extends MigrationCommand {
+public final class MigrateState extends StoppedSalerCommand {
 
     private final StateReport report = new StateReport(System.out);
 
@@ -33,7 +34,7 @@ public final class MigrateState extends MigrationCommand {
     }
 
     @Override
-    boolean move(String... arguments) throws InterruptedException {
+    protected boolean work(String... arguments) throws InterruptedException {
         StateMigrationOptions options = StateMigrationOptions.parse(arguments);
         MigrationOptions source = options.source();
         if (source.database().isPresent()) {
@@ -41,7 +42,8 @@ public final class MigrateState extends MigrationCommand {
         }
         boolean beside = options.destinations().isEmpty();
         StoppedSaler saler = started(
-                source, beside ? MovedState.SIDES.stream().map(Side::database).toList() : List.of());
+                source.dataDirectory(),
+                beside ? MovedState.SIDES.stream().map(Side::database).toList() : List.of());
         Map<Side, Database> destinations = new LinkedHashMap<>(options.destinations());
         if (beside) {
             MovedState.SIDES.forEach(

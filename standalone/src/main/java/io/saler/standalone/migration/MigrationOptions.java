@@ -1,6 +1,7 @@
 package io.saler.standalone.migration;
 
 import io.saler.standalone.StoppedSaler;
+import io.saler.standalone.Unclear;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;

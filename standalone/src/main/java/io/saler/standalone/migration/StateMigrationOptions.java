@@ -1,5 +1,6 @@
 package io.saler.standalone.migration;
 
+import io.saler.standalone.Unclear;
 import io.saler.standalone.distributed.Side;
 import java.util.EnumMap;
 import java.util.Map;

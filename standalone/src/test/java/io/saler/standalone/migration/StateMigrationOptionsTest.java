@@ -3,6 +3,7 @@ package io.saler.standalone.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saler.standalone.Unclear;
 import io.saler.standalone.distributed.Side;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,40 +1,40 @@
-package io.saler.standalone.migration;
+package io.saler.standalone;
 
-import io.saler.standalone.StoppedSaler;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * A command that moves something of a Saler that is stopped. Its status is 0 only when all of it has arrived; 1 when it
- * has not or the move was cut short, after which it can be repeated; 2 when the command line is not understood.
+ * A command that does something with the data of a Saler that is stopped. Its status is 0 only when all of it is done;
+ * 1 when it is not or was cut short, after which it can be repeated; 2 when the command line is not understood.
  */
-abstract class MigrationCommand {
+public abstract class StoppedSalerCommand {
 
     private final String failed;
     private final String usage;
     private final AtomicBoolean ending = new AtomicBoolean();
 
     /** @param failed says so, and is followed by the reason */
-    MigrationCommand(String failed, String usage) {
+    protected StoppedSalerCommand(String failed, String usage) {
         this.failed = failed;
         this.usage = usage;
     }
 
-    /** Says whether everything has arrived. */
-    abstract boolean move(String... arguments) throws InterruptedException;
+    /** Says whether everything is done. */
+    protected abstract boolean work(String... arguments) throws InterruptedException;
 
     /** Ends the process. */
-    final void runAsProcess(String... arguments) {
+    protected final void runAsProcess(String... arguments) {
         // Only what the report says is for the person at the terminal.
-        LoggingSystem.get(MigrationCommand.class.getClassLoader()).beforeInitialize();
+        LoggingSystem.get(StoppedSalerCommand.class.getClassLoader()).beforeInitialize();
         System.exit(run(arguments));
     }
 
     /** Returns the status. */
-    final int run(String... arguments) {
+    public final int run(String... arguments) {
         try {
-            return move(arguments) ? 0 : 1;
+            return work(arguments) ? 0 : 1;
         } catch (Unclear unclear) {
             System.err.println("saler: " + unclear.getMessage());
             System.err.print(usage);
@@ -49,8 +49,8 @@ abstract class MigrationCommand {
     }
 
     /** Starts the PostgreSQL of the data directory, which stops with this process. */
-    final StoppedSaler started(MigrationOptions options, List<String> databases) throws InterruptedException {
-        StoppedSaler saler = StoppedSaler.in(options.dataDirectory(), databases);
+    protected final StoppedSaler started(Path dataDirectory, List<String> databases) throws InterruptedException {
+        StoppedSaler saler = StoppedSaler.in(dataDirectory, databases);
         Thread close = new Thread(
                 () -> {
                     ending.set(true);
