@@ -2,12 +2,12 @@ package io.saler.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.command.journal.SagasStandIn;
 import io.saler.identity.Actor;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.IssueVerificationToken;
 import io.saler.identity.UserId;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -61,7 +61,6 @@ public abstract class CommandSideTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final EmbeddedPostgres POSTGRES = postgres();
     private static RedisServer redis = startRedis();
 
     @SpringBootConfiguration
@@ -115,7 +114,8 @@ public abstract class CommandSideTest {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry properties) {
-        properties.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
+        String url = EmptyDatabase.create().url();
+        properties.add("spring.datasource.url", () -> url);
         properties.add("spring.data.redis.port", () -> REDIS_PORT);
         properties.add("saler.data-dir", DATA::toString);
     }
@@ -262,16 +262,6 @@ public abstract class CommandSideTest {
                 .build();
         redis.start();
         return redis;
-    }
-
-    private static EmbeddedPostgres postgres() {
-        try {
-            return EmbeddedPostgres.builder()
-                    .setPGStartupWait(Duration.ofMinutes(1))
-                    .start();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private static int freePort() {

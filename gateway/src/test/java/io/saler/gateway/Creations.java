@@ -68,6 +68,7 @@ class Creations {
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {
         return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .start();
     }

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.catalog.ProductCreated;
 import io.saler.identity.Actor;
 import io.saler.identity.Role;
@@ -57,7 +58,6 @@ abstract class ServedQuerySide {
 
     static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final RealRedis REDIS = redis();
-    private static final String DATABASE = TestDatabase.url("query_side");
 
     @LocalServerPort
     private int port;
@@ -95,7 +95,8 @@ abstract class ServedQuerySide {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry properties) {
-        properties.add("spring.datasource.url", () -> DATABASE);
+        String url = EmptyDatabase.create().url();
+        properties.add("spring.datasource.url", () -> url);
         properties.add("spring.data.redis.host", () -> "127.0.0.1");
         properties.add("spring.data.redis.port", REDIS::port);
     }

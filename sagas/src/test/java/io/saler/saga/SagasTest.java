@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.identity.PasswordResetRequested;
 import io.saler.identity.PersonalText;
 import io.saler.identity.Role;
@@ -52,7 +53,6 @@ import io.saler.payment.RefundId;
 import io.saler.payment.RefundPayment;
 import io.saler.value.Id;
 import io.saler.value.Quantity;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +75,6 @@ import org.springframework.context.annotation.Import;
 /** The whole room with a real database and a real mail server; only the other sides of Saler are stood in for. */
 class SagasTest {
 
-    private static EmbeddedPostgres postgres;
     private static GreenMail mailbox;
     private static ConfigurableApplicationContext context;
     private static CommandSideStandIn others;
@@ -91,14 +90,13 @@ class SagasTest {
     }
 
     @BeforeAll
-    static void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
+    static void start() {
         mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mailbox.start();
         context = new SpringApplicationBuilder(Room.class)
                 .web(WebApplicationType.NONE)
                 .run(
-                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--spring.datasource.url=" + EmptyDatabase.create().url(),
                         "--spring.datasource.username=postgres",
                         "--spring.mail.port=" + mailbox.getSmtp().getPort(),
                         "--saler.order.payment-deadline=2s",
@@ -109,10 +107,9 @@ class SagasTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         context.close();
         mailbox.stop();
-        postgres.close();
     }
 
     @Test

@@ -4,10 +4,10 @@ import static io.saler.saga.Orders.payment;
 import static io.saler.saga.Orders.placed;
 import static org.awaitility.Awaitility.await;
 
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.order.ConfirmOrder;
 import io.saler.order.OrderId;
 import io.saler.saga.payment.stripe.StripeStandIn;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,14 +23,13 @@ final class StripeRoom implements AutoCloseable {
 
     final StripeStandIn stripe = new StripeStandIn();
     final CommandSideStandIn others;
-    private final EmbeddedPostgres postgres;
     private final ConfigurableApplicationContext context;
 
-    StripeRoom(String... settings) throws Exception {
-        postgres = EmbeddedPostgres.start();
+    StripeRoom(String... settings) {
         String[] arguments = Stream.concat(
                         Stream.of(
-                                "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                                "--spring.datasource.url="
+                                        + EmptyDatabase.create().url(),
                                 "--spring.datasource.username=postgres",
                                 "--server.port=0",
                                 // Nobody shows a token here.
@@ -90,6 +89,5 @@ final class StripeRoom implements AutoCloseable {
     public void close() throws Exception {
         context.close();
         stripe.close();
-        postgres.close();
     }
 }

@@ -26,8 +26,8 @@ class AxonServerEventsTest {
         settings.setServers(server);
         List<MigrationProgress> progress = new ArrayList<>();
 
-        try (EmbeddedStore store = EmbeddedStore.start();
-                AxonServerEvents destination = AxonServerEvents.connect(settings)) {
+        EmbeddedStore store = EmbeddedStore.create();
+        try (AxonServerEvents destination = AxonServerEvents.connect(settings)) {
             assumeThat(destination.count()).as("events on " + server).isZero();
             List<String> orders = store.appendOrders(400);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.axoniq.axonserver.grpc.event.Event;
-import java.io.IOException;
+import io.saler.axonserver.EmptyDatabase;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -17,7 +17,6 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,13 +26,8 @@ class EmbeddedEventsTest {
     private static EmbeddedStore store;
 
     @BeforeAll
-    static void start() throws IOException {
-        store = EmbeddedStore.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        store.close();
+    static void createStore() {
+        store = EmbeddedStore.create();
     }
 
     @BeforeEach
@@ -116,15 +110,10 @@ class EmbeddedEventsTest {
     }
 
     @Test
-    void a_database_without_an_event_store_and_one_that_is_away_are_told_apart() throws Exception {
-        Jdbi elsewhere = store.database();
-        elsewhere.useHandle(handle -> handle.execute("DROP DATABASE IF EXISTS empty"));
-        elsewhere.useHandle(handle -> handle.execute("CREATE DATABASE empty"));
-        String url = elsewhere.withHandle(
-                handle -> handle.getConnection().getMetaData().getURL());
+    void a_database_without_an_event_store_and_one_that_is_away_are_told_apart() {
+        Jdbi elsewhere = Jdbi.create(EmptyDatabase.create().source());
 
-        assertThatThrownBy(() -> EmbeddedEvents.lockedIn(
-                        Jdbi.create(url.replaceFirst("/postgres(\\?|$)", "/empty$1"), "postgres", "")))
+        assertThatThrownBy(() -> EmbeddedEvents.lockedIn(elsewhere))
                 .isInstanceOf(MigrationRefused.class)
                 .hasMessageContaining("axon.domain_event");
         assertThatThrownBy(() -> EmbeddedEvents.lockedIn(Jdbi.create("jdbc:postgresql://127.0.0.1:1/saler")))

@@ -1,9 +1,7 @@
 package io.saler.axonserver.migration;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.saler.axonserver.EmptyDatabase;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +18,20 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
-/** A real PostgreSQL with Saler's own event table, written to by Axon's own engine. */
-final class EmbeddedStore implements AutoCloseable {
+/** A real database with Saler's own event table, written to by Axon's own engine. */
+final class EmbeddedStore {
 
     static final Serializer SERIALIZER = Jackson3Serializer.builder().build();
 
-    private final EmbeddedPostgres postgres;
+    private final EmptyDatabase database;
     private final JdbcEventStorageEngine engine;
 
-    private EmbeddedStore(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
+    private EmbeddedStore(EmptyDatabase database) {
+        this.database = database;
         engine = JdbcEventStorageEngine.builder()
                 .snapshotSerializer(SERIALIZER)
                 .eventSerializer(SERIALIZER)
-                .connectionProvider(new DataSourceConnectionProvider(postgres.getPostgresDatabase()))
+                .connectionProvider(new DataSourceConnectionProvider(database.source()))
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .schema(EventSchema.builder()
                         .eventTable("axon.domain_event")
@@ -42,38 +40,27 @@ final class EmbeddedStore implements AutoCloseable {
                 .build();
     }
 
-    static EmbeddedStore start() throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofMinutes(1))
-                .start();
+    static EmbeddedStore create() {
+        EmptyDatabase database = EmptyDatabase.create();
         Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
+                .dataSource(database.source())
                 .schemas("axon")
                 .locations("classpath:db/migration/axon")
                 .load()
                 .migrate();
-        return new EmbeddedStore(postgres);
+        return new EmbeddedStore(database);
     }
 
     DataSource dataSource() {
-        return postgres.getPostgresDatabase();
-    }
-
-    /** A new database beside the one with the events. */
-    DataSource empty(String name) {
-        database().useHandle(handle -> {
-            handle.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-            handle.execute("CREATE DATABASE " + name);
-        });
-        return postgres.getDatabase("postgres", name);
+        return database.source();
     }
 
     Jdbi database() {
-        return Jdbi.create(postgres.getPostgresDatabase());
+        return Jdbi.create(dataSource());
     }
 
     Connection connection() throws Exception {
-        return postgres.getPostgresDatabase().getConnection();
+        return dataSource().getConnection();
     }
 
     void clear() {
@@ -100,10 +87,5 @@ final class EmbeddedStore implements AutoCloseable {
             database().useHandle(handle -> handle.execute("SELECT nextval('axon.domain_event_globalindex_seq')"));
         }
         return identifiers;
-    }
-
-    @Override
-    public void close() throws IOException {
-        postgres.close();
     }
 }

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.saler.axonserver.migration.MigrationProgress.Step;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +19,14 @@ class EventMigrationTest {
     private static List<Event> all;
 
     @BeforeAll
-    static void start() throws IOException {
-        store = EmbeddedStore.start();
+    static void createStore() {
+        store = EmbeddedStore.create();
         store.appendOrders(EVENTS / 3);
         try (EmbeddedEvents source = EmbeddedEvents.lockedIn(store.database())) {
             all = source.after(EmbeddedEvents.BEGINNING, EVENTS).stream()
                     .map(NumberedEvent::event)
                     .toList();
         }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        store.close();
     }
 
     private final List<MigrationProgress> progress = new ArrayList<>();

@@ -3,11 +3,11 @@ package io.saler.axonserver.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.axonserver.migration.StateMigrationOutcome.SideOutcome;
 import io.saler.axonserver.migration.StateMigrationOutcome.TableOutcome;
 import io.saler.axonserver.schema.DatabaseSchema;
 import io.saler.axonserver.schema.SchemaMigration;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -28,7 +28,6 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.SerializedObject;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,19 +50,14 @@ class StateMigrationTest {
     private DataSource clerk;
 
     @BeforeAll
-    static void start() throws IOException {
-        store = EmbeddedStore.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        store.close();
+    static void createStore() {
+        store = EmbeddedStore.create();
     }
 
     @BeforeEach
     void fill() {
-        shop = store.empty("shop_side");
-        clerk = store.empty("clerk_side");
+        shop = EmptyDatabase.create("shop_side").source();
+        clerk = EmptyDatabase.create("clerk_side").source();
         store.database().useHandle(handle -> {
             handle.execute("DROP SCHEMA IF EXISTS shop, clerk, attic CASCADE");
             handle.execute("TRUNCATE axon.domain_event, axon.token, axon.saga, axon.saga_association,"

@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWK;
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.command.MovableClock;
 import io.saler.command.identity.SigningKeyRing.Phase;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +25,6 @@ class KeyRotationTest {
 
     private static final Duration ROTATION = Duration.ofDays(90);
 
-    private static EmbeddedPostgres postgres;
     private static SigningKeyTable table;
 
     private final MovableClock clock = new MovableClock();
@@ -34,23 +32,16 @@ class KeyRotationTest {
     private SigningKeys there;
 
     @BeforeAll
-    static void startDatabase() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofMinutes(1))
-                .start();
+    static void createTable() {
+        DataSource database = EmptyDatabase.create().source();
         Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
+                .dataSource(database)
                 .schemas("command")
                 .defaultSchema("command")
                 .locations("classpath:db/migration/command")
                 .load()
                 .migrate();
-        table = new SigningKeyTable(Jdbi.create(postgres.getPostgresDatabase()));
-    }
-
-    @AfterAll
-    static void stopDatabase() throws IOException {
-        postgres.close();
+        table = new SigningKeyTable(Jdbi.create(database));
     }
 
     @BeforeEach

@@ -2,9 +2,9 @@ package io.saler.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.saler.axonserver.EmptyDatabase;
 import java.util.List;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
@@ -14,28 +14,27 @@ import org.junit.jupiter.api.Test;
 class OneTokenMigrationTest {
 
     @Test
-    void theNewestTokenIsTheOneThatIsKept() throws IOException {
-        try (var postgres = EmbeddedPostgres.start()) {
-            schema(postgres).target("11").load().migrate();
-            var jdbi = Jdbi.create(postgres.getPostgresDatabase());
-            jdbi.useHandle(handle -> handle.execute("""
-                    insert into command.verification_token (token_hash, user_id, expires_at) values
-                        ('old', '00000000-0000-0000-0000-000000000001', '2026-01-01'),
-                        ('new', '00000000-0000-0000-0000-000000000001', '2026-01-03'),
-                        ('mid', '00000000-0000-0000-0000-000000000001', '2026-01-02'),
-                        ('her', '00000000-0000-0000-0000-000000000002', '2026-01-01')"""));
-            schema(postgres).load().migrate();
-            List<String> kept = jdbi.withHandle(
-                    handle -> handle.createQuery("select encode(token_hash, 'escape') from command.verification_token")
-                            .mapTo(String.class)
-                            .list());
-            assertThat(kept).containsExactlyInAnyOrder("new", "her");
-        }
+    void theNewestTokenIsTheOneThatIsKept() {
+        DataSource database = EmptyDatabase.create().source();
+        schema(database).target("11").load().migrate();
+        var jdbi = Jdbi.create(database);
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into command.verification_token (token_hash, user_id, expires_at) values
+                    ('old', '00000000-0000-0000-0000-000000000001', '2026-01-01'),
+                    ('new', '00000000-0000-0000-0000-000000000001', '2026-01-03'),
+                    ('mid', '00000000-0000-0000-0000-000000000001', '2026-01-02'),
+                    ('her', '00000000-0000-0000-0000-000000000002', '2026-01-01')"""));
+        schema(database).load().migrate();
+        List<String> kept = jdbi.withHandle(
+                handle -> handle.createQuery("select encode(token_hash, 'escape') from command.verification_token")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(kept).containsExactlyInAnyOrder("new", "her");
     }
 
-    private static FluentConfiguration schema(EmbeddedPostgres postgres) {
+    private static FluentConfiguration schema(DataSource database) {
         return Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
+                .dataSource(database)
                 .schemas("command")
                 .defaultSchema("command")
                 .locations("classpath:db/migration/command");

@@ -3,6 +3,7 @@ package io.saler.command.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.catalog.CreateProduct;
 import io.saler.catalog.ProductDetails;
 import io.saler.catalog.ProductId;
@@ -27,8 +28,6 @@ import io.saler.payment.PaymentMethod;
 import io.saler.store.StoreId;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.QueryUpdateEmitter;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -52,8 +50,6 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The command side on a real PostgreSQL, with a reader of orders that answers at once. */
 @SpringBootTest(classes = TradeTest.Shop.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
 class TradeTest {
-
-    private static final EmbeddedPostgres POSTGRES = start();
 
     @EnableAutoConfiguration
     @Import(CommandSide.class)
@@ -81,23 +77,11 @@ class TradeTest {
     @Autowired
     private QueryUpdateEmitter emitter;
 
-    private static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.start();
-        } catch (IOException broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
-        properties.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
+        String url = EmptyDatabase.create().url();
+        properties.add("spring.datasource.url", () -> url);
         properties.add("spring.datasource.username", () -> "postgres");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        POSTGRES.close();
     }
 
     @Test

@@ -23,6 +23,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.failure.FailureDetails;
 import io.saler.identity.Actor;
 import io.saler.identity.Role;
@@ -44,7 +45,6 @@ import io.saler.order.OrderPlaced;
 import io.saler.payment.RecordPaymentCaptured;
 import io.saler.saga.RefusingRoom;
 import io.saler.saga.task.TaskQueue;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,15 +86,13 @@ class JournalTest {
 
     private static final Actor ADMINISTRATOR = Actor.user(Role.ADMIN, UserId.random());
 
-    private static EmbeddedPostgres postgres;
     private static ConfigurableApplicationContext context;
     private static RefusingRoom room;
 
     @BeforeAll
-    static void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
+    static void start() {
         context = RefusingRoom.start(
-                "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                "--spring.datasource.url=" + EmptyDatabase.create().url(),
                 "--spring.datasource.username=postgres",
                 "--saler.order.payment-deadline=6s",
                 "--saler.payment.gateway-timeout=300ms",
@@ -109,9 +107,8 @@ class JournalTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         context.close();
-        postgres.close();
     }
 
     @Test

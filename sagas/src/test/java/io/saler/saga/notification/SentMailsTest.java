@@ -3,40 +3,34 @@ package io.saler.saga.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.axonserver.schema.SchemaMigration;
 import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.order.OrderId;
 import io.saler.saga.Sagas;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.mail.MailSendException;
 
 class SentMailsTest {
 
-    private static EmbeddedPostgres postgres;
     private static SentMails sent;
 
     private final NotificationId mail = NotificationId.of(NotificationKind.ORDER_CONFIRMED, OrderId.random());
     private final AtomicInteger handedOver = new AtomicInteger();
 
     @BeforeAll
-    static void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        new SchemaMigration(postgres.getPostgresDatabase(), List.of(Sagas.SCHEMA));
-        sent = new SentMails(Jdbi.create(postgres.getPostgresDatabase()));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        postgres.close();
+    static void start() {
+        DataSource database = EmptyDatabase.create().source();
+        new SchemaMigration(database, List.of(Sagas.SCHEMA));
+        sent = new SentMails(Jdbi.create(database));
     }
 
     @Test

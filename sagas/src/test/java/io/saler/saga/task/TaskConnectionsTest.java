@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.saler.axonserver.EmptyDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -19,17 +19,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class TaskConnectionsTest {
 
-    private static EmbeddedPostgres postgres;
     private static HikariDataSource everybodys;
     private static TaskConnections connections;
 
     private final DataSource tasks = connections.source();
 
     @BeforeAll
-    static void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
+    static void start() throws SQLException {
         var configuration = new HikariConfig();
-        configuration.setDataSource(postgres.getPostgresDatabase());
+        configuration.setDataSource(EmptyDatabase.create().source());
         configuration.setMaximumPoolSize(1);
         configuration.setConnectionTimeout(250);
         everybodys = new HikariDataSource(configuration);
@@ -38,10 +36,9 @@ class TaskConnectionsTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         connections.close();
         everybodys.close();
-        postgres.close();
     }
 
     @Test

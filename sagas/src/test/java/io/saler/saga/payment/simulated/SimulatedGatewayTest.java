@@ -3,6 +3,7 @@ package io.saler.saga.payment.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.order.OrderId;
 import io.saler.payment.PaymentAction;
 import io.saler.payment.PaymentId;
@@ -12,7 +13,6 @@ import io.saler.saga.payment.GatewayUnavailable;
 import io.saler.saga.payment.PaymentOutcome;
 import io.saler.saga.payment.RefundOutcome;
 import io.saler.value.Money;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class SimulatedGatewayTest {
     private static final RefundOutcome NOT_REFUNDABLE = new RefundOutcome.Refused("charge_not_refundable");
     private static final Instant NOW = Instant.now();
 
-    private static EmbeddedPostgres postgres;
+    private static EmptyDatabase database;
     private static Ledger ledger;
 
     private final SimulatedGateway gateway = new SimulatedGateway(ledger, SHOP);
@@ -44,15 +44,14 @@ class SimulatedGatewayTest {
     private final PaymentOutcome captured = new PaymentOutcome.Captured("sim_" + payment);
 
     @BeforeAll
-    static void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        ledger = new Ledger(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "");
+    static void start() {
+        database = EmptyDatabase.create();
+        ledger = new Ledger(database.url(), "postgres", "");
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         ledger.close();
-        postgres.close();
     }
 
     @Test
@@ -86,7 +85,7 @@ class SimulatedGatewayTest {
     @Test
     void theFlakyMethodFailsTwiceAndRemembersThatThroughARestart() throws Exception {
         assertThatThrownBy(() -> charge("pm_flaky")).isInstanceOf(GatewayUnavailable.class);
-        try (var reopened = new Ledger(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "")) {
+        try (var reopened = new Ledger(database.url(), "postgres", "")) {
             var restarted = new SimulatedGateway(reopened, SHOP);
             var flaky = new PaymentMethod("pm_flaky");
             assertThatThrownBy(() -> restarted.charge(payment, AMOUNT, flaky, NOW))

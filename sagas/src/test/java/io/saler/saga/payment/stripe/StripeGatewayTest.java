@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.axonserver.schema.SchemaMigration;
 import io.saler.order.OrderId;
 import io.saler.payment.PaymentAction;
@@ -20,7 +21,6 @@ import io.saler.saga.payment.PaymentOutcome.Captured;
 import io.saler.saga.payment.PaymentOutcome.Declined;
 import io.saler.saga.payment.RefundOutcome;
 import io.saler.value.Money;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +48,6 @@ class StripeGatewayTest {
     private static final Duration IMPATIENCE = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
-    private static EmbeddedPostgres postgres;
     private static StripeStandIn stripe;
     private static Jdbi jdbi;
 
@@ -56,16 +56,15 @@ class StripeGatewayTest {
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        new SchemaMigration(postgres.getPostgresDatabase(), List.of(Sagas.SCHEMA));
-        jdbi = Jdbi.create(postgres.getPostgresDatabase()).installPlugin(new PostgresPlugin());
+        DataSource database = EmptyDatabase.create().source();
+        new SchemaMigration(database, List.of(Sagas.SCHEMA));
+        jdbi = Jdbi.create(database).installPlugin(new PostgresPlugin());
         stripe = new StripeStandIn();
     }
 
     @AfterAll
     static void stop() throws Exception {
         stripe.close();
-        postgres.close();
     }
 
     @Test
