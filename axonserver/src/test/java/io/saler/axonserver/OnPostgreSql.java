@@ -3,13 +3,11 @@ package io.saler.axonserver;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** An application that has nothing but this library, with a database of its own. */
+/** An application that has nothing but this library, with a real database: one for all tests of a process. */
 @SpringBootTest(classes = OnPostgreSql.Nothing.class)
-@DirtiesContext
 abstract class OnPostgreSql {
 
     @Configuration
