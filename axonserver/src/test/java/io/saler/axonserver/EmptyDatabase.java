@@ -32,9 +32,18 @@ public record EmptyDatabase(String name) {
 
     /** Takes the place of a former one of this name, whoever uses that. */
     public static EmptyDatabase create(String name) {
+        return create(name, "template1");
+    }
+
+    /** Takes the place of a former one of this name too, and has at once what is in this one, which nobody uses. */
+    public EmptyDatabase copyTo(String name) {
+        return create(name, this.name);
+    }
+
+    private static EmptyDatabase create(String name, String template) {
         Jdbi.create(SERVER.getPostgresDatabase()).useHandle(handle -> {
             handle.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-            handle.execute("CREATE DATABASE " + name);
+            handle.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         });
         return new EmptyDatabase(name);
     }

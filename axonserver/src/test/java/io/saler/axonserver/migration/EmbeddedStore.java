@@ -51,6 +51,11 @@ final class EmbeddedStore {
         return new EmbeddedStore(database);
     }
 
+    /** Another store, in place of a former one of this name, with what is in this one, which nobody uses. */
+    EmbeddedStore copyTo(String name) {
+        return new EmbeddedStore(database.copyTo(name));
+    }
+
     DataSource dataSource() {
         return database.source();
     }

@@ -44,27 +44,17 @@ class StateMigrationTest {
             Set.of("axon.saga", "axon.saga_association"),
             Set.of("errands", "parcels", "letters"));
 
-    private static EmbeddedStore store;
+    private static EmbeddedStore filled;
 
+    private EmbeddedStore store;
     private DataSource shop;
     private DataSource clerk;
 
     @BeforeAll
-    static void createStore() {
-        store = EmbeddedStore.create();
-    }
-
-    @BeforeEach
-    void fill() {
-        shop = EmptyDatabase.create("shop_side").source();
-        clerk = EmptyDatabase.create("clerk_side").source();
-        store.database().useHandle(handle -> {
-            handle.execute("DROP SCHEMA IF EXISTS shop, clerk, attic CASCADE");
-            handle.execute("TRUNCATE axon.domain_event, axon.token, axon.saga, axon.saga_association,"
-                    + " axon.dead_letter, axon.snapshot_event RESTART IDENTITY");
-        });
-        new SchemaMigration(store.dataSource(), List.of(SHOP, CLERK));
-        store.database().useHandle(handle -> {
+    static void fill() {
+        filled = EmbeddedStore.create();
+        new SchemaMigration(filled.dataSource(), List.of(SHOP, CLERK));
+        filled.database().useHandle(handle -> {
             handle.execute("INSERT INTO shop.shelf (above, labels, note, key, seen, price, share) VALUES"
                     + " (NULL, NULL, NULL, NULL, NULL, NULL, NULL),"
                     + " (1, '{\"a,b\",NULL,\"\"}', '{\"tab\": \"\\t\"}', '\\x00ff5c2e', '2026-01-02 03:04:05.678901+02',"
@@ -83,7 +73,14 @@ class StateMigrationTest {
                     + " VALUES ('orderId', 'o1', 's1', 'Errand'), ('paymentId', 'p1', 's1', 'Errand')");
         });
         // 1 to 4, 6 to 9, 11 to 14
-        store.appendOrders(4);
+        filled.appendOrders(4);
+    }
+
+    @BeforeEach
+    void beginAnew() {
+        store = filled.copyTo("saler");
+        shop = EmptyDatabase.create("shop_side").source();
+        clerk = EmptyDatabase.create("clerk_side").source();
     }
 
     @Test
@@ -402,8 +399,7 @@ class StateMigrationTest {
         return move(both(), progress -> {});
     }
 
-    private static StateMigrationOutcome move(
-            Map<SideState, DataSource> destinations, Consumer<TableOutcome> progress) {
+    private StateMigrationOutcome move(Map<SideState, DataSource> destinations, Consumer<TableOutcome> progress) {
         try (EmbeddedState state =
                         EmbeddedState.lockedIn(store.dataSource(), List.of(SHOP_SIDE, CLERK_SIDE), Set.of());
                 EmbeddedEvents events = EmbeddedEvents.lockedIn(store.database())) {
@@ -411,7 +407,7 @@ class StateMigrationTest {
         }
     }
 
-    private static void token(String processor, int segment, TrackingToken token) {
+    private void token(String processor, int segment, TrackingToken token) {
         SerializedObject<byte[]> written =
                 token == null ? null : EmbeddedStore.SERIALIZER.serialize(token, byte[].class);
         store.database()
@@ -425,7 +421,7 @@ class StateMigrationTest {
                         .execute());
     }
 
-    private static void deadLetter(String identifier, String group, long at) {
+    private void deadLetter(String identifier, String group, long at) {
         store.database()
                 .useHandle(handle -> handle.createUpdate("INSERT INTO axon.dead_letter (deadLetterIdentifier,"
                                 + " processingGroup, sequenceIdentifier, sequenceIndex, messageType, eventIdentifier,"
