@@ -1,5 +1,7 @@
 package io.saler.axonserver;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,5 +57,12 @@ public record EmptyDatabase(String name) {
 
     public DataSource source() {
         return SERVER.getDatabase("postgres", name);
+    }
+
+    /** The same for many short statements, each of which would take longer to connect than to be carried out. */
+    public HikariDataSource pool() {
+        var pool = new HikariConfig();
+        pool.setDataSource(source());
+        return new HikariDataSource(pool);
     }
 }

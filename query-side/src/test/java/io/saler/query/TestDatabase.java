@@ -22,7 +22,7 @@ public final class TestDatabase {
     private final TransactionManager transactions;
 
     private TestDatabase() {
-        DataSource source = EmptyDatabase.create().source();
+        DataSource source = EmptyDatabase.create().pool();
         Flyway.configure()
                 .dataSource(source)
                 .schemas("query")

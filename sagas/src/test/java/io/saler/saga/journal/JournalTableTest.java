@@ -9,8 +9,10 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.saler.axonserver.EmptyDatabase;
 import io.saler.axonserver.schema.DatabaseConfiguration;
 import io.saler.axonserver.schema.SchemaMigration;
 import io.saler.journal.JournalEntry;
@@ -21,7 +23,6 @@ import io.saler.journal.SagaView;
 import io.saler.saga.Sagas;
 import io.saler.saga.journal.SagaRecording.SetDeadline;
 import io.saler.saga.task.Limits;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -40,7 +41,7 @@ class JournalTableTest {
 
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-    private static EmbeddedPostgres postgres;
+    private static HikariDataSource database;
     private static Jdbi jdbi;
     private static JournalTable table;
 
@@ -52,17 +53,17 @@ class JournalTableTest {
             TaskInstanceId.of("deadline", UUID.randomUUID().toString());
 
     @BeforeAll
-    static void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        new SchemaMigration(postgres.getPostgresDatabase(), List.of(DatabaseConfiguration.AXON, Sagas.SCHEMA));
-        jdbi = Jdbi.create(postgres.getPostgresDatabase()).installPlugin(new PostgresPlugin());
+    static void start() {
+        database = EmptyDatabase.create().pool();
+        new SchemaMigration(database, List.of(DatabaseConfiguration.AXON, Sagas.SCHEMA));
+        jdbi = Jdbi.create(database).installPlugin(new PostgresPlugin());
         table = new JournalTable(
                 jdbi, Tasks.oneTime(TaskDescriptor.of("deadline", Void.class)).execute((task, context) -> {}));
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        postgres.close();
+    static void stop() {
+        database.close();
     }
 
     @ParameterizedTest

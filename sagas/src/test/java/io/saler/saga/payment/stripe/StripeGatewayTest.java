@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.zaxxer.hikari.HikariDataSource;
 import io.saler.axonserver.EmptyDatabase;
 import io.saler.axonserver.schema.SchemaMigration;
 import io.saler.order.OrderId;
@@ -30,7 +31,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +49,7 @@ class StripeGatewayTest {
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
     private static StripeStandIn stripe;
+    private static HikariDataSource database;
     private static Jdbi jdbi;
 
     private final PaymentId payment = PaymentId.of(OrderId.random(), 1);
@@ -56,7 +57,7 @@ class StripeGatewayTest {
 
     @BeforeAll
     static void start() throws Exception {
-        DataSource database = EmptyDatabase.create().source();
+        database = EmptyDatabase.create().pool();
         new SchemaMigration(database, List.of(Sagas.SCHEMA));
         jdbi = Jdbi.create(database).installPlugin(new PostgresPlugin());
         stripe = new StripeStandIn();
@@ -65,6 +66,7 @@ class StripeGatewayTest {
     @AfterAll
     static void stop() throws Exception {
         stripe.close();
+        database.close();
     }
 
     @Test
