@@ -3,6 +3,7 @@ package io.saler.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saler.axonserver.EmptyDatabase;
+import io.saler.command.identity.Newcomers;
 import io.saler.command.journal.SagasStandIn;
 import io.saler.identity.Actor;
 import io.saler.identity.EmailAddress;
@@ -95,6 +96,9 @@ public abstract class CommandSideTest {
 
     @Autowired
     protected MovableClock clock;
+
+    @Autowired
+    private Newcomers newcomers;
 
     @Autowired
     void sendOverThisBus(CommandBus bus) {
@@ -225,9 +229,7 @@ public abstract class CommandSideTest {
 
     /** The access token of somebody new. */
     protected String somebodysToken() {
-        EmailAddress email = someAddress();
-        somebody(email, "correct horse");
-        return json(login(email, "correct horse"), 200).path("accessToken").asString();
+        return newcomers.accessToken(commands);
     }
 
     /** Opens a store that sells in euros. */
