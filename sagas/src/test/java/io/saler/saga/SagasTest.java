@@ -100,7 +100,8 @@ class SagasTest {
                         "--spring.datasource.username=postgres",
                         "--spring.mail.port=" + mailbox.getSmtp().getPort(),
                         "--saler.order.payment-deadline=2s",
-                        "--saler.payment.gateway-timeout=1s");
+                        "--saler.payment.gateway-timeout=1s",
+                        "--saler.payment.watch-after=500ms");
         others = context.getBean(CommandSideStandIn.class);
         context.getBean(EventGateway.class)
                 .publish(registered(CUSTOMER, "ada@example.com", "Ada <Lovelace>", Role.CUSTOMER));
