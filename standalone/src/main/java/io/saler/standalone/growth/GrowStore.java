@@ -24,16 +24,25 @@ public final class GrowStore extends StoppedSalerCommand {
         GrowthOptions options = GrowthOptions.parse(arguments);
         StoppedSaler saler = started(options.dataDirectory(), List.of());
         long began = System.nanoTime();
-        Growth.Outcome outcome =
-                new Growth(database(saler.connectionProperties()), GrowStore::report).to(options.events());
+        var growth = new Growth(database(saler.connectionProperties()), GrowStore::report);
+        Growth.Outcome outcome = growth.to(options.events());
         say(
                 "%,d orders with %,d events were added in %d s",
                 outcome.orders(), outcome.events(), (System.nanoTime() - began) / 1_000_000_000);
         if (outcome.orders() > 0) {
             say("Processors that send or sell something never see them. The lists of orders, stock and mails are");
             say("brought up to date by the next ./saler run, which takes a few minutes for a million events.");
+            tidyUp(growth);
         }
         return true;
+    }
+
+    private static void tidyUp(Growth growth) {
+        try {
+            growth.tidyUp();
+        } catch (RuntimeException left) {
+            say("PostgreSQL could not tidy up and does so later: %s", left.getMessage());
+        }
     }
 
     private static Jdbi database(Map<String, String> properties) {

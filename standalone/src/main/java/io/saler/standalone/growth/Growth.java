@@ -24,7 +24,7 @@ final class Growth {
     private final Jdbi database;
     private final LongConsumer progress;
 
-    /** @param progress is told how many events there are, before and after */
+    /** @param progress is told how many events there are at first, and how many there are to be */
     Growth(Jdbi database, LongConsumer progress) {
         this.database = database;
         this.progress = progress;
@@ -39,12 +39,12 @@ final class Growth {
      * @throws GrowthRefused if there is nothing to copy, too little to sell, or if Saler was stopped too early
      */
     Outcome to(long wanted) {
-        Outcome outcome = database.inTransaction(handle -> grown(handle, wanted));
-        if (outcome.events() > 0) {
-            // Otherwise PostgreSQL would do it by itself while the first orders come in.
-            database.useHandle(handle -> handle.execute("VACUUM (ANALYZE) axon.domain_event"));
-        }
-        return outcome;
+        return database.inTransaction(handle -> grown(handle, wanted));
+    }
+
+    /** Has PostgreSQL do at once what it would do by itself while the first orders come in. */
+    void tidyUp() {
+        database.useHandle(handle -> handle.execute("VACUUM (ANALYZE) axon.domain_event"));
     }
 
     private Outcome grown(Handle handle, long wanted) {

@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * How far event processors are. Those whose tables show orders, stock and mails read the copies like all other events;
- * the others would act on them, or show nothing of them, and are told that they have seen them.
+ * How far event processors are. Those that show orders, stock and mails read the copies like all other events; the
+ * others would act on them, or pass them on, and are told that they have seen them.
  */
 final class Processors {
 
-    static final Set<String> READING = Set.of("orders", "catalog", "people");
+    static final Set<String> READING = Set.of("orders", "catalog", "people", "product-cache", "search");
 
     private static final String OTHERS = " processorName != '__config' AND processorName NOT IN (<reading>)";
 
