@@ -41,7 +41,7 @@ public final class GrowStore extends StoppedSalerCommand {
         try {
             growth.tidyUp();
         } catch (RuntimeException left) {
-            say("PostgreSQL could not tidy up and does so later: %s", left.getMessage());
+            say("PostgreSQL could not tidy up and does so later: %s", left);
         }
     }
 
