@@ -73,7 +73,10 @@ class RunningSalerTest {
     void no_server_has_its_usual_port_while_that_is_taken() throws Exception {
         Map<String, Integer> ports = saler.ports();
         assertThat(ports).containsOnlyKeys("http", "postgresql", "redis", "kafka", "elasticsearch", "smtp");
-        USUAL_PORTS.forEach((name, usual) -> assertThat(ports.get(name)).isGreaterThan(usual));
+        // A Saler of another test may have had some of them, and have given them back before this one asked.
+        List<Integer> taken = TAKEN.stream().map(ServerSocket::getLocalPort).toList();
+        assumeThat(taken).as("usual ports that were free").isNotEmpty();
+        assertThat(ports.values()).doesNotContainAnyElementsOf(taken);
     }
 
     @Test
