@@ -28,6 +28,7 @@ import io.saler.failure.FailureDetails;
 import io.saler.identity.Actor;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
+import io.saler.inventory.ReleaseStock;
 import io.saler.journal.FindSaga;
 import io.saler.journal.FindSagas;
 import io.saler.journal.FoundSagas;
@@ -245,6 +246,23 @@ class JournalTest {
                 .satisfies(
                         last -> assertThat(last.at()).isBefore(stuck.failure().retryAt()));
         await().atMost(Duration.ofSeconds(10)).until(() -> stuckByMetric() == 0);
+    }
+
+    @Test
+    void aSagaWhoseCompensationFailsIsStuckUntilItSucceeds() {
+        room.refuse(ReleaseStock.class, new OrderFailure.AlreadyPaid());
+        OrderId order = place("pm_decline");
+        SagaView stuck =
+                await().atMost(Duration.ofSeconds(60)).until(() -> saga(order), saga -> saga.failure() != null);
+        assertThat(stuck.status()).isEqualTo(SagaStatus.STUCK);
+        assertThat(stuck.failure().reason()).contains("RELEASE_STOCK");
+
+        room.refuseNothing();
+
+        SagaView ended =
+                await().atMost(Duration.ofSeconds(60)).until(() -> saga(order), saga -> saga.endedAt() != null);
+        assertThat(ended.status()).isEqualTo(SagaStatus.COMPENSATED);
+        assertThat(ended.failure()).isNull();
     }
 
     /** An outage may last for days. */
