@@ -81,7 +81,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--race-buyers", defaultValue = "200", description = "Buyers in a race (${DEFAULT-VALUE}).")
     private int raceBuyers = 200;
 
-    @Option(names = "--races", defaultValue = "5", description = "Races, each for a new product (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--race-lines",
+            defaultValue = "1",
+            description = "Lines of an order in a race, every other order's reversed (${DEFAULT-VALUE}).")
+    private int raceLines = 1;
+
+    @Option(names = "--races", defaultValue = "5", description = "Races, each for new products (${DEFAULT-VALUE}).")
     private int races = 5;
 
     @Option(
@@ -136,7 +142,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         require(!buyers.isEmpty() && buyers.stream().allMatch(width -> width >= 1), "--buyers: at least 1 each");
         require(lines >= 1 && lines <= products, "--lines: at least 1, and no more than there are products");
         require(rate == null || rate >= 1, "--rate: at least 1");
-        require(raceBuyers >= 1 && races >= 1, "--race-buyers, --races: at least 1");
+        require(raceBuyers >= 1 && races >= 1 && raceLines >= 1, "--race-buyers, --race-lines, --races: at least 1");
         // So long does a sign-in hold at least.
         long longest = Account.HOLDS.toSeconds();
         require(seconds >= 1 && seconds <= longest, "--seconds: from 1 to " + longest);
@@ -165,7 +171,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         say("");
         Duration measured = Duration.ofSeconds(seconds);
         if (race) {
-            return new RaceBenchmark(shop, raceBuyers).run(races);
+            return new RaceBenchmark(shop, raceBuyers, raceLines).run(races);
         }
         if (rate != null) {
             return new ArrivalBenchmark(shop, orders, database, measured).run(rate);

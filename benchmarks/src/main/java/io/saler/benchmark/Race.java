@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Many buyers who in the same moment order one unit each of a product of which there are fewer. */
+/**
+ * Many buyers who in the same moment order one unit each of the same products, of which there are fewer; half of them
+ * name the products in the other order.
+ */
 final class Race {
 
     private static final String SOLD = "sold";
@@ -24,11 +27,13 @@ final class Race {
     private final Shop shop;
     private final int buyers;
     private final int units;
+    private final int lines;
 
-    Race(Shop shop, int buyers, int units) {
+    Race(Shop shop, int buyers, int units, int lines) {
         this.shop = shop;
         this.buyers = buyers;
         this.units = units;
+        this.lines = lines;
     }
 
     /**
@@ -53,20 +58,26 @@ final class Race {
         }
     }
 
-    /** Runs it with a new product. */
+    /** Runs it with new products. */
     Result run() {
-        var order = new NewOrder(
-                shop.storeId(), List.of(new NewOrder.Item(shop.addScarceProduct(units), 1)), "pm_approve", null);
-        Call call = Call.post("/orders", order).with("Prefer", "wait=30");
+        List<NewOrder.Item> items = IntStream.range(0, lines)
+                .mapToObj(line -> new NewOrder.Item(shop.addScarceProduct(units), 1))
+                .toList();
+        List<Call> calls = List.of(order(items), order(items.reversed()));
         var began = new AtomicLong();
         var start = new CyclicBarrier(buyers, () -> began.set(System.nanoTime()));
         List<String> answers = AtOnce.each(IntStream.range(0, buyers).boxed().toList(), buyers, number -> {
             await(start);
-            return kind(shop.buyer(number), call);
+            return kind(shop.buyer(number), calls.get(number % calls.size()));
         });
         Duration untilLast = Duration.ofNanos(System.nanoTime() - began.get());
         return new Result(
                 answers.stream().collect(Collectors.groupingBy(kind -> kind, Collectors.counting())), untilLast);
+    }
+
+    private Call order(List<NewOrder.Item> items) {
+        return Call.post("/orders", new NewOrder(shop.storeId(), items, "pm_approve", null))
+                .with("Prefer", "wait=30");
     }
 
     private static String kind(Account buyer, Call call) {

@@ -6,26 +6,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lets many buyers race for 50 units, several times, and prints a line for each race and the median of their times. */
+/**
+ * Lets many buyers race for 50 units of each of some products, several times, and prints a line for each race and the
+ * median of their times.
+ */
 final class RaceBenchmark {
 
     private static final int UNITS = 50;
 
     private final Shop shop;
     private final int buyers;
+    private final int lines;
 
-    RaceBenchmark(Shop shop, int buyers) {
+    RaceBenchmark(Shop shop, int buyers, int lines) {
         this.shop = shop;
         this.buyers = buyers;
+        this.lines = lines;
     }
 
     /** Answers whether in every race all that there was was sold, no unit twice, and everybody else told so. */
     boolean run(int races) {
-        say("%d buyers at once for %d units:", buyers, UNITS);
+        say("%d buyers at once for %d units of %d product(s):", buyers, UNITS, lines);
         say("");
         say("| race | sold | rejected | other answers | last answer s |");
         say("|---|---|---|---|---|");
-        var race = new Race(shop, buyers, UNITS);
+        var race = new Race(shop, buyers, UNITS, lines);
         var seconds = new ArrayList<Double>();
         boolean whole = true;
         for (int number = 1; number <= races; number++) {

@@ -30,7 +30,7 @@ class RaceTest {
         saler.units = 5;
         saler.unavailable = 2;
 
-        Race.Result result = new Race(shop, 20, 5).run();
+        Race.Result result = new Race(shop, 20, 5, 1).run();
 
         assertThat(result.sold()).isEqualTo(5);
         assertThat(result.rejected()).isEqualTo(13);
@@ -39,12 +39,24 @@ class RaceTest {
     }
 
     @Test
+    void halfOfTheBuyersNameTheProductsInTheOtherOrder() {
+        new Race(shop, 10, 50, 2).run();
+
+        assertThat(saler.requests)
+                .filteredOn(order -> order.matches(".*\"p1\".*\"p2\".*"))
+                .hasSize(5);
+        assertThat(saler.requests)
+                .filteredOn(order -> order.matches(".*\"p2\".*\"p1\".*"))
+                .hasSize(5);
+    }
+
+    @Test
     void racesInWhichFewerOrMoreAreSoldThanThereAreAreNotWhole() {
         saler.units = 50;
-        assertThat(new RaceBenchmark(shop, 60).run(1)).isTrue();
-        assertThat(new RaceBenchmark(shop, 60).run(1)).isFalse();
+        assertThat(new RaceBenchmark(shop, 60, 1).run(1)).isTrue();
+        assertThat(new RaceBenchmark(shop, 60, 1).run(1)).isFalse();
         saler.units = Integer.MAX_VALUE;
-        assertThat(new RaceBenchmark(shop, 60).run(1)).isFalse();
+        assertThat(new RaceBenchmark(shop, 60, 1).run(1)).isFalse();
     }
 
     @Test

@@ -34,6 +34,10 @@ final class StubSaler implements AutoCloseable {
     /** From the moment at which an order is accepted until it has ended. */
     volatile Duration endedAfter = Duration.ZERO;
 
+    /** What was asked for, as it came. */
+    final List<String> requests = new CopyOnWriteArrayList<>();
+
+    private final AtomicInteger products = new AtomicInteger();
     private final List<Order> orders = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,7 +55,9 @@ final class StubSaler implements AutoCloseable {
         server.createContext("/dev/mail", exchange -> answer(exchange, 200, """
                 {"items": [{"text": "http://localhost/auth/verify?token=t"}], "next": null}"""));
         server.createContext("/stores", exchange -> answer(exchange, 201, "{\"storeId\": \"s\"}"));
-        server.createContext("/products", exchange -> answer(exchange, 201, "{\"productId\": \"p\"}"));
+        server.createContext(
+                "/products",
+                exchange -> answer(exchange, 201, "{\"productId\": \"p%d\"}".formatted(products.getAndIncrement())));
         server.createContext("/orders", exchange -> {
             if (exchange.getRequestMethod().equals("POST")) {
                 order(exchange);
@@ -78,6 +84,7 @@ final class StubSaler implements AutoCloseable {
     }
 
     private void order(HttpExchange exchange) throws IOException {
+        requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         int number = asked.getAndIncrement();
         if (number < unavailable) {
             answer(exchange, 503, "{}");
