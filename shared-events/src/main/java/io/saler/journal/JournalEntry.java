@@ -40,6 +40,12 @@ public record JournalEntry(
         return new JournalEntry(0, at, Kind.ACTION, name, null, null, null, null, actor.toString(), reason, null, null, null);
     }
 
+    /** The same with another payload. */
+    public JournalEntry with(Map<String, Object> revealed) {
+        return new JournalEntry(
+                number, at, kind, name, outcome, durationMs, error, due, actor, reason, revealed, change, original);
+    }
+
     /** What can be told of a saga. */
     public enum Kind {
         /** An event reached it. */

@@ -1,6 +1,7 @@
 package io.saler.journal;
 
 import io.saler.identity.EmailAddress;
+import io.saler.value.InvalidValue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,23 @@ public record SagaFilter(
         @Nullable Association association,
         @Nullable EmailAddress customer) {
 
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+
     /** All there are. */
     public static final SagaFilter NONE = new SagaFilter(null, null, null, null, null, null, null, null, null, null);
+
+    public SagaFilter {
+        checkTime("startedAfter", startedAfter);
+        checkTime("startedBefore", startedBefore);
+        checkTime("stuckSince", stuckSince);
+    }
+
+    private static void checkTime(String field, @Nullable Instant time) {
+        if (time != null && (time.isBefore(EARLIEST) || !time.isBefore(LATEST))) {
+            throw InvalidValue.at(field, "A time lies between the years 2000 and 3000");
+        }
+    }
 
     /** What a saga is about, such as the id of an order; under any name when {@code key} is null. */
     public record Association(@Nullable String key, String value) {}

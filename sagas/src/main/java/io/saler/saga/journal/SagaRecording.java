@@ -4,15 +4,20 @@ import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.JournalEntry.Kind;
 import io.saler.journal.JournalEntry.Outcome;
+import io.saler.journal.JournalEntry.StoredEvent;
 import io.saler.journal.SagaStatus;
+import io.saler.saga.journal.SagaOutline.Mention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.axonframework.deadline.DeadlineMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.modelling.saga.AnnotatedSaga;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,7 @@ final class SagaRecording {
     private final List<Note> notes = new ArrayList<>();
     private final Map<String, @Nullable SetDeadline> deadlines = new HashMap<>();
     private final Map<String, String> knownAssociations;
+    private final Set<Mention> mentioned = new LinkedHashSet<>();
     private @Nullable Map<String, Object> state;
     private Instant lastActivityAt = Instant.now();
 
@@ -51,6 +57,7 @@ final class SagaRecording {
     ReachedSaga reached(Message<?> message) {
         var reached = new ReachedSaga(message);
         notes.add(reached);
+        mentioned.addAll(outlines.mentionedBy(message.getPayload(), saga.root()));
         if (message instanceof DeadlineMessage<?> deadline) {
             deadlines.put(deadline.getDeadlineName(), null);
         }
@@ -105,11 +112,13 @@ final class SagaRecording {
                 lastActivityAt,
                 saga.isActive() ? null : lastActivityAt,
                 failure == null ? null : FailureText.of(failure),
+                standing.reason(),
                 attempts,
                 stuck ? outlines.retryDeadline(saga.root()) : null,
                 deadlines,
                 associations,
                 !associations.equals(knownAssociations),
+                mentioned,
                 entries(attempts));
     }
 
@@ -185,7 +194,13 @@ final class SagaRecording {
                     null,
                     MaskedJson.of(message.getPayload()),
                     change,
-                    null);
+                    original());
+        }
+
+        private @Nullable StoredEvent original() {
+            return message instanceof DomainEventMessage<?> event && MaskedJson.hides(event.getPayload())
+                    ? new StoredEvent(event.getAggregateIdentifier(), event.getSequenceNumber())
+                    : null;
         }
 
         private Kind kind() {

@@ -17,13 +17,13 @@ class StuckSagas {
     private static final Logger LOG = LoggerFactory.getLogger(StuckSagas.class);
     private static final Duration FRESH = Duration.ofSeconds(2);
 
-    private final JournalTable journal;
+    private final JournalSearch search;
     private final JournalSettings settings;
     private Map<String, Long> counts = Map.of();
     private long countedAt = System.nanoTime() - FRESH.toNanos();
 
-    StuckSagas(JournalTable journal, JournalSettings settings) {
-        this.journal = journal;
+    StuckSagas(JournalSearch search, JournalSettings settings) {
+        this.search = search;
         this.settings = settings;
     }
 
@@ -32,7 +32,7 @@ class StuckSagas {
         if (System.nanoTime() - countedAt >= FRESH.toNanos()) {
             countedAt = System.nanoTime();
             try {
-                counts = Map.copyOf(journal.stuckSince(Instant.now().minus(settings.stuckAfter())));
+                counts = Map.copyOf(search.stuckSince(Instant.now().minus(settings.stuckAfter())));
             } catch (RuntimeException away) {
                 LOG.debug("Stuck sagas cannot be counted for the moment", away);
             }
