@@ -191,7 +191,8 @@ final class CommandSideStandIn implements MessageRules {
     /** Whoever asks for these here has been let in. */
     @Override
     public List<MessageRule<?>> messageRules() {
-        return List.of(MessageRule.decidedByHandler(CancelOrder.class), MessageRule.decidedByHandler(GiveUpOrder.class));
+        return List.of(
+                MessageRule.decidedByHandler(CancelOrder.class), MessageRule.decidedByHandler(GiveUpOrder.class));
     }
 
     @CommandHandler

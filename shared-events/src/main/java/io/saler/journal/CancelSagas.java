@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.axonframework.commandhandling.RoutingKey;
 
 /**
- * Cancels all sagas of a selection that can be, each as {@link CancelSaga} would. It is done soon after; one that does not
- * allow it any more by then is left as it is. Answers for how many it will be. Refused with
+ * Cancels all sagas of a selection that can be, each as {@link CancelSaga} would. It is done soon after; one that does
+ * not allow it any more by then is left as it is. Answers for how many it will be. Refused with
  * {@link JournalFailure.SelectionChanged} when there are more than were counted, and with
  * {@link JournalFailure.SelectionTooLarge}.
  *

@@ -51,8 +51,7 @@ class SagaBatchEndpoint {
     @Refuses(HttpStatus.CONFLICT)
     @ResponseStatus(HttpStatus.ACCEPTED)
     AcceptedBatch retry(@Valid @RequestBody Batch batch, OperationId operation) {
-        return accepted(
-                new RetrySagas(operation.value(), batch.filter(), batch.expectedCount(), batch.reason()));
+        return accepted(new RetrySagas(operation.value(), batch.filter(), batch.expectedCount(), batch.reason()));
     }
 
     @PostMapping("/admin/sagas/batch/cancel")
@@ -60,8 +59,7 @@ class SagaBatchEndpoint {
     @Refuses(HttpStatus.CONFLICT)
     @ResponseStatus(HttpStatus.ACCEPTED)
     AcceptedBatch cancel(@Valid @RequestBody Batch batch, OperationId operation) {
-        return accepted(
-                new CancelSagas(operation.value(), batch.filter(), batch.expectedCount(), batch.reason()));
+        return accepted(new CancelSagas(operation.value(), batch.filter(), batch.expectedCount(), batch.reason()));
     }
 
     private AcceptedBatch accepted(Object command) {

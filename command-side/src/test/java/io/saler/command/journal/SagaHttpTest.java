@@ -131,18 +131,20 @@ class SagaHttpTest extends CommandSideTest {
         assertThat(sagas.batches)
                 .filteredOn(CancelSagas.class::isInstance)
                 .first()
-                .isInstanceOfSatisfying(CancelSagas.class, cancelled -> assertThat(cancelled.filter())
-                        .isEqualTo(new SagaFilter(
-                                null,
-                                "OrderSaga",
-                                null,
-                                null,
-                                Instant.parse("2026-11-26T12:00:00Z"),
-                                null,
-                                null,
-                                null,
-                                new SagaFilter.Association("productId", "7"),
-                                new EmailAddress("ada@example.org"))));
+                .isInstanceOfSatisfying(
+                        CancelSagas.class,
+                        cancelled -> assertThat(cancelled.filter())
+                                .isEqualTo(new SagaFilter(
+                                        null,
+                                        "OrderSaga",
+                                        null,
+                                        null,
+                                        Instant.parse("2026-11-26T12:00:00Z"),
+                                        null,
+                                        null,
+                                        null,
+                                        new SagaFilter.Association("productId", "7"),
+                                        new EmailAddress("ada@example.org"))));
         problem(batch("cancel", batch.formatted(2), token), 409, "selection-changed");
         problem(batch("retry", batch.formatted(2), token), 409, "selection-changed");
     }
@@ -162,6 +164,9 @@ class SagaHttpTest extends CommandSideTest {
         assertThat(batch("cancel", whole.formatted("\"startedAfter\": \"+99999-01-01T00:00:00Z\"", "1"), token)
                         .statusCode())
                 .isEqualTo(400);
+        assertThat(batch("cancel", whole.formatted("\"association\": {\"key\": \"orderId\"}", "1"), token)
+                        .statusCode())
+                .isEqualTo(400);
         int before = sagas.batches.size();
         assertThat(batch("cancel", whole.formatted("", "3"), somebodysToken()).statusCode())
                 .isEqualTo(403);
@@ -175,7 +180,10 @@ class SagaHttpTest extends CommandSideTest {
         String body = "{\"filter\": {}, \"expectedCount\": 3, \"reason\": \"Just so\"}";
         String token = administratorsToken();
         String[] headers = {
-            "Authorization", "Bearer " + token, "Idempotency-Key", UUID.randomUUID().toString()
+            "Authorization",
+            "Bearer " + token,
+            "Idempotency-Key",
+            UUID.randomUUID().toString()
         };
         int before = sagas.batches.size();
 

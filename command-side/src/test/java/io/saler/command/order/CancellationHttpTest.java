@@ -78,8 +78,7 @@ class CancellationHttpTest extends PlacedOrderTest {
         for (Role role : List.of(Role.CUSTOMER, Role.MERCHANT)) {
             assertThatThrownBy(() -> commands.sendAndWait(GenericCommandMessage.asCommandMessage(new GiveUpOrder(order))
                             .andMetaData(Map.of(
-                                    Actor.KEY,
-                                    Actor.user(role, UserId.random()).toString()))))
+                                    Actor.KEY, Actor.user(role, UserId.random()).toString()))))
                     .hasCauseInstanceOf(Forbidden.class);
         }
         assertThat(history()).containsExactly("OrderPlaced");

@@ -18,8 +18,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 /**
  * Writes security-relevant acts to the logger {@value #NAME}, one line each: the act, its outcome, whom or what it is
  * about, who did it, in which request and from which network. All of it is made of ids and fixed words: no addresses,
- * no names, no tokens, and nothing that a client could break a line with. To be called on the thread of the request,
- * or with the metadata of a message.
+ * no names, no tokens, and nothing that a client could break a line with. To be called on the thread of the request, or
+ * with the metadata of a message.
  */
 public final class AuditLog {
 

@@ -80,9 +80,7 @@ class JournalSearch {
      * @param retry the scheduled task by which what has failed is tried again; null when nothing has
      */
     record Found(
-            SagaView saga,
-            SagaStatus ownStatus,
-            @Nullable TaskInstanceId retry) {}
+            SagaView saga, SagaStatus ownStatus, @Nullable TaskInstanceId retry) {}
 
     Optional<Found> find(SagaId saga) {
         return database.withHandle(handle -> handle.createQuery(BY_ID)

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what people said in their own words where it is kept, in the event store: the journal only knows in which event.
- * Of anything that was said by or about somebody who was erased since, nothing is told.
+ * Reads what people said in their own words where it is kept, in the event store: the journal only knows in which
+ * event. Of anything that was said by or about somebody who was erased since, nothing is told.
  */
 @Component
 class OwnWords {

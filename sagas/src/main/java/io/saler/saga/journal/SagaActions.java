@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Does something about a saga, on whichever node that is, and notes who asked for it. A stuck saga tries again at once
- * when the deadline by which it would do so, or the work that it waits for, is brought forward: it is run as ever, and by
- * nobody twice at the same time. Everything else is a command in the administrator's name, and the saga hears of what
- * follows from it.
+ * when the deadline by which it would do so, or the work that it waits for, is brought forward: it is run as ever, and
+ * by nobody twice at the same time. Everything else is a command in the administrator's name, and the saga hears of
+ * what follows from it.
  */
 @Component
 class SagaActions {
@@ -37,7 +37,11 @@ class SagaActions {
     private final CommandGateway commands;
 
     SagaActions(
-            JournalSearch search, JournalTable journal, SagaOutlines outlines, TaskQueue queue, CommandGateway commands) {
+            JournalSearch search,
+            JournalTable journal,
+            SagaOutlines outlines,
+            TaskQueue queue,
+            CommandGateway commands) {
         this.search = search;
         this.journal = journal;
         this.outlines = outlines;

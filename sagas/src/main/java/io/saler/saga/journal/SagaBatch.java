@@ -12,8 +12,7 @@ import java.util.List;
  * @param actor who asked for it, as {@link Actor#toString()} has it
  * @param attempt how often it was tried before
  */
-record SagaBatch(
-        SagaAction action, List<SagaId> sagas, String actor, String reason, Origin origin, int attempt) {
+record SagaBatch(SagaAction action, List<SagaId> sagas, String actor, String reason, Origin origin, int attempt) {
 
     /** What is left of it. */
     SagaBatch of(List<SagaId> unanswered) {

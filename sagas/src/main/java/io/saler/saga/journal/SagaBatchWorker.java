@@ -38,7 +38,8 @@ class SagaBatchWorker {
             boolean decided = refused.refusal()
                     .filter(details -> details.kind() != FailureKind.UNAVAILABLE && !details.isConcurrentChange())
                     .isPresent();
-            LOG.debug("The saga {} was asked to {} in vain", saga, batch.action().code(), refused);
+            LOG.debug(
+                    "The saga {} was asked to {} in vain", saga, batch.action().code(), refused);
             return decided;
         }
     }

@@ -20,8 +20,8 @@ public interface SagaOutline<T> {
     Map<String, String> about(T saga);
 
     /**
-     * What else it is about, as a message says that has reached it: there may be many of a name. Sagas are found by
-     * it; asked of each message, and so has to be quick.
+     * What else it is about, as a message says that has reached it: there may be many of a name. Sagas are found by it;
+     * asked of each message, and so has to be quick.
      */
     default Collection<Mention> mentionedBy(Object message) {
         return List.of();

@@ -90,7 +90,10 @@ final class SagaSelection {
     }
 
     void after(FindSagas.Place place) {
-        where("(%1$s.started_at, %1$s.saga_id) < (:afterTime, :afterId)".formatted(first()), "afterTime", place.startedAt());
+        where(
+                "(%1$s.started_at, %1$s.saga_id) < (:afterTime, :afterId)".formatted(first()),
+                "afterTime",
+                place.startedAt());
         bind("afterId", place.sagaId().value());
     }
 

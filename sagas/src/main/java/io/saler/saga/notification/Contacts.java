@@ -55,12 +55,12 @@ public class Contacts {
 
     /** Whose address it is, in whichever case it is written; nothing when it is nobody's, or not known yet. */
     public Optional<UserId> owner(EmailAddress address) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT user_id FROM saga.contact WHERE lower(email) = :email LIMIT 1")
-                .bind("email", address.normalised())
-                .mapTo(UUID.class)
-                .findOne()
-                .map(UserId::new));
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT user_id FROM saga.contact WHERE lower(email) = :email LIMIT 1")
+                        .bind("email", address.normalised())
+                        .mapTo(UUID.class)
+                        .findOne()
+                        .map(UserId::new));
     }
 
     public boolean isErased(UserId person) {

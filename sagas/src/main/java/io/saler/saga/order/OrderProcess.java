@@ -78,9 +78,9 @@ import org.jspecify.annotations.Nullable;
  *     <td>a {@link RefundProcess}: REFUND_PAYMENT, RETURN_STOCK, RECORD_REFUND</td></tr>
  * </table>
  *
- * A payment that fails, a deadline that passes, an administrator who gives it up or a customer who cancels leads by way of CANCELLING, when the payment
- * may still go through, to REJECTING (RELEASE_STOCK, REJECT_ORDER, NOTIFY_CUSTOMER) or WITHDRAWING (RELEASE_STOCK,
- * COMPLETE_CANCELLATION).
+ * A payment that fails, a deadline that passes, an administrator who gives it up or a customer who cancels leads by way
+ * of CANCELLING, when the payment may still go through, to REJECTING (RELEASE_STOCK, REJECT_ORDER, NOTIFY_CUSTOMER) or
+ * WITHDRAWING (RELEASE_STOCK, COMPLETE_CANCELLATION).
  */
 @SuppressWarnings("NullAway.Init")
 final class OrderProcess extends StagedProcess {

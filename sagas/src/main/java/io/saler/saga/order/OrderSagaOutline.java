@@ -38,8 +38,7 @@ final class OrderSagaOutline implements SagaOutline<OrderSaga> {
     public Collection<Mention> mentionedBy(Object message) {
         return message instanceof OrderPlaced placed
                 ? placed.lines().stream()
-                        .map(line ->
-                                new Mention("productId", line.productId().toString()))
+                        .map(line -> new Mention("productId", line.productId().toString()))
                         .toList()
                 : List.of();
     }
@@ -57,7 +56,12 @@ final class OrderSagaOutline implements SagaOutline<OrderSaga> {
             case CANCELLING, REJECTING -> Course.BACK;
             case WITHDRAWING -> Course.GIVEN_UP;
         };
-        return new Standing(course, phase.name(), saga.failure(), saga.attempts(), saga.process().reason());
+        return new Standing(
+                course,
+                phase.name(),
+                saga.failure(),
+                saga.attempts(),
+                saga.process().reason());
     }
 
     /** Whoever is to hear why gives up what is theirs by cancelling; otherwise it is Saler that gives up. */

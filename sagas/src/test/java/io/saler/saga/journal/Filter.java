@@ -47,8 +47,7 @@ final class Filter {
         return about(filter.association(), customer);
     }
 
-    private Filter with(
-            SagaStatus status, String type, String step, Instant startedAfter, Instant startedBefore) {
+    private Filter with(SagaStatus status, String type, String step, Instant startedAfter, Instant startedBefore) {
         filter = new SagaFilter(
                 status,
                 type,

@@ -210,8 +210,7 @@ class JournalTest {
         assertThat(stuck.failure().reason()).contains("CONFIRM_ORDER", "The order is paid already.");
         assertThat(stuck.failure().since()).isBetween(stuck.startedAt(), stuck.lastActivityAt());
         assertThat(stuck.failure().retryAt()).isAfter(stuck.lastActivityAt());
-        assertThat(find(some(SagaStatus.STUCK, null, null, null, null, 10)))
-                .contains(stuck);
+        assertThat(find(some(SagaStatus.STUCK, null, null, null, null, 10))).contains(stuck);
         assertThat(find(stuckSince(stuck.failure().since()))).contains(stuck);
         assertThat(find(stuckSince(stuck.failure().since().minusSeconds(1)))).doesNotContain(stuck);
         await().atMost(Duration.ofSeconds(10)).until(() -> stuckByMetric() == 1);
@@ -638,7 +637,10 @@ class JournalTest {
                 .one());
     }
 
-    /** Itself, its associations with two products among them, and a row for each transaction: at least those of the three hops that it waits for. */
+    /**
+     * Itself, its associations with two products among them, and a row for each transaction: at least those of the
+     * three hops that it waits for.
+     */
     private static int rowsWritten(SagaView saga) {
         int rows = rowsOf(saga);
         assertThat(rows).isBetween(6 + 1, 6 + 4);

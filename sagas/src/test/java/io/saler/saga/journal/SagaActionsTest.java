@@ -59,8 +59,8 @@ import org.assertj.core.groups.Tuple;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventhandling.gateway.EventGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.axonframework.messaging.MetaData;
@@ -119,7 +119,8 @@ class SagaActionsTest {
         assertThat(journal.saga().reason()).isEqualTo("given-up-by-administrator");
         assertThat(journal.entries())
                 .extracting(JournalEntry::name)
-                .containsSubsequence("OrderGivenUp", "CancelPayment", "PaymentCancelled", "RejectOrder", "ReleaseStock");
+                .containsSubsequence(
+                        "OrderGivenUp", "CancelPayment", "PaymentCancelled", "RejectOrder", "ReleaseStock");
         assertThat(actions(journal))
                 .containsExactly(tuple("compensate", ADMINISTRATOR.toString(), "Nobody can deliver there"));
         assertRefused("saga-ended", () -> send(new CompensateSaga(saga, "Once more")));
@@ -160,8 +161,7 @@ class SagaActionsTest {
     void whatTheOrderRefusesIsRefusedAndNotNoted() {
         OrderId order = waitsForItsCustomer(Orders.CUSTOMER);
         SagaId saga = saga(order).sagaId();
-        room.refuse(
-                CancelOrder.class, new OrderFailure.TransitionRefused(OrderStatus.SHIPPED, OrderStatus.CANCELLED));
+        room.refuse(CancelOrder.class, new OrderFailure.TransitionRefused(OrderStatus.SHIPPED, OrderStatus.CANCELLED));
 
         assertRefused("order-state", () -> send(new CancelSaga(saga, "Just so")));
 
@@ -221,8 +221,8 @@ class SagaActionsTest {
         send(new AddSagaNote(saga, "Asked about by the customer.\nNothing to be done."));
 
         assertThat(actions(journal(saga)))
-                .containsExactly(tuple(
-                        "note", ADMINISTRATOR.toString(), "Asked about by the customer.\nNothing to be done."));
+                .containsExactly(
+                        tuple("note", ADMINISTRATOR.toString(), "Asked about by the customer.\nNothing to be done."));
         assertRefused("saga-unknown", () -> send(new AddSagaNote(SagaId.random(), "Who?")));
         assertRefused("saga-unknown", () -> send(new CompensateSaga(SagaId.random(), "Who?")));
         assertRefused("saga-unknown", () -> send(new CancelSaga(SagaId.random(), "Who?")));
@@ -231,9 +231,8 @@ class SagaActionsTest {
     @Test
     void manyAreCancelledTogetherWhenTheyAreAsManyAsWasConfirmed() {
         UserId customer = UserId.random();
-        List<OrderId> orders = Stream.of(1, 2, 3)
-                .map(each -> waitsForItsCustomer(customer))
-                .toList();
+        List<OrderId> orders =
+                Stream.of(1, 2, 3).map(each -> waitsForItsCustomer(customer)).toList();
         OrderId sold = place(customer, "pm_approve");
         ended(sold);
         SagaFilter theirs = about(new Association("customerId", customer.toString()));
@@ -266,8 +265,10 @@ class SagaActionsTest {
         // Some seconds are left then until they would try by themselves.
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> find(theirs).stream()
-                        .filter(saga -> saga.failure() != null && saga.failure().attempts() >= 4)
-                        .count() == 2);
+                                .filter(saga ->
+                                        saga.failure() != null && saga.failure().attempts() >= 4)
+                                .count()
+                        == 2);
         assertThat(count(theirs, SagaAction.RETRY)).isEqualTo(new SagaCount(2, false));
         room.refuseNothing();
 
@@ -308,7 +309,10 @@ class SagaActionsTest {
                         .customer(new EmailAddress("stranger@example.org"))
                         .build()))
                 .isEmpty();
-        assertThat(find(new Filter().customer(address).reason("payment-declined").build()))
+        assertThat(find(new Filter()
+                        .customer(address)
+                        .reason("payment-declined")
+                        .build()))
                 .extracting(SagaView::sagaId)
                 .containsExactly(first.sagaId());
         assertThat(find(new Filter().customer(address).step("AWAITING_CUSTOMER").build()))
@@ -341,7 +345,10 @@ class SagaActionsTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> saga(order), saga -> saga.failure() != null);
         Association theirs = new Association(null, customer.toString());
 
-        assertThat(find(new Filter().association(theirs).failure("IS PAID already").build()))
+        assertThat(find(new Filter()
+                        .association(theirs)
+                        .failure("IS PAID already")
+                        .build()))
                 .hasSize(1);
         assertThat(find(new Filter().association(theirs).failure("100%").build()))
                 .isEmpty();
@@ -364,11 +371,12 @@ class SagaActionsTest {
         SagaJournal revealed = ask(new RevealSaga(saga, 0, 200), SagaJournal.class, READING_ADMINISTRATOR);
         assertThat(cancellation(revealed).payload()).containsEntry("reason", "My sister Ada has one");
         assertThat(revealed.entries()).hasSameSizeAs(journal(saga).entries());
-        assertThat(output).contains("act=personal-data-read outcome=success subject=" + saga)
-                .contains("actor=" + READING_ADMINISTRATOR);
+        assertThat(output)
+                .contains("act=personal-data-read outcome=success subject=" + saga)
+                .contains("actor=" + READING_ADMINISTRATOR + " requestId=walk-1 network=203.0.113.0/24");
 
-        for (Actor stranger : List.of(
-                ADMINISTRATOR, Actor.user(Role.MERCHANT, READER), Actor.user(Role.CUSTOMER, UserId.random()))) {
+        for (Actor stranger :
+                List.of(ADMINISTRATOR, Actor.user(Role.MERCHANT, READER), Actor.user(Role.CUSTOMER, UserId.random()))) {
             assertRefused("forbidden", () -> ask(new RevealSaga(saga, 0, 200), SagaJournal.class, stranger));
         }
         assertThat(output).contains("act=personal-data-read outcome=forbidden subject=" + saga);
@@ -444,8 +452,7 @@ class SagaActionsTest {
     }
 
     private static void erase(UserId person) {
-        jdbi().useHandle(handle ->
-                handle.execute("insert into saga.contact (user_id) values (?)", person.value()));
+        jdbi().useHandle(handle -> handle.execute("insert into saga.contact (user_id) values (?)", person.value()));
     }
 
     private static Jdbi jdbi() {
@@ -508,9 +515,10 @@ class SagaActionsTest {
     }
 
     private static <R> R ask(Object query, Class<R> answer, Actor actor) {
+        var origin = Map.of(Actor.KEY, actor.toString(), "requestId", "walk-1", "network", "203.0.113.0/24");
         return context.getBean(QueryGateway.class)
                 .query(
-                        new GenericMessage<>(query, Map.of(Actor.KEY, actor.toString())),
+                        new GenericMessage<>(query, origin),
                         ResponseTypes.instanceOf(answer))
                 .join();
     }

@@ -38,11 +38,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class SagaSearchTest {
 
-    private static final int ROWS = Integer.getInteger("saler.journal.rows", 20_000);
+    private static final int ROWS = Integer.getInteger("saler.journal.rows", 50_000);
     private static final int PAGE = 51;
 
-    /** Of 8 kB each; all of a journal of 20,000 sagas has some thousand more. */
-    private static final int MOST_BLOCKS = 1_200;
+    /** Of 8 kB each; all of a journal of 50,000 sagas has some thousand more. */
+    private static final int MOST_BLOCKS = 2_000;
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant MIDDLE = BEGIN.plusSeconds(ROWS / 2);
@@ -124,17 +124,26 @@ class SagaSearchTest {
         return Stream.of(
                 SagaFilter.NONE,
                 new Filter().startedBefore(MIDDLE).build(),
-                new Filter().startedAfter(MIDDLE).startedBefore(MIDDLE.plusSeconds(60)).build(),
+                new Filter()
+                        .startedAfter(MIDDLE)
+                        .startedBefore(MIDDLE.plusSeconds(60))
+                        .build(),
                 new Filter().status(SagaStatus.STUCK).build(),
                 new Filter().status(SagaStatus.COMPLETED).build(),
                 new Filter().status(SagaStatus.CANCELLED).build(),
-                new Filter().status(SagaStatus.COMPENSATED).startedBefore(MIDDLE).build(),
+                new Filter()
+                        .status(SagaStatus.COMPENSATED)
+                        .startedBefore(MIDDLE)
+                        .build(),
                 new Filter().type("RefundSaga").build(),
                 new Filter().type("RefundSaga").status(SagaStatus.STUCK).build(),
                 new Filter().step("AWAITING_CUSTOMER").build(),
                 new Filter().step("NO_SUCH_STEP").build(),
                 new Filter().reason("payment-declined").build(),
-                new Filter().reason("given-up-by-administrator").type("OrderSaga").build(),
+                new Filter()
+                        .reason("given-up-by-administrator")
+                        .type("OrderSaga")
+                        .build(),
                 new Filter().reason("no-such-reason").build(),
                 new Filter().failure("paid already").build(),
                 new Filter().association(hot).build(),
@@ -144,7 +153,9 @@ class SagaSearchTest {
                 new Filter().association(hot).status(SagaStatus.COMPENSATED).build(),
                 new Filter().association(hot).customer(address).build(),
                 new Filter().customer(address).build(),
-                new Filter().association(new Association("orderId", "no-such-order")).build());
+                new Filter()
+                        .association(new Association("orderId", "no-such-order"))
+                        .build());
     }
 
     @ParameterizedTest
@@ -194,9 +205,7 @@ class SagaSearchTest {
         }
 
         assertThat(seen).extracting(SagaView::sagaId).doesNotHaveDuplicates();
-        assertThat(seen)
-                .extracting(SagaView::startedAt)
-                .isSortedAccordingTo((one, other) -> other.compareTo(one));
+        assertThat(seen).extracting(SagaView::startedAt).isSortedAccordingTo((one, other) -> other.compareTo(one));
         assertThat(seen).containsExactlyElementsOf(search.find(filter, null, 28));
     }
 
