@@ -47,10 +47,12 @@ class SagaReadingTest extends ServedQuerySide {
             "OrderSaga",
             SagaStatus.STUCK,
             "CONFIRMING",
+            BEGIN.plusSeconds(1),
             BEGIN,
             BEGIN.plusSeconds(7),
             null,
             new SagaView.Failure("The stock's side is away", BEGIN.plusSeconds(1), 3, BEGIN.plusSeconds(11)),
+            null,
             new SagaView.Deadline("order-retry", BEGIN.plusSeconds(11)),
             Map.of("orderId", "33333333-3333-4333-8333-333333333333"));
 
@@ -59,9 +61,11 @@ class SagaReadingTest extends ServedQuerySide {
             "OrderSaga",
             SagaStatus.COMPLETED,
             "CONFIRMING",
+            BEGIN.minusSeconds(8),
             BEGIN.minusSeconds(9),
             BEGIN.minusSeconds(8),
             BEGIN.minusSeconds(8),
+            null,
             null,
             null,
             Map.of("orderId", "44444444-4444-4444-8444-444444444444"));

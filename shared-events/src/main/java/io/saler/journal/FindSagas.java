@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for sagas, those first that have begun last; answered with {@link FoundSagas}.
  *
- * @param stuckSince only those that have been stuck since then at the latest
+ * @param stuckSince only those that have been stuck, or overdue, since then at the latest
  * @param after where to go on, or null to begin
  */
 public record FindSagas(

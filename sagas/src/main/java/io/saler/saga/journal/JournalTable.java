@@ -355,10 +355,12 @@ class JournalTable {
                 row.getString("type"),
                 SagaStatus.valueOf(row.getString("status")),
                 row.getString("step"),
+                null,
                 time(row, "started_at"),
                 time(row, "last_activity_at"),
                 endedAt,
                 failure(row),
+                null,
                 endedAt == null ? next(deadlines) : null,
                 JSON.readValue(row.getString("associations"), ASSOCIATIONS));
         return new Found(saga, retryTask == null || retryId == null ? null : TaskInstanceId.of(retryTask, retryId));
