@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What is written of one saga after one transaction.
  *
  * @param ownStatus its status, were it not stuck
- * @param reason why it goes back, or went back
+ * @param stepSince when that step has begun; null when it had before
+ * @param reason why it goes back, or went
  * @param retriedBy the deadline by which it tries again what has failed
  * @param deadlines those that were set, and null for each that is not set any more
  * @param newAssociations whether there may be one that was not written before
@@ -27,10 +28,11 @@ record JournalRow(
         SagaStatus status,
         SagaStatus ownStatus,
         @Nullable String step,
+        @Nullable Instant stepSince,
+        @Nullable String reason,
         Instant at,
         @Nullable Instant endedAt,
         @Nullable String failure,
-        @Nullable String reason,
         int attempts,
         @Nullable String retriedBy,
         Map<String, SagaRecording.@Nullable SetDeadline> deadlines,

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +33,13 @@ import tools.jackson.databind.node.ObjectNode;
 class JournalSearch {
 
     private static final String FIND = """
-            select saga.*, task.execution_time as retry_at
+            select saga.*, task.execution_time as retry_at, trouble.since as overdue_since
             from (%s) saga
             left join saga.scheduled_tasks task
-                on task.task_name = saga.retry_task and task.task_instance = saga.retry_id""";
+                on task.task_name = saga.retry_task and task.task_instance = saga.retry_id
+            left join saga.journal_trouble trouble
+                on trouble.saga_id = saga.saga_id and trouble.outcome = 'OVERDUE'
+                and trouble.step_since = saga.step_since and saga.status in ('RUNNING', 'COMPENSATING')""";
 
     private static final String BY_ID = FIND.formatted("select * from saga.journal_saga where saga_id = :sagaId");
 
@@ -54,11 +56,6 @@ class JournalSearch {
             where journal.last_number - jsonb_array_length(journal.entries) + entry.place > :after
             order by number
             limit :limit""";
-
-    private static final String STUCK = """
-            select type, count(*) from saga.journal_saga
-            where status = 'STUCK' and failing_since <= :since
-            group by type""";
 
     private static final TypeReference<Map<String, SagaRecording.SetDeadline>> DEADLINES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> ASSOCIATIONS = new TypeReference<>() {};
@@ -145,16 +142,6 @@ class JournalSearch {
                 .list());
     }
 
-    /** How many sagas of each type have been stuck since then. */
-    Map<String, Long> stuckSince(Instant since) {
-        return database.withHandle(handle -> handle.createQuery(STUCK)
-                .bind("since", since)
-                .reduceRows(new HashMap<>(), (counts, row) -> {
-                    counts.put(row.getColumn("type", String.class), row.getColumn("count", Long.class));
-                    return counts;
-                }));
-    }
-
     private Found found(ResultSet row) throws SQLException {
         Map<String, SagaRecording.@Nullable SetDeadline> deadlines =
                 JSON.readValue(row.getString("deadlines"), DEADLINES);
@@ -169,11 +156,13 @@ class JournalSearch {
                 type,
                 status,
                 row.getString("step"),
+                timeOrNull(row, "step_since"),
                 time(row, "started_at"),
                 time(row, "last_activity_at"),
                 endedAt,
                 row.getString("reason"),
                 failure(row),
+                timeOrNull(row, "overdue_since"),
                 endedAt == null ? next(deadlines) : null,
                 JSON.readValue(row.getString("associations"), ASSOCIATIONS),
                 actions(type, status, ownStatus, retryTask != null));

@@ -22,17 +22,21 @@ class JournalTable {
      */
     private static final String WRITE = """
             with given as materialized (
-                select * from jsonb_to_recordset(:rows::jsonb) as written (
-                    "sagaId" uuid, "type" text, "status" text, "ownStatus" text, "step" text, "at" timestamptz,
-                    "endedAt" timestamptz, "failure" text, "reason" text, "attempts" integer,
+                select written.*, coalesce(("entries"->0->>'at')::timestamptz, "at") as "begun",
+                    before.saga_id is null as "isNew", before.step as "stepBefore",
+                    before.step_since as "stepBeforeSince", before.started_at as "startedBefore"
+                from jsonb_to_recordset(:rows::jsonb) as written (
+                    "sagaId" uuid, "type" text, "status" text, "ownStatus" text, "step" text, "stepSince" timestamptz,
+                    "reason" text, "at" timestamptz, "endedAt" timestamptz, "failure" text, "attempts" integer,
                     "retriedBy" text, "deadlines" jsonb, "associations" jsonb, "newAssociations" boolean,
                     "mentioned" jsonb, "entries" jsonb)
+                -- Whoever writes a saga has its lock, so nobody else changes it meanwhile.
+                left join saga.journal_saga before on before.saga_id = "sagaId"
             ), known as (
                 insert into saga.journal_saga as saga
-                    (saga_id, type, status, own_status, step, started_at, last_activity_at, ended_at, failure,
-                     failing_since, reason, attempts, retry_task, retry_id, deadlines, associations, entries)
-                select "sagaId", "type", "status", "ownStatus", "step",
-                    coalesce(("entries"->0->>'at')::timestamptz, "at"), "at", "endedAt", "failure",
+                    (saga_id, type, status, own_status, step, step_since, started_at, last_activity_at, ended_at,
+                     failure, failing_since, reason, attempts, retry_task, retry_id, deadlines, associations, entries)
+                select "sagaId", "type", "status", "ownStatus", "step", "stepSince", "begun", "at", "endedAt", "failure",
                     case when "failure" is not null then "at" end, "reason", "attempts",
                     case when "failure" is not null then :deadlineTask end, "deadlines"->"retriedBy"->>'id',
                     "deadlines", "associations", jsonb_array_length("entries")
@@ -66,6 +70,7 @@ class JournalTable {
                     ),
                     own_status = excluded.own_status,
                     step = excluded.step,
+                    step_since = coalesce(excluded.step_since, saga.step_since),
                     last_activity_at = excluded.last_activity_at,
                     ended_at = excluded.ended_at,
                     reason = excluded.reason,
@@ -84,6 +89,19 @@ class JournalTable {
                     select key, value from jsonb_to_recordset("mentioned") as mention (key text, value text)
                 ) association
                 on conflict do nothing
+            ), progressed as (
+                insert into saga.journal_progress
+                    (saga_id, type, begun_at, left_at, left_step, left_ms, ended_at, status, total_ms, last_step,
+                     last_ms, reason)
+                select "sagaId", "type", case when "isNew" then "begun" end,
+                    "stepSince", "stepBefore", extract(epoch from "stepSince" - "stepBeforeSince") * 1000,
+                    "endedAt", case when "endedAt" is not null then "status" end,
+                    extract(epoch from "endedAt" - coalesce("startedBefore", "begun")) * 1000,
+                    case when "endedAt" is not null then "step" end,
+                    extract(epoch from "endedAt" - coalesce("stepSince", "stepBeforeSince")) * 1000,
+                    case when "endedAt" is not null then "reason" end
+                from given
+                where "isNew" or "stepSince" is not null or "endedAt" is not null
             )
             insert into saga.journal_entries (saga_id, last_number, at, entries)
             select "sagaId", known.entries, "at", given."entries"

@@ -4,6 +4,7 @@ import io.saler.journal.SagaAction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells how a saga of one type stands, and what can be done about it, since the saga itself knows of no journal. Every
@@ -29,6 +30,11 @@ public interface SagaOutline<T> {
 
     /** The deadline by which it tries again what has failed. */
     String retryDeadline();
+
+    /** The steps in which it waits for somebody, until a deadline: to be in one of them for long is nothing unusual. */
+    default Set<String> stepsOfSomebody() {
+        return Set.of();
+    }
 
     /** Asked after each message that the saga has handled, on the thread that handles it; has to be quick. */
     Standing standing(T saga);

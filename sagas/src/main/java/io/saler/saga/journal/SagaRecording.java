@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,6 +36,8 @@ final class SagaRecording {
     private final Map<String, String> knownAssociations;
     private final Set<Mention> mentioned = new LinkedHashSet<>();
     private @Nullable Map<String, Object> state;
+    private @Nullable String step;
+    private @Nullable Instant stepSince;
     private Instant lastActivityAt = Instant.now();
 
     /** Begins with the state that the saga has before any of it happens. */
@@ -43,6 +46,7 @@ final class SagaRecording {
         this.outlines = outlines;
         this.state = MaskedJson.of(saga.root());
         this.knownAssociations = isNew() ? Map.of() : associations();
+        this.step = isNew() ? null : outlines.standing(saga.root()).step();
     }
 
     /** Whether it has never been stored. */
@@ -69,6 +73,11 @@ final class SagaRecording {
         reached.change = Changes.between(state, after);
         state = after;
         lastActivityAt = Instant.now();
+        String next = outlines.standing(saga.root()).step();
+        if (!Objects.equals(next, step)) {
+            step = next;
+            stepSince = reached.at;
+        }
         if (!saga.isActive()) {
             SagaStatus end = status();
             Instant at = lastActivityAt;
@@ -109,10 +118,11 @@ final class SagaRecording {
                 stuck ? SagaStatus.STUCK : own,
                 own,
                 standing.step(),
+                stepSince,
+                standing.reason(),
                 lastActivityAt,
                 saga.isActive() ? null : lastActivityAt,
                 failure == null ? null : FailureText.of(failure),
-                standing.reason(),
                 attempts,
                 stuck ? outlines.retryDeadline(saga.root()) : null,
                 deadlines,

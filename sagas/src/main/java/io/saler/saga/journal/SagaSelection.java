@@ -19,6 +19,17 @@ final class SagaSelection {
 
     private static final String UNENDED = "saga.status in ('RUNNING', 'STUCK', 'COMPENSATING')";
 
+    /** Put so that these are looked for first, instead of all sagas in their order. */
+    private static final String STUCK_SINCE = """
+            saga.saga_id = any (array(
+                select saga_id from saga.journal_saga where status = 'STUCK' and failing_since <= :stuckSince
+                union all
+                select saga_id from saga.journal_trouble where outcome = 'OVERDUE' and since <= :stuckSince))
+            and (saga.status = 'STUCK' or exists (
+                select from saga.journal_trouble trouble
+                where trouble.saga_id = saga.saga_id and trouble.outcome = 'OVERDUE'
+                and trouble.step_since = saga.step_since and saga.status in ('RUNNING', 'COMPENSATING')))""";
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> bindings = new HashMap<>();
     private final List<Association> about;
@@ -64,7 +75,7 @@ final class SagaSelection {
             where(first + ".started_at < :startedBefore", "startedBefore", filter.startedBefore());
         }
         if (filter.stuckSince() != null) {
-            where("saga.status = 'STUCK' and saga.failing_since <= :stuckSince", "stuckSince", filter.stuckSince());
+            where(STUCK_SINCE, "stuckSince", filter.stuckSince());
         }
         if (filter.reason() != null) {
             where("saga.reason = :reason", "reason", StorableTexts.of(filter.reason()));

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param step what it is in the middle of
  * @param failure what it did not succeed in and will try again; null when nothing has failed
  * @param attempts how often it has tried that
- * @param reason why it goes back, in a word such as {@code insufficient-stock}; null when it does not
+ * @param reason why it goes back, by a fixed name such as {@code payment-declined}; null when it does not, or nobody
+ *     knows
  */
 public record Standing(
         Course course,

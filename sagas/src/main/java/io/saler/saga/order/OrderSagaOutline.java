@@ -13,6 +13,7 @@ import io.saler.saga.journal.Standing.Course;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** An order goes forward until it is given up, for whatever reason. */
@@ -46,6 +47,11 @@ final class OrderSagaOutline implements SagaOutline<OrderSaga> {
     @Override
     public String retryDeadline() {
         return SteppingSaga.RETRY;
+    }
+
+    @Override
+    public Set<String> stepsOfSomebody() {
+        return Set.of(OrderProcess.Phase.AWAITING_CUSTOMER.name());
     }
 
     @Override

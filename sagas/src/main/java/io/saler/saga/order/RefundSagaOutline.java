@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A refund only goes forward: what was promised to somebody is not taken back, so there is only to try again. */
@@ -44,8 +45,15 @@ final class RefundSagaOutline implements SagaOutline<RefundSaga> {
 
     @Override
     public Standing standing(RefundSaga saga) {
-        List<Step> due = saga.process().due();
-        String step = due.isEmpty() ? null : due.getFirst().action().name();
-        return new Standing(Course.FORWARD, step, saga.failure(), saga.attempts(), null);
+        return new Standing(Course.FORWARD, step(saga.process()), saga.failure(), saga.attempts(), null);
+    }
+
+    /** What is to be done next, or else what it waits for: that the gateway gives the money back. */
+    private static @Nullable String step(RefundProcess process) {
+        List<Step> due = process.due();
+        if (!due.isEmpty()) {
+            return due.getFirst().action().name();
+        }
+        return process.isFinished() ? null : Step.Action.REFUND_PAYMENT.name();
     }
 }
