@@ -91,6 +91,7 @@ class SagaReadingTest extends ServedQuerySide {
             null,
             null,
             null,
+            null,
             Map.of("orderId", "44444444-4444-4444-8444-444444444444"),
             Set.of());
 
