@@ -15,7 +15,9 @@ public enum Act {
     API_KEY_CREATED,
     API_KEY_ROLLED,
     API_KEY_REVOKED,
-    SIGNING_KEY_ROTATED;
+    SIGNING_KEY_ROTATED,
+    /** What is masked of a saga usually. */
+    PERSONAL_DATA_READ;
 
     @Override
     public String toString() {

@@ -4,15 +4,21 @@ import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.JournalEntry.Kind;
 import io.saler.journal.JournalEntry.Outcome;
+import io.saler.journal.JournalEntry.StoredEvent;
 import io.saler.journal.SagaStatus;
+import io.saler.saga.journal.SagaOutline.Mention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.axonframework.deadline.DeadlineMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.modelling.saga.AnnotatedSaga;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +34,10 @@ final class SagaRecording {
     private final List<Note> notes = new ArrayList<>();
     private final Map<String, @Nullable SetDeadline> deadlines = new HashMap<>();
     private final Map<String, String> knownAssociations;
+    private final Set<Mention> mentioned = new LinkedHashSet<>();
     private @Nullable Map<String, Object> state;
+    private @Nullable String step;
+    private @Nullable Instant stepSince;
     private Instant lastActivityAt = Instant.now();
 
     /** Begins with the state that the saga has before any of it happens. */
@@ -37,6 +46,7 @@ final class SagaRecording {
         this.outlines = outlines;
         this.state = MaskedJson.of(saga.root());
         this.knownAssociations = isNew() ? Map.of() : associations();
+        this.step = isNew() ? null : outlines.standing(saga.root()).step();
     }
 
     /** Whether it has never been stored. */
@@ -51,6 +61,7 @@ final class SagaRecording {
     ReachedSaga reached(Message<?> message) {
         var reached = new ReachedSaga(message);
         notes.add(reached);
+        mentioned.addAll(outlines.mentionedBy(message.getPayload(), saga.root()));
         if (message instanceof DeadlineMessage<?> deadline) {
             deadlines.put(deadline.getDeadlineName(), null);
         }
@@ -62,6 +73,11 @@ final class SagaRecording {
         reached.change = Changes.between(state, after);
         state = after;
         lastActivityAt = Instant.now();
+        String next = outlines.standing(saga.root()).step();
+        if (!Objects.equals(next, step)) {
+            step = next;
+            stepSince = reached.at;
+        }
         if (!saga.isActive()) {
             SagaStatus end = status();
             Instant at = lastActivityAt;
@@ -102,6 +118,8 @@ final class SagaRecording {
                 stuck ? SagaStatus.STUCK : own,
                 own,
                 standing.step(),
+                stepSince,
+                standing.reason(),
                 lastActivityAt,
                 saga.isActive() ? null : lastActivityAt,
                 failure == null ? null : FailureText.of(failure),
@@ -110,6 +128,7 @@ final class SagaRecording {
                 deadlines,
                 associations,
                 !associations.equals(knownAssociations),
+                mentioned,
                 entries(attempts));
     }
 
@@ -155,7 +174,7 @@ final class SagaRecording {
     }
 
     private static JournalEntry entry(Instant at, Kind kind, String name, Outcome outcome, @Nullable Instant due) {
-        return new JournalEntry(0, at, kind, name, outcome, null, null, due, null, null, null, null);
+        return new JournalEntry(0, at, kind, name, outcome, null, null, due, null, null, null, null, null);
     }
 
     /** An event or a deadline, and what it has changed. */
@@ -184,7 +203,14 @@ final class SagaRecording {
                     null,
                     null,
                     MaskedJson.of(message.getPayload()),
-                    change);
+                    change,
+                    original());
+        }
+
+        private @Nullable StoredEvent original() {
+            return message instanceof DomainEventMessage<?> event && MaskedJson.hides(event.getPayload())
+                    ? new StoredEvent(event.getAggregateIdentifier(), event.getSequenceNumber())
+                    : null;
         }
 
         private Kind kind() {

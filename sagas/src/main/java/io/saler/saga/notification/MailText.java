@@ -14,13 +14,13 @@ import org.springframework.web.util.HtmlUtils;
 /**
  * A mail's wording, as plain text and as HTML that says the same.
  *
- * @param link a line's whole content that is to be clickable, or null
+ * @param links the lines whose whole content is to be clickable
  */
-record MailText(
-        String subject, List<String> lines, @Nullable String link) {
+record MailText(String subject, List<String> lines, List<String> links) {
 
     MailText {
         lines = List.copyOf(lines);
+        links = List.copyOf(links);
     }
 
     static MailText verification(String name, String link) {
@@ -33,7 +33,7 @@ record MailText(
                         link,
                         "",
                         "If you have not registered with us, ignore this mail."),
-                link);
+                List.of(link));
     }
 
     static MailText passwordReset(String name, String link) {
@@ -46,7 +46,7 @@ record MailText(
                         link,
                         "",
                         "If you have not asked for this, ignore this mail: your password stays as it is."),
-                link);
+                List.of(link));
     }
 
     static MailText orderConfirmed(String name, OrderView order) {
@@ -82,7 +82,9 @@ record MailText(
                                 ? "your order is cancelled. What you have paid for it is given back to you."
                                 : "your order is cancelled. You have not been charged.",
                         "",
-                        "Reason: %s".formatted(order.reason())));
+                        "given-up-by-administrator".equals(order.reason())
+                                ? "We are sorry: we cannot fulfil it."
+                                : "Reason: %s".formatted(order.reason())));
     }
 
     static MailText orderRefunded(String name, OrderView order, PaymentView payment) {
@@ -106,7 +108,7 @@ record MailText(
                     .formatted(line.quantity(), line.name(), line.sku(), line.unitPrice(), line.total()));
         }
         lines.add("Total: %s".formatted(order.total()));
-        return new MailText(subject.formatted(order.orderId()), lines, null);
+        return new MailText(subject.formatted(order.orderId()), lines, List.of());
     }
 
     private static String inWords(@Nullable String reason) {
@@ -119,6 +121,8 @@ record MailText(
                 "we are sorry: your payment was not made in time, so your order has ended. You have not been charged.";
             case "reservation-timeout" ->
                 "we are sorry: we could not set your order's units aside in time. You have not been charged.";
+            case "given-up-by-administrator" ->
+                "we are sorry: we cannot fulfil your order, so it has ended. You have not been charged.";
             case null, default -> "we are sorry: your order could not be fulfilled. You have not been charged.";
         };
     }
@@ -136,6 +140,6 @@ record MailText(
 
     private String html(String line) {
         String escaped = HtmlUtils.htmlEscape(line, "UTF-8");
-        return line.equals(link) ? "<a href=\"%s\">%s</a>".formatted(escaped, escaped) : escaped;
+        return links.contains(line) ? "<a href=\"%s\">%s</a>".formatted(escaped, escaped) : escaped;
     }
 }

@@ -22,6 +22,7 @@ import io.saler.journal.SagaStatus;
 import io.saler.journal.SagaView;
 import io.saler.saga.Sagas;
 import io.saler.saga.journal.SagaRecording.SetDeadline;
+import io.saler.saga.notification.Contacts;
 import io.saler.saga.task.Limits;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,6 +45,8 @@ class JournalTableTest {
     private static HikariDataSource database;
     private static Jdbi jdbi;
     private static JournalTable table;
+    private static JournalSearch search;
+    private static ExpiredSagas expired;
 
     private final SagaId saga = SagaId.random();
     private final String payment = UUID.randomUUID().toString();
@@ -59,6 +62,8 @@ class JournalTableTest {
         jdbi = Jdbi.create(database).installPlugin(new PostgresPlugin());
         table = new JournalTable(
                 jdbi, Tasks.oneTime(TaskDescriptor.of("deadline", Void.class)).execute((task, context) -> {}));
+        search = new JournalSearch(jdbi, new Contacts(jdbi), new SagaOutlines(List.of()));
+        expired = new ExpiredSagas(jdbi);
     }
 
     @AfterAll
@@ -88,7 +93,8 @@ class JournalTableTest {
                 null,
                 null,
                 Map.of("na\0me", List.of("\0value")),
-                Map.of("fie\0ld", new FieldChange("be\0fore", "\0"))))));
+                Map.of("fie\0ld", new FieldChange("be\0fore", "\0")),
+                null))));
 
         assertThat(entry().error()).isEqualTo("Nothing");
         assertThat(entry().payload()).isEqualTo(Map.of("name", List.of("value")));
@@ -120,12 +126,12 @@ class JournalTableTest {
         table.write(List.of(silent(7)));
 
         assertThat(view().failure().attempts()).isEqualTo(7);
-        assertThat(table.find(saga).orElseThrow().retry().getId()).isEqualTo(retry.getId());
-        assertThat(table.entries(saga, 0, 10)).extracting(JournalEntry::number).containsExactly(1L);
+        assertThat(search.find(saga).orElseThrow().retry().getId()).isEqualTo(retry.getId());
+        assertThat(search.entries(saga, 0, 10)).extracting(JournalEntry::number).containsExactly(1L);
 
         table.write(List.of(running()));
 
-        assertThat(table.entries(saga, 0, 10)).extracting(JournalEntry::number).containsExactly(1L, 2L);
+        assertThat(search.entries(saga, 0, 10)).extracting(JournalEntry::number).containsExactly(1L, 2L);
     }
 
     @Test
@@ -159,7 +165,7 @@ class JournalTableTest {
 
         assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
         assertThat(view().failure()).isNull();
-        assertThat(table.find(saga).orElseThrow().retry()).isNull();
+        assertThat(search.find(saga).orElseThrow().retry()).isNull();
     }
 
     @Test
@@ -199,7 +205,7 @@ class JournalTableTest {
         table.write(List.of(running(nextPayment)));
 
         assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
-        assertThat(table.find(saga).orElseThrow().retry()).isNull();
+        assertThat(search.find(saga).orElseThrow().retry()).isNull();
     }
 
     @Test
@@ -211,7 +217,7 @@ class JournalTableTest {
         table.write(List.of(failing()));
 
         assertThat(view().failure().reason()).isEqualTo("Nobody confirms it");
-        assertThat(table.find(saga).orElseThrow().retry().getId()).isEqualTo(retry.getId());
+        assertThat(search.find(saga).orElseThrow().retry().getId()).isEqualTo(retry.getId());
     }
 
     /** However often its deadline has failed, which is but the means by which it tries again. */
@@ -247,10 +253,10 @@ class JournalTableTest {
         table.write(List.of(failing()));
 
         pruneVanished(NOW);
-        assertThat(table.find(saga)).isPresent();
+        assertThat(search.find(saga)).isPresent();
 
         pruneVanished(NOW.plusMillis(1));
-        assertThat(table.find(saga)).isEmpty();
+        assertThat(search.find(saga)).isEmpty();
         assertThat(associations()).isZero();
     }
 
@@ -275,7 +281,7 @@ class JournalTableTest {
     }
 
     private static void pruneVanished(Instant before) {
-        while (table.pruneVanished(before, 1)) {
+        while (expired.pruneVanished(before, 1)) {
             // In portions of one.
         }
     }
@@ -329,12 +335,75 @@ class JournalTableTest {
                 .execute());
     }
 
+    /** Between the steps, nothing is told. */
+    @Test
+    void tellsTheStatisticsOfEachStepOnce() {
+        Instant paying = NOW.plusMillis(20);
+        table.write(List.of(inStep("RESERVING", NOW, NOW.plusMillis(5), false)));
+        table.write(List.of(inStep("RESERVING", null, NOW.plusMillis(9), false)));
+        table.write(List.of(inStep("PAYING", paying, NOW.plusMillis(25), false)));
+        table.write(List.of(inStep("PAYING", null, NOW.plusMillis(30), false)));
+        assertThat(view().stepSince()).isEqualTo(paying);
+
+        table.write(List.of(inStep("CONFIRMING", NOW.plusMillis(120), NOW.plusMillis(127), true)));
+
+        assertThat(progress())
+                .containsExactly(
+                        "begun=%s".formatted(NOW),
+                        "left=RESERVING after 20",
+                        "left=PAYING after 100 ended=COMPLETED after 127 in CONFIRMING for 7 why sold out");
+    }
+
+    private List<String> progress() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select begun_at, left_step, left_ms::int, status, total_ms::int, last_step, last_ms::int, reason
+                        from saga.journal_progress where saga_id = :id order by left_step is not null, left_at""")
+                .bind("id", saga.value())
+                .map((row, context) -> (row.getTimestamp("begun_at") == null
+                                ? ""
+                                : "begun=" + row.getTimestamp("begun_at").toInstant())
+                        + (row.getString("left_step") == null
+                                ? ""
+                                : "left=%s after %d".formatted(row.getString("left_step"), row.getInt("left_ms")))
+                        + (row.getString("status") == null
+                                ? ""
+                                : " ended=%s after %d in %s for %d why %s"
+                                        .formatted(
+                                                row.getString("status"),
+                                                row.getInt("total_ms"),
+                                                row.getString("last_step"),
+                                                row.getInt("last_ms"),
+                                                row.getString("reason"))))
+                .list());
+    }
+
+    private JournalRow inStep(String step, Instant since, Instant at, boolean ended) {
+        return new JournalRow(
+                saga.value(),
+                "OrderSaga",
+                ended ? SagaStatus.COMPLETED : SagaStatus.RUNNING,
+                ended ? SagaStatus.COMPLETED : SagaStatus.RUNNING,
+                step,
+                since,
+                "sold out",
+                at,
+                ended ? at : null,
+                null,
+                0,
+                null,
+                Map.of(),
+                Map.of("paymentId", payment),
+                false,
+                List.of(),
+                List.of(event(Map.of(), Map.of())));
+    }
+
     private SagaView view() {
-        return table.find(saga).orElseThrow().saga();
+        return search.find(saga).orElseThrow().saga();
     }
 
     private JournalEntry entry() {
-        return table.entries(saga, 0, 1).getFirst();
+        return search.entries(saga, 0, 1).getFirst();
     }
 
     private static JournalEntry event(Map<String, Object> payload, Map<String, FieldChange> change) {
@@ -350,7 +419,8 @@ class JournalTableTest {
                 null,
                 null,
                 payload,
-                change);
+                change,
+                null);
     }
 
     private JournalRow running() {
@@ -385,6 +455,8 @@ class JournalTableTest {
                 fails ? SagaStatus.STUCK : own,
                 own,
                 "PAYING",
+                null,
+                null,
                 NOW,
                 own.isEnd() ? NOW : null,
                 failure,
@@ -393,6 +465,7 @@ class JournalTableTest {
                 fails ? Map.of("order-retry", new SetDeadline(NOW.plusSeconds(3600), retry.getId())) : Map.of(),
                 Map.of("paymentId", about),
                 !about.equals(payment),
+                List.of(),
                 entries);
     }
 }
