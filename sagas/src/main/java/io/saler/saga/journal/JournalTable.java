@@ -38,7 +38,7 @@ class JournalTable {
      */
     private static final String WRITE = """
             with given as materialized (
-                select written.*, coalesce(("entries"->0->>'at')::timestamptz, "at") as "begun",
+                select written.*, coalesce((written."entries"->0->>'at')::timestamptz, "at") as "begun",
                     before.saga_id is null as "isNew", before.step as "stepBefore",
                     before.step_since as "stepBeforeSince", before.started_at as "startedBefore"
                 from jsonb_to_recordset(:rows::jsonb) as written (
@@ -179,9 +179,13 @@ class JournalTable {
                 and trouble.step_since = saga.step_since and saga.status in ('RUNNING', 'COMPENSATING')
             where %s""";
 
-    /** Of those that have not ended alone, of which there is an index. */
-    private static final String STUCK_SINCE = " and status in ('RUNNING', 'COMPENSATING', 'STUCK')"
-            + " and (status = 'STUCK' and failing_since <= :stuckSince or trouble.since <= :stuckSince)";
+    /** Put so that these are looked for first, instead of all sagas in their order. */
+    private static final String STUCK_SINCE = """
+            saga.saga_id = any (array(
+                select saga_id from saga.journal_saga where status = 'STUCK' and failing_since <= :stuckSince
+                union all
+                select saga_id from saga.journal_trouble where outcome = 'OVERDUE' and since <= :stuckSince))
+            and (saga.status = 'STUCK' or trouble.saga_id is not null)""";
 
     private static final String PRUNE_ENTRIES = """
             delete from saga.journal_entries
@@ -293,7 +297,7 @@ class JournalTable {
             bindings.put("type", query.type());
         }
         if (query.stuckSince() != null) {
-            conditions.append(STUCK_SINCE);
+            conditions.append(" and ").append(STUCK_SINCE);
             bindings.put("stuckSince", query.stuckSince());
         }
         FindSagas.Association association = query.association();

@@ -9,6 +9,7 @@ import io.saler.saga.Sagas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -20,8 +21,8 @@ final class WatchedDatabase implements AutoCloseable {
 
     private final HikariDataSource pool = EmptyDatabase.create().pool();
     final DataSourceTransactionManager transactions = new DataSourceTransactionManager(pool);
-    final Jdbi jdbi =
-            Jdbi.create(new TransactionAwareDataSourceProxy(pool)).installPlugin(new PostgresPlugin());
+    final DataSource source = new TransactionAwareDataSourceProxy(pool);
+    final Jdbi jdbi = Jdbi.create(source).installPlugin(new PostgresPlugin());
 
     WatchedDatabase() {
         new SchemaMigration(pool, List.of(DatabaseConfiguration.AXON, Sagas.SCHEMA));
