@@ -1,9 +1,8 @@
-package io.saler.saga.journal;
+package io.saler.axonserver.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import io.saler.axonserver.json.ValueTypesModule;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.Person;
 import io.saler.identity.PersonalText;
@@ -27,7 +26,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * What messages and sagas have in them, without what is for nobody's eyes: texts about people, what they say in their
  * own words, and links by which whoever has them could act in a customer's place.
  */
-final class MaskedJson {
+public final class MaskedJson {
 
     private static final Logger LOG = LoggerFactory.getLogger(MaskedJson.class);
 
@@ -56,7 +55,7 @@ final class MaskedJson {
     private MaskedJson() {}
 
     /** The fields of a message or a saga; null when they cannot be told, which must not hold anything up. */
-    static @Nullable Map<String, Object> of(@Nullable Object whole) {
+    public static @Nullable Map<String, Object> of(@Nullable Object whole) {
         try {
             Map<String, Object> fields = JSON.convertValue(whole, FIELDS);
             if (whole != null && IN_OWN_WORDS.contains(whole.getClass())) {
@@ -64,7 +63,7 @@ final class MaskedJson {
             }
             return fields;
         } catch (IllegalArgumentException | JacksonException untold) {
-            LOG.debug("The journal cannot tell what is in a {}", whole == null ? null : whole.getClass(), untold);
+            LOG.debug("What is in a {} cannot be told", whole == null ? null : whole.getClass(), untold);
             return null;
         }
     }
