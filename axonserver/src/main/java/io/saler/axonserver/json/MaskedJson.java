@@ -36,6 +36,8 @@ public final class MaskedJson {
     private static final Set<Class<?>> IN_OWN_WORDS =
             Set.of(OrderCancellationRequested.class, OrderRefundRequested.class);
 
+    public static final String OWN_WORDS = "reason";
+
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -56,14 +58,27 @@ public final class MaskedJson {
 
     /** The fields of a message or a saga; null when they cannot be told, which must not hold anything up. */
     public static @Nullable Map<String, Object> of(@Nullable Object whole) {
+        if (whole == null) {
+            return null;
+        }
+        Map<String, Object> fields = revealed(whole);
+        if (fields != null && hides(whole)) {
+            fields.replace(OWN_WORDS, MASKED);
+        }
+        return fields;
+    }
+
+    /** Whether somebody's own words are missing from what {@link #of} tells of it. */
+    public static boolean hides(Object message) {
+        return IN_OWN_WORDS.contains(message.getClass());
+    }
+
+    /** The same, with these words. Links stay masked: to know one is to be able to act in somebody's place. */
+    public static @Nullable Map<String, Object> revealed(Object message) {
         try {
-            Map<String, Object> fields = JSON.convertValue(whole, FIELDS);
-            if (whole != null && IN_OWN_WORDS.contains(whole.getClass())) {
-                fields.replace("reason", MASKED);
-            }
-            return fields;
+            return JSON.convertValue(message, FIELDS);
         } catch (IllegalArgumentException | JacksonException untold) {
-            LOG.debug("What is in a {} cannot be told", whole == null ? null : whole.getClass(), untold);
+            LOG.debug("The journal cannot tell what is in a {}", message.getClass(), untold);
             return null;
         }
     }

@@ -7,8 +7,10 @@ import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.AccessRules;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
+import io.saler.identity.Role;
 import io.saler.order.CancelOrder;
 import io.saler.order.DeliverOrder;
+import io.saler.order.GiveUpOrder;
 import io.saler.order.PayOrder;
 import io.saler.order.PlaceOrder;
 import io.saler.order.RefundOrder;
@@ -18,8 +20,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * Whoever is signed in may buy, for themselves, pay what they have ordered, and give it up as their store may. The rest
- * is the store's: shipping, and giving money back.
+ * Whoever is signed in may buy, for themselves, pay what they have ordered, and give it up as their store and
+ * administrators may. The rest is the store's: shipping, and giving money back.
  */
 @Component
 final class OrderAccess implements AccessRules, MessageRules {
@@ -57,6 +59,11 @@ final class OrderAccess implements AccessRules, MessageRules {
                 new MessageRule<>(
                         CancelOrder.class,
                         (actor, cancellation) -> orders.requirePart(actor, cancellation.orderId(), ORDERS_WRITE)),
+                new MessageRule<>(GiveUpOrder.class, (actor, order) -> {
+                    if (!actor.kind().equals(Role.ADMIN.name())) {
+                        throw new Forbidden();
+                    }
+                }),
                 new MessageRule<>(
                         RefundOrder.class, (actor, refund) -> orders.requireOwn(actor, refund.orderId(), ORDERS_WRITE)),
                 new MessageRule<>(

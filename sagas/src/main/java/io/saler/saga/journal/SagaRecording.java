@@ -5,16 +5,21 @@ import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.JournalEntry.Kind;
 import io.saler.journal.JournalEntry.Outcome;
+import io.saler.journal.JournalEntry.StoredEvent;
 import io.saler.journal.SagaStatus;
+import io.saler.saga.journal.SagaOutline.Mention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.axonframework.deadline.DeadlineMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.modelling.saga.AnnotatedSaga;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,7 @@ final class SagaRecording {
     private final List<Note> notes = new ArrayList<>();
     private final Map<String, @Nullable SetDeadline> deadlines = new HashMap<>();
     private final Map<String, String> knownAssociations;
+    private final Set<Mention> mentioned = new LinkedHashSet<>();
     private @Nullable Map<String, Object> state;
     private @Nullable String step;
     private @Nullable Instant stepSince;
@@ -56,6 +62,7 @@ final class SagaRecording {
     ReachedSaga reached(Message<?> message) {
         var reached = new ReachedSaga(message);
         notes.add(reached);
+        mentioned.addAll(outlines.mentionedBy(message.getPayload(), saga.root()));
         if (message instanceof DeadlineMessage<?> deadline) {
             deadlines.put(deadline.getDeadlineName(), null);
         }
@@ -122,6 +129,7 @@ final class SagaRecording {
                 deadlines,
                 associations,
                 !associations.equals(knownAssociations),
+                mentioned,
                 entries(attempts));
     }
 
@@ -167,7 +175,7 @@ final class SagaRecording {
     }
 
     private static JournalEntry entry(Instant at, Kind kind, String name, Outcome outcome, @Nullable Instant due) {
-        return new JournalEntry(0, at, kind, name, outcome, null, null, due, null, null, null, null);
+        return new JournalEntry(0, at, kind, name, outcome, null, null, due, null, null, null, null, null);
     }
 
     /** An event or a deadline, and what it has changed. */
@@ -196,7 +204,14 @@ final class SagaRecording {
                     null,
                     null,
                     MaskedJson.of(message.getPayload()),
-                    change);
+                    change,
+                    original());
+        }
+
+        private @Nullable StoredEvent original() {
+            return message instanceof DomainEventMessage<?> event && MaskedJson.hides(event.getPayload())
+                    ? new StoredEvent(event.getAggregateIdentifier(), event.getSequenceNumber())
+                    : null;
         }
 
         private Kind kind() {

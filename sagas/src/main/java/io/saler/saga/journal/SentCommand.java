@@ -91,6 +91,7 @@ final class SentCommand implements Note {
                 null,
                 null,
                 MaskedJson.of(command),
+                null,
                 null);
     }
 }

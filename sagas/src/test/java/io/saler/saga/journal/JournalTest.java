@@ -35,6 +35,8 @@ import io.saler.journal.FoundSagas;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.RetrySaga;
+import io.saler.journal.SagaAction;
+import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
 import io.saler.journal.SagaStatus;
@@ -122,6 +124,7 @@ class JournalTest {
         assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPLETED);
         assertThat(journal.saga().endedAt()).isEqualTo(journal.saga().lastActivityAt());
         assertThat(journal.saga().failure()).isNull();
+        assertThat(journal.saga().reason()).isNull();
         assertThat(journal.saga().nextDeadline()).isNull();
         assertThat(journal.saga().associations())
                 .isEqualTo(Map.of(
@@ -163,6 +166,8 @@ class JournalTest {
         SagaJournal journal = ended(place("pm_decline"));
 
         assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPENSATED);
+        assertThat(journal.saga().reason()).isEqualTo("payment-declined");
+        assertThat(journal.saga().actions()).isEmpty();
         assertThat(journal.entries())
                 .extracting(JournalEntry::name)
                 .containsSubsequence("PaymentDeclined", "RejectOrder", "ReleaseStock", "ReleaseStock");
@@ -179,6 +184,7 @@ class JournalTest {
                                 && saga.nextDeadline() != null
                                 && saga.nextDeadline().name().equals("order-payment"));
         assertThat(waiting.status()).isEqualTo(SagaStatus.RUNNING);
+        assertThat(waiting.actions()).containsExactlyInAnyOrder(SagaAction.COMPENSATE, SagaAction.CANCEL);
         assertThat(waiting.nextDeadline().at()).isAfter(waiting.startedAt().plusSeconds(6));
 
         assertThat(ended(order).entries())
@@ -204,8 +210,7 @@ class JournalTest {
         assertThat(stuck.failure().reason()).contains("CONFIRM_ORDER", "The order is paid already.");
         assertThat(stuck.failure().since()).isBetween(stuck.startedAt(), stuck.lastActivityAt());
         assertThat(stuck.failure().retryAt()).isAfter(stuck.lastActivityAt());
-        assertThat(find(new FindSagas(SagaStatus.STUCK, null, null, null, null, 10)))
-                .contains(stuck);
+        assertThat(find(some(SagaStatus.STUCK, null, null, null, null, 10))).contains(stuck);
         assertThat(find(stuckSince(stuck.failure().since()))).contains(stuck);
         assertThat(find(stuckSince(stuck.failure().since().minusSeconds(1)))).doesNotContain(stuck);
         await().atMost(Duration.ofSeconds(10)).until(() -> stuckByMetric() == 1);
@@ -571,9 +576,9 @@ class JournalTest {
 
         assertThat(newest).containsExactly(second);
         assertThat(next).containsExactly(first);
-        assertThat(find(new FindSagas(SagaStatus.COMPLETED, "OrderSaga", null, null, null, 1)))
+        assertThat(find(some(SagaStatus.COMPLETED, "OrderSaga", null, null, null, 1)))
                 .containsExactly(first);
-        assertThat(find(new FindSagas(null, "RefundSaga", null, null, null, 1))).isEmpty();
+        assertThat(find(some(null, "RefundSaga", null, null, null, 1))).isEmpty();
         assertThat(journal(first.sagaId(), 5, 3).entries())
                 .extracting(JournalEntry::number)
                 .containsExactly(6L, 7L, 8L);
@@ -587,11 +592,11 @@ class JournalTest {
         OrderId order = place("pm_approve");
         SagaView saga = ended(order).saga();
 
-        assertThat(find(about(new FindSagas.Association("orderId", order.toString()))))
+        assertThat(find(about(new SagaFilter.Association("orderId", order.toString()))))
                 .containsExactly(saga);
-        assertThat(find(about(new FindSagas.Association(null, payment(order).toString()))))
+        assertThat(find(about(new SagaFilter.Association(null, payment(order).toString()))))
                 .containsExactly(saga);
-        assertThat(find(about(new FindSagas.Association("refundId", order.toString()))))
+        assertThat(find(about(new SagaFilter.Association("refundId", order.toString()))))
                 .isEmpty();
     }
 
@@ -606,10 +611,10 @@ class JournalTest {
                     .execute());
         }
 
-        JournalTable table = context.getBean(JournalTable.class);
+        ExpiredSagas expired = context.getBean(ExpiredSagas.class);
         Instant aMonthAgo = Instant.now().minus(Duration.ofDays(30));
-        assertThat(table.prune(aMonthAgo, 1)).isTrue();
-        while (table.prune(aMonthAgo, 1)) {
+        assertThat(expired.prune(aMonthAgo, 1)).isTrue();
+        while (expired.prune(aMonthAgo, 1)) {
             // In portions of one.
         }
 
@@ -632,10 +637,13 @@ class JournalTest {
                 .one());
     }
 
-    /** Itself, its associations, and a row for each transaction: at least those of the three hops that it waits for. */
+    /**
+     * Itself, its associations with two products among them, and a row for each transaction: at least those of the
+     * three hops that it waits for.
+     */
     private static int rowsWritten(SagaView saga) {
         int rows = rowsOf(saga);
-        assertThat(rows).isBetween(4 + 1, 4 + 4);
+        assertThat(rows).isBetween(6 + 1, 6 + 4);
         return rows;
     }
 
@@ -662,15 +670,15 @@ class JournalTest {
     }
 
     private static FindSagas about(OrderId order) {
-        return about(new FindSagas.Association(null, order.toString()));
+        return about(new SagaFilter.Association(null, order.toString()));
     }
 
-    private static FindSagas about(FindSagas.Association association) {
-        return new FindSagas(null, null, association, null, null, 10);
+    private static FindSagas about(SagaFilter.Association association) {
+        return some(null, null, association, null, null, 10);
     }
 
     private static FindSagas stuckSince(Instant since) {
-        return new FindSagas(null, null, null, since, null, 10);
+        return some(null, null, null, since, null, 10);
     }
 
     private static FindSagas anything() {
@@ -678,7 +686,20 @@ class JournalTest {
     }
 
     private static FindSagas anything(FindSagas.Place after, int limit) {
-        return new FindSagas(null, null, null, null, after, limit);
+        return new FindSagas(SagaFilter.NONE, after, limit);
+    }
+
+    private static FindSagas some(
+            SagaStatus status,
+            String type,
+            SagaFilter.Association association,
+            Instant stuckSince,
+            FindSagas.Place after,
+            int limit) {
+        return new FindSagas(
+                new SagaFilter(status, type, null, null, null, stuckSince, null, null, association, null),
+                after,
+                limit);
     }
 
     private static List<SagaView> find(FindSagas query) {

@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +22,7 @@ class AlertsTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final WatchedDatabase database = new WatchedDatabase();
+    private final WatchedDatabase database = WatchedDatabase.empty();
     private final SchedulerClient scheduler = SchedulerClient.Builder.create(database.source)
             .tableName("saga.scheduled_tasks")
             .serializer(new Json())
@@ -34,11 +33,6 @@ class AlertsTest {
     private final StatisticsTable statistics = new StatisticsTable(database.jdbi);
     private final StepLimits limits = new StepLimits(settings, statistics, List.of());
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
 
     private static final class Json implements Serializer {
 
