@@ -110,6 +110,42 @@ class SagaJournalTest {
     }
 
     @Test
+    void howTheyDoIsCountedAFewSecondsLater() {
+        JsonNode before = statistics();
+        People.awaitStatus(buyer, place("JOURNAL-COUNTED", 3, "pm_approve"), "CONFIRMED");
+        People.awaitStatus(buyer, place("JOURNAL-COUNTED-TOO", 3, "pm_decline"), "REJECTED");
+
+        JsonNode after = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        SagaJournalTest::statistics,
+                        now -> count(now, "completed") > count(before, "completed")
+                                && count(now, "compensated") > count(before, "compensated"));
+
+        assertThat(after.path("intervals").size()).isEqualTo(168);
+        assertThat(count(after, "started")).isGreaterThanOrEqualTo(count(before, "started") + 2);
+        JsonNode confirmed = after.path("timesToComplete").path(0);
+        assertThat(confirmed.path("type").asString()).isEqualTo("OrderSaga");
+        assertThat(confirmed.path("p99Ms").asLong()).isPositive();
+        assertThat(after.path("steps").valueStream().map(step -> step.path("step").asString()))
+                .contains("RESERVING", "PAYING", "CONFIRMING", "REJECTING");
+        assertThat(after.path("failures").valueStream().map(failure -> failure.path("reason").asString()))
+                .contains("payment-declined");
+        assertThat(after.path("queues").valueStream().map(queue -> queue.path("task").asString()))
+                .contains("charge-payment", "send-mail");
+        RefusalsTest.assertProblem(administrator.send(Call.get("/admin/sagas/statistics?period=YEAR")), 400);
+    }
+
+    private static JsonNode statistics() {
+        Answer answer = administrator.send(Call.get("/admin/sagas/statistics?period=WEEK"));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static long count(JsonNode statistics, String what) {
+        return statistics.path("counts").path(what).asLong();
+    }
+
+    @Test
     void anOrderThatAnAdministratorGivesUpIsTakenBack() {
         String product = store.product("JOURNAL-GIVEN-UP", 3);
         String order = People.place(buyer, People.order(store.storeId(), product, 1, "pm_requires_action"));

@@ -16,6 +16,8 @@ public enum Act {
     API_KEY_ROLLED,
     API_KEY_REVOKED,
     SIGNING_KEY_ROTATED,
+    /** A projection will never show what the event says. */
+    DEAD_LETTER_DISCARDED,
     /** What is masked of a saga usually. */
     PERSONAL_DATA_READ;
 

@@ -22,7 +22,7 @@ class JournalTable {
      */
     private static final String WRITE = """
             with given as materialized (
-                select written.*, coalesce(("entries"->0->>'at')::timestamptz, "at") as "begun",
+                select written.*, coalesce((written."entries"->0->>'at')::timestamptz, "at") as "begun",
                     before.saga_id is null as "isNew", before.step as "stepBefore",
                     before.step_since as "stepBeforeSince", before.started_at as "startedBefore"
                 from jsonb_to_recordset(:rows::jsonb) as written (

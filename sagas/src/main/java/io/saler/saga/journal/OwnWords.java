@@ -1,5 +1,6 @@
 package io.saler.saga.journal;
 
+import io.saler.axonserver.json.MaskedJson;
 import io.saler.identity.Actor;
 import io.saler.identity.UserId;
 import io.saler.journal.JournalEntry;

@@ -1,9 +1,8 @@
-package io.saler.saga.journal;
+package io.saler.axonserver.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import io.saler.axonserver.json.ValueTypesModule;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.Person;
 import io.saler.identity.PersonalText;
@@ -27,7 +26,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * What messages and sagas have in them, without what is for nobody's eyes: texts about people, what they say in their
  * own words, and links by which whoever has them could act in a customer's place.
  */
-final class MaskedJson {
+public final class MaskedJson {
 
     private static final Logger LOG = LoggerFactory.getLogger(MaskedJson.class);
 
@@ -37,7 +36,7 @@ final class MaskedJson {
     private static final Set<Class<?>> IN_OWN_WORDS =
             Set.of(OrderCancellationRequested.class, OrderRefundRequested.class);
 
-    static final String OWN_WORDS = "reason";
+    public static final String OWN_WORDS = "reason";
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
@@ -58,7 +57,7 @@ final class MaskedJson {
     private MaskedJson() {}
 
     /** The fields of a message or a saga; null when they cannot be told, which must not hold anything up. */
-    static @Nullable Map<String, Object> of(@Nullable Object whole) {
+    public static @Nullable Map<String, Object> of(@Nullable Object whole) {
         if (whole == null) {
             return null;
         }
@@ -70,12 +69,12 @@ final class MaskedJson {
     }
 
     /** Whether somebody's own words are missing from what {@link #of} tells of it. */
-    static boolean hides(Object message) {
+    public static boolean hides(Object message) {
         return IN_OWN_WORDS.contains(message.getClass());
     }
 
     /** The same, with these words. Links stay masked: to know one is to be able to act in somebody's place. */
-    static @Nullable Map<String, Object> revealed(Object message) {
+    public static @Nullable Map<String, Object> revealed(Object message) {
         try {
             return JSON.convertValue(message, FIELDS);
         } catch (IllegalArgumentException | JacksonException untold) {
