@@ -6,11 +6,14 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.Person;
 import io.saler.identity.PersonalText;
-import io.saler.order.OrderCancellationRequested;
-import io.saler.order.OrderRefundRequested;
 import io.saler.payment.PaymentAction;
+import io.saler.store.KeyDigest;
+import io.saler.value.OwnWords;
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,68 +21,94 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * What messages and sagas have in them, without what is for nobody's eyes: texts about people, what they say in their
- * own words, and links by which whoever has them could act in a customer's place.
+ * What messages, sagas and aggregates have in them, without what is for nobody's eyes: texts about people, what they
+ * say in their {@linkplain OwnWords own words}, what secrets are recognised by, and links by which whoever has them
+ * could act in a customer's place.
  */
 public final class MaskedJson {
 
+    /** What is told in place of such a value. */
+    public static final String MASKED = "[masked]";
+
     private static final Logger LOG = LoggerFactory.getLogger(MaskedJson.class);
-
-    private static final String MASKED = "[masked]";
-
-    /** Those whose reason is in somebody's own words; that of others is one of Saler's. */
-    private static final Set<Class<?>> IN_OWN_WORDS =
-            Set.of(OrderCancellationRequested.class, OrderRefundRequested.class);
-
-    public static final String OWN_WORDS = "reason";
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final ClassValue<Set<String>> OWN_WORDS = new ClassValue<>() {
+        @Override
+        protected Set<String> computeValue(Class<?> type) {
+            return Arrays.stream(type.getDeclaredFields())
+                    .filter(field -> field.isAnnotationPresent(OwnWords.class))
+                    .map(Field::getName)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    };
+
+    /** Links stay masked: to know one is to be able to act in somebody's place. */
+    private static final JsonMapper REVEALING = JsonMapper.builder()
             .addModule(new ValueTypesModule())
             .addModule(new SimpleModule("masked")
                     .addSerializer(new Mask<>(PersonalText.class))
                     .addSerializer(new Mask<>(EmailAddress.class))
                     .addSerializer(new Mask<>(Person.class))
+                    .addSerializer(new Mask<>(KeyDigest.class))
                     .addSerializer(new Mask<>(PaymentAction.class)))
-            // By fields, as sagas are kept: they are no beans.
+            // By fields, as sagas and aggregates are kept: they are no beans.
             .changeDefaultVisibility(visibility -> visibility
                     .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
                     .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
             .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
+    private static final JsonMapper MASKING =
+            REVEALING.rebuild().annotationIntrospector(new Marks()).build();
+
     private MaskedJson() {}
 
-    /** The fields of a message or a saga; null when they cannot be told, which must not hold anything up. */
+    /**
+     * The fields of a message, a saga or an aggregate; null when they cannot be told, which must not hold anything up.
+     */
     public static @Nullable Map<String, Object> of(@Nullable Object whole) {
-        if (whole == null) {
-            return null;
-        }
-        Map<String, Object> fields = revealed(whole);
-        if (fields != null && hides(whole)) {
-            fields.replace(OWN_WORDS, MASKED);
-        }
-        return fields;
+        return told(MASKING, whole);
     }
 
-    /** Whether somebody's own words are missing from what {@link #of} tells of it. */
-    public static boolean hides(Object message) {
-        return IN_OWN_WORDS.contains(message.getClass());
+    /** The same, with what people said in their own words. */
+    public static @Nullable Map<String, Object> revealed(@Nullable Object whole) {
+        return told(REVEALING, whole);
     }
 
-    /** The same, with these words. Links stay masked: to know one is to be able to act in somebody's place. */
-    public static @Nullable Map<String, Object> revealed(Object message) {
+    /** The names of the fields of such a type that are in somebody's own words. */
+    public static Set<String> ownWords(Class<?> type) {
+        return OWN_WORDS.get(type);
+    }
+
+    private static @Nullable Map<String, Object> told(JsonMapper json, @Nullable Object whole) {
         try {
-            return JSON.convertValue(message, FIELDS);
+            return json.convertValue(whole, FIELDS);
         } catch (IllegalArgumentException | JacksonException untold) {
-            LOG.debug("The journal cannot tell what is in a {}", message.getClass(), untold);
+            LOG.debug("It cannot be told what is in a {}", whole == null ? null : whole.getClass(), untold);
             return null;
+        }
+    }
+
+    /** Heeds {@link OwnWords} besides Jackson's own annotations. */
+    private static final class Marks extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Object findSerializer(MapperConfig<?> config, Annotated annotated) {
+            return annotated.hasAnnotation(OwnWords.class)
+                    ? new Mask<>(Object.class)
+                    : super.findSerializer(config, annotated);
         }
     }
 

@@ -19,9 +19,9 @@ class JournalQueries {
 
     private final JournalSearch search;
     private final PersonalReaders readers;
-    private final OwnWords words;
+    private final Originals words;
 
-    JournalQueries(JournalSearch search, PersonalReaders readers, OwnWords words) {
+    JournalQueries(JournalSearch search, PersonalReaders readers, Originals words) {
         this.search = search;
         this.readers = readers;
         this.words = words;

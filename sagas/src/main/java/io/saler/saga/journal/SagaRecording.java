@@ -1,5 +1,6 @@
 package io.saler.saga.journal;
 
+import io.saler.axonserver.json.Changes;
 import io.saler.axonserver.json.MaskedJson;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
@@ -209,7 +210,7 @@ final class SagaRecording {
         }
 
         private @Nullable StoredEvent original() {
-            return message instanceof DomainEventMessage<?> event && MaskedJson.hides(event.getPayload())
+            return message instanceof DomainEventMessage<?> event && !MaskedJson.ownWords(event.getPayloadType()).isEmpty()
                     ? new StoredEvent(event.getAggregateIdentifier(), event.getSequenceNumber())
                     : null;
         }

@@ -20,14 +20,14 @@ import org.springframework.stereotype.Component;
  * event. Of anything that was said by or about somebody who was erased since, nothing is told.
  */
 @Component
-class OwnWords {
+class Originals {
 
     private static final String ERASED = "[erased]";
 
     private final EventStore events;
     private final Contacts contacts;
 
-    OwnWords(EventStore events, Contacts contacts) {
+    Originals(EventStore events, Contacts contacts) {
         this.events = events;
         this.contacts = contacts;
     }
@@ -44,7 +44,7 @@ class OwnWords {
             return entry;
         }
         if (isAboutSomebodyErased(event)) {
-            payload.replace(MaskedJson.OWN_WORDS, ERASED);
+            MaskedJson.ownWords(event.getPayloadType()).forEach(field -> payload.replace(field, ERASED));
         }
         return entry.with(payload);
     }
