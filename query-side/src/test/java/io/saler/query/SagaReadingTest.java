@@ -14,6 +14,8 @@ import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.JournalEntry.Kind;
 import io.saler.journal.JournalEntry.Outcome;
+import io.saler.journal.SagaAction;
+import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
 import io.saler.journal.SagaStatus;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
@@ -49,9 +52,11 @@ class SagaReadingTest extends ServedQuerySide {
             BEGIN,
             BEGIN.plusSeconds(7),
             null,
+            null,
             new SagaView.Failure("The stock's side is away", BEGIN.plusSeconds(1), 3, BEGIN.plusSeconds(11)),
             new SagaView.Deadline("order-retry", BEGIN.plusSeconds(11)),
-            Map.of("orderId", "33333333-3333-4333-8333-333333333333"));
+            Map.of("orderId", "33333333-3333-4333-8333-333333333333"),
+            Set.of(SagaAction.RETRY, SagaAction.CANCEL));
 
     private static final SagaView ENDED = new SagaView(
             SagaId.random(),
@@ -63,7 +68,9 @@ class SagaReadingTest extends ServedQuerySide {
             BEGIN.minusSeconds(8),
             null,
             null,
-            Map.of("orderId", "44444444-4444-4444-8444-444444444444"));
+            null,
+            Map.of("orderId", "44444444-4444-4444-8444-444444444444"),
+            Set.of());
 
     private final String administrator = Tokens.of(UserId.random(), Role.ADMIN);
 
@@ -81,11 +88,11 @@ class SagaReadingTest extends ServedQuerySide {
     /** Stands in for the sagas' side. */
     static final class SagasStandIn implements MessageRules {
 
-        private volatile FindSagas asked;
+        private volatile SagaFilter asked;
 
         @QueryHandler
         FoundSagas find(FindSagas query) {
-            asked = query;
+            asked = query.filter();
             return new FoundSagas(Stream.of(STUCK, ENDED)
                     .filter(saga -> query.after() == null
                             || saga.startedAt().isBefore(query.after().startedAt()))
@@ -119,7 +126,8 @@ class SagaReadingTest extends ServedQuerySide {
                     null,
                     null,
                     Map.of("orderId", "33333333-3333-4333-8333-333333333333"),
-                    Map.of("process.phase", new FieldChange("PAYING", "CONFIRMING")));
+                    Map.of("process.phase", new FieldChange("PAYING", "CONFIRMING")),
+                    null);
         }
 
         @Override
@@ -162,12 +170,12 @@ class SagaReadingTest extends ServedQuerySide {
 
         assertThat(sagas.asked.status()).isEqualTo(SagaStatus.STUCK);
         assertThat(sagas.asked.type()).isEqualTo("OrderSaga");
-        assertThat(sagas.asked.association()).isEqualTo(new FindSagas.Association("orderId", "7"));
+        assertThat(sagas.asked.association()).isEqualTo(new SagaFilter.Association("orderId", "7"));
         assertThat(sagas.asked.stuckSince())
                 .isBetween(before.minus(Duration.ofMinutes(5)), Instant.now().minus(Duration.ofMinutes(5)));
         json(get("/admin/sagas?association=33333333-3333-4333-8333-333333333333", administrator));
         assertThat(sagas.asked.association())
-                .isEqualTo(new FindSagas.Association(null, "33333333-3333-4333-8333-333333333333"));
+                .isEqualTo(new SagaFilter.Association(null, "33333333-3333-4333-8333-333333333333"));
     }
 
     @ParameterizedTest

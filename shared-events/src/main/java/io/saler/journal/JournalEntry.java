@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why they did, in their own words
  * @param payload an event's or a command's, without what is personal
  * @param change what a message changed in the saga's state, by the names of the fields
+ * @param original the event of which something is masked here; null when nothing is, or it cannot be revealed
  */
 public record JournalEntry(
         long number,
@@ -31,11 +32,12 @@ public record JournalEntry(
         @Nullable String actor,
         @Nullable String reason,
         @Nullable Map<String, Object> payload,
-        @Nullable Map<String, FieldChange> change) {
+        @Nullable Map<String, FieldChange> change,
+        @Nullable StoredEvent original) {
 
     /** What somebody did about a saga. */
     public static JournalEntry action(String name, Actor actor, String reason, Instant at) {
-        return new JournalEntry(0, at, Kind.ACTION, name, null, null, null, null, actor.toString(), reason, null, null);
+        return new JournalEntry(0, at, Kind.ACTION, name, null, null, null, null, actor.toString(), reason, null, null, null);
     }
 
     /** What can be told of a saga. */
@@ -73,4 +75,7 @@ public record JournalEntry(
      */
     public record FieldChange(
             @Nullable Object from, @Nullable Object to) {}
+
+    /** Where an event is kept. */
+    public record StoredEvent(String aggregateId, long sequenceNumber) {}
 }

@@ -40,4 +40,47 @@ public abstract sealed class JournalFailure extends Failure {
                     Map.of("sagaStatus", status.name()));
         }
     }
+
+    /** A saga that takes back what it did already does not give up once more. */
+    public static final class AlreadyCompensating extends JournalFailure {
+        public AlreadyCompensating() {
+            super(
+                    FailureKind.CONFLICT,
+                    "already-compensating",
+                    "The saga takes back already what it did.",
+                    Map.of("sagaStatus", SagaStatus.COMPENSATING.name()));
+        }
+    }
+
+    /** There is no such thing for sagas of this type: a refund that was promised is not taken back. */
+    public static final class ActionUnsupported extends JournalFailure {
+        public ActionUnsupported(SagaAction action, String type) {
+            super(
+                    FailureKind.CONFLICT,
+                    "action-unsupported",
+                    "A saga of the type %s does not know the action %s.".formatted(type, action.code()),
+                    Map.of("action", action.code(), "sagaType", type));
+        }
+    }
+
+    /** More sagas are selected by now than whoever confirmed it was told of. */
+    public static final class SelectionChanged extends JournalFailure {
+        public SelectionChanged(int expected, int found) {
+            super(
+                    FailureKind.CONFLICT,
+                    "selection-changed",
+                    "It would be about %d sagas by now, not %d. Please look at them again.".formatted(found, expected),
+                    Map.of("count", String.valueOf(found)));
+        }
+    }
+
+    public static final class SelectionTooLarge extends JournalFailure {
+        public SelectionTooLarge() {
+            super(
+                    FailureKind.CONFLICT,
+                    "selection-too-large",
+                    "It would be about more than %d sagas. Please select fewer.".formatted(SagaCount.MOST),
+                    Map.of("most", String.valueOf(SagaCount.MOST)));
+        }
+    }
 }

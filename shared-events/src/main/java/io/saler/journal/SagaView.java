@@ -2,6 +2,7 @@ package io.saler.journal;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step what it is in the middle of, or null when its type has no such thing
  * @param endedAt null while it has not ended
+ * @param reason why it goes back or went back, such as {@code insufficient-stock}; null when it does not
  * @param failure null unless it is stuck
  * @param nextDeadline the one that comes first; null when it waits for nothing but events, or for nothing any more
  * @param associations what it is about
+ * @param actions what can be done about it as it stands
  */
 public record SagaView(
         SagaId sagaId,
@@ -21,9 +24,11 @@ public record SagaView(
         Instant startedAt,
         Instant lastActivityAt,
         @Nullable Instant endedAt,
+        @Nullable String reason,
         @Nullable Failure failure,
         @Nullable Deadline nextDeadline,
-        Map<String, String> associations) {
+        Map<String, String> associations,
+        Set<SagaAction> actions) {
 
     /**
      * What a stuck saga does not succeed in.

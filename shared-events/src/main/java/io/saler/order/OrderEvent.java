@@ -8,6 +8,7 @@ public sealed interface OrderEvent
                 OrderConfirmed,
                 OrderRejected,
                 OrderCancellationRequested,
+                OrderGivenUp,
                 OrderCancelled,
                 OrderShipped,
                 OrderDelivered,

@@ -93,6 +93,17 @@ public abstract sealed class OrderFailure extends Failure {
         }
     }
 
+    /** With {@code Prefer: wait}: somebody who runs Saler has decided that the order will not be fulfilled. */
+    public static final class GivenUp extends OrderFailure {
+        public GivenUp(OrderId order) {
+            super(
+                    FailureKind.CONFLICT,
+                    RejectionReason.GIVEN_UP_BY_ADMINISTRATOR.code(),
+                    "The order was given up by an administrator.",
+                    Map.of("orderId", order.toString()));
+        }
+    }
+
     /** The order is paid; it cannot be paid once more. */
     public static final class AlreadyPaid extends OrderFailure {
         public AlreadyPaid() {

@@ -9,7 +9,9 @@ public enum RejectionReason {
     /** The payment was neither made nor refused in time. */
     PAYMENT_TIMEOUT,
     /** Stock could not be reserved in time. */
-    RESERVATION_TIMEOUT;
+    RESERVATION_TIMEOUT,
+    /** An administrator decided so. */
+    GIVEN_UP_BY_ADMINISTRATOR;
 
     /** The reason as clients see it, for example {@code insufficient-stock}. */
     public String code() {

@@ -45,6 +45,7 @@ import io.saler.order.OrderCancelled;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderDelivered;
 import io.saler.order.OrderEvent;
+import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderItem;
 import io.saler.order.OrderLine;
@@ -199,6 +200,7 @@ class ApprovedEventsTest {
                 new OrderShipped(ORDER, USER, "DHL", "00340434161094042557"),
                 new OrderDelivered(ORDER),
                 new OrderCancellationRequested(ORDER, "Ordered by mistake"),
+                new OrderGivenUp(ORDER),
                 new OrderCancelled(ORDER, USER, "Ordered by mistake"),
                 new OrderRefundRequested(
                         ORDER, REFUND, PAYMENT, PRICE, "Ordered by mistake", List.of(new OrderItem(PRODUCT, TWO))),

@@ -11,6 +11,7 @@ import io.saler.order.CancelOrder;
 import io.saler.order.CompleteCancellation;
 import io.saler.order.ConfirmOrder;
 import io.saler.order.DeliverOrder;
+import io.saler.order.GiveUpOrder;
 import io.saler.order.OrderAwaitsPayment;
 import io.saler.order.OrderCancellationRequested;
 import io.saler.order.OrderCancelled;
@@ -23,6 +24,7 @@ import io.saler.order.OrderFailure.PaymentInProgress;
 import io.saler.order.OrderFailure.RefundExceedsPayment;
 import io.saler.order.OrderFailure.TotalChanged;
 import io.saler.order.OrderFailure.TransitionRefused;
+import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderItem;
 import io.saler.order.OrderLine;
@@ -41,6 +43,7 @@ import io.saler.order.RecordRefund;
 import io.saler.order.RecordRefundRefused;
 import io.saler.order.RefundOrder;
 import io.saler.order.RejectOrder;
+import io.saler.order.RejectionReason;
 import io.saler.order.ShipOrder;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
@@ -64,6 +67,8 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(cache = "aggregateCache")
 @SuppressWarnings("NullAway.Init") // The first event fills every field.
 class Order {
+
+    private static final String GIVEN_UP = RejectionReason.GIVEN_UP_BY_ADMINISTRATOR.code();
 
     @AggregateIdentifier
     private OrderId orderId;
@@ -193,6 +198,22 @@ class Order {
                 apply(new OrderCancellationRequested(orderId, command.reason()));
             } else {
                 takeBack(command.reason());
+            }
+        }
+        return standing();
+    }
+
+    /** Answers where the order stands then. */
+    @CommandHandler
+    OrderStatus giveUp(GiveUpOrder command) {
+        if (!GIVEN_UP.equals(cancellation)) {
+            requireWayTo(OrderStatus.CANCELLED);
+            if (paidBy != null) {
+                takeBack(GIVEN_UP);
+            } else if (cancellation == null) {
+                apply(new OrderGivenUp(orderId));
+            } else {
+                throw new BeingCancelled();
             }
         }
         return standing();
@@ -351,6 +372,11 @@ class Order {
     @EventSourcingHandler
     void on(OrderCancellationRequested event) {
         cancellation = event.reason();
+    }
+
+    @EventSourcingHandler
+    void on(OrderGivenUp event) {
+        cancellation = GIVEN_UP;
     }
 
     @EventSourcingHandler

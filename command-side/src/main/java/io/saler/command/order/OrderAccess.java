@@ -7,8 +7,10 @@ import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.AccessRules;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
+import io.saler.identity.Role;
 import io.saler.order.CancelOrder;
 import io.saler.order.DeliverOrder;
+import io.saler.order.GiveUpOrder;
 import io.saler.order.PayOrder;
 import io.saler.order.PlaceOrder;
 import io.saler.order.RefundOrder;
@@ -57,6 +59,11 @@ final class OrderAccess implements AccessRules, MessageRules {
                 new MessageRule<>(
                         CancelOrder.class,
                         (actor, cancellation) -> orders.requirePart(actor, cancellation.orderId(), ORDERS_WRITE)),
+                new MessageRule<>(GiveUpOrder.class, (actor, order) -> {
+                    if (!actor.kind().equals(Role.ADMIN.name())) {
+                        throw new Forbidden();
+                    }
+                }),
                 new MessageRule<>(
                         RefundOrder.class, (actor, refund) -> orders.requireOwn(actor, refund.orderId(), ORDERS_WRITE)),
                 new MessageRule<>(

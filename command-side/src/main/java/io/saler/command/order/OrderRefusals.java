@@ -1,5 +1,6 @@
 package io.saler.command.order;
 
+import io.saler.order.OrderFailure.GivenUp;
 import io.saler.order.OrderFailure.InsufficientStock;
 import io.saler.order.OrderFailure.PaymentRefused;
 import io.saler.order.OrderFailure.ReservationTimedOut;
@@ -34,6 +35,7 @@ final class OrderRefusals {
             case INSUFFICIENT_STOCK -> new InsufficientStock(order.orderId());
             case PAYMENT_DECLINED, PAYMENT_TIMEOUT -> new PaymentRefused(order.orderId(), reason);
             case RESERVATION_TIMEOUT -> new ReservationTimedOut(order.orderId());
+            case GIVEN_UP_BY_ADMINISTRATOR -> new GivenUp(order.orderId());
         };
     }
 }

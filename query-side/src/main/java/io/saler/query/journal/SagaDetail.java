@@ -3,6 +3,7 @@ package io.saler.query.journal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.saler.gateway.page.Page;
 import io.saler.journal.JournalEntry;
+import io.saler.journal.SagaAction;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaStatus;
 import io.saler.journal.SagaView;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,11 @@ record SagaDetail(
         Instant startedAt,
         Instant lastActivityAt,
         @Nullable Instant endedAt,
+        @Nullable String reason,
         SagaView.@Nullable Failure failure,
         SagaView.@Nullable Deadline nextDeadline,
         Map<String, String> associations,
+        Set<SagaAction> actions,
         List<JournalEntry> journal,
 
         @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(types = {"string", "null"}) @Nullable
@@ -42,9 +46,11 @@ record SagaDetail(
                 saga.startedAt(),
                 saga.lastActivityAt(),
                 saga.endedAt(),
+                saga.reason(),
                 saga.failure(),
                 saga.nextDeadline(),
                 saga.associations(),
+                saga.actions(),
                 journal.items(),
                 journal.next());
     }

@@ -8,6 +8,7 @@ import io.saler.journal.FindSagas;
 import io.saler.journal.FoundSagas;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalFailure;
+import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
 import io.saler.journal.SagaStatus;
@@ -61,13 +62,18 @@ class SagaEndpoint {
             @RequestParam(required = false) @Nullable String after) {
         FindSagas.Place place =
                 Cursor.read(after, Place.class).map(Place::asked).orElse(null);
-        var query = new FindSagas(
+        var filter = new SagaFilter(
                 status,
-                SagaFilter.type(type),
-                SagaFilter.association(association),
-                SagaFilter.stuckSince(stuckFor, Instant.now()),
-                place,
-                limit.andOneMore());
+                SelectedSagas.type(type),
+                null,
+                null,
+                null,
+                SelectedSagas.stuckSince(stuckFor, Instant.now()),
+                null,
+                null,
+                SelectedSagas.association(association),
+                null);
+        var query = new FindSagas(filter, place, limit.andOneMore());
         FoundSagas found = answer(queries.query(query, ResponseTypes.instanceOf(FoundSagas.class)));
         List<SagaView> sagas = found == null ? List.of() : found.sagas();
         return Page.of(

@@ -18,6 +18,7 @@ import io.saler.order.OrderCancelled;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderDelivered;
 import io.saler.order.OrderEvent;
+import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.OrderPlaced;
@@ -26,6 +27,7 @@ import io.saler.order.OrderRefundRequested;
 import io.saler.order.OrderRefunded;
 import io.saler.order.OrderRejected;
 import io.saler.order.OrderShipped;
+import io.saler.order.RejectionReason;
 import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentCancellationRequested;
 import io.saler.payment.PaymentCancelled;
@@ -63,6 +65,8 @@ record HistoryFact(
                 order(event, null, Map.of("attempt", attempted.attempt(), "paymentMethod", attempted.method()));
             case OrderConfirmed confirmed -> order(event, null, Map.of("paymentId", confirmed.paymentId()));
             case OrderCancellationRequested asked -> order(event, asked.reason(), Map.of());
+            case OrderGivenUp givenUp ->
+                order(event, RejectionReason.GIVEN_UP_BY_ADMINISTRATOR.code(), Map.of());
             case OrderCancelled cancelled -> order(event, cancelled.reason(), Map.of());
             case OrderRefundRequested requested ->
                 order(

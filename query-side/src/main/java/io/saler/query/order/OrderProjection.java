@@ -8,6 +8,7 @@ import io.saler.order.OrderCancelled;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderDelivered;
 import io.saler.order.OrderEvent;
+import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderRefundRefused;
@@ -122,6 +123,7 @@ class OrderProjection {
             // Where it stands, or what it says of itself, is no different.
             case OrderPaymentAttempted attempted -> changes -> {};
             case OrderCancellationRequested asked -> changes -> {};
+            case OrderGivenUp givenUp -> changes -> {};
             case OrderRefundRequested requested -> changes -> {};
             case OrderRefundRefused refused -> changes -> {};
             case OrderAwaitsPayment awaits -> status(event, OrderStatus.AWAITING_PAYMENT, null, version, at);

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.saler.axonserver.json.ValueTypesModule;
 import io.saler.journal.FindSagas;
 import io.saler.journal.JournalEntry;
+import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaStatus;
 import io.saler.journal.SagaView;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -254,14 +256,15 @@ class JournalTable {
         var bindings = new HashMap<String, Object>();
         bindings.put("limit", query.limit());
         String sql =
-                FIND.formatted(conditions(query, bindings)) + " order by started_at desc, saga_id desc limit :limit";
+                FIND.formatted(conditions(query.filter(), query.after(), bindings)) + " order by started_at desc, saga_id desc limit :limit";
         return database.withHandle(handle -> handle.createQuery(sql)
                 .bindMap(bindings)
                 .map((row, context) -> found(row).saga())
                 .list());
     }
 
-    private static String conditions(FindSagas query, Map<String, Object> bindings) {
+    private static String conditions(
+            SagaFilter query, FindSagas.@Nullable Place after, Map<String, Object> bindings) {
         var conditions = new StringBuilder("true");
         if (query.status() != null) {
             conditions.append(" and status = :status");
@@ -275,7 +278,7 @@ class JournalTable {
             conditions.append(" and status = 'STUCK' and failing_since <= :stuckSince");
             bindings.put("stuckSince", query.stuckSince());
         }
-        FindSagas.Association association = query.association();
+        SagaFilter.Association association = query.association();
         if (association != null) {
             conditions.append(" and saga_id in (select saga_id from saga.journal_association where value = :value");
             bindings.put("value", association.value());
@@ -285,7 +288,6 @@ class JournalTable {
             }
             conditions.append(")");
         }
-        FindSagas.Place after = query.after();
         if (after != null) {
             conditions.append(" and (started_at, saga_id) < (:afterTime, :afterId)");
             bindings.put("afterTime", after.startedAt());
@@ -358,9 +360,11 @@ class JournalTable {
                 time(row, "started_at"),
                 time(row, "last_activity_at"),
                 endedAt,
+                null,
                 failure(row),
                 endedAt == null ? next(deadlines) : null,
-                JSON.readValue(row.getString("associations"), ASSOCIATIONS));
+                JSON.readValue(row.getString("associations"), ASSOCIATIONS),
+                Set.of());
         return new Found(saga, retryTask == null || retryId == null ? null : TaskInstanceId.of(retryTask, retryId));
     }
 

@@ -155,7 +155,7 @@ final class SagaRecording {
     }
 
     private static JournalEntry entry(Instant at, Kind kind, String name, Outcome outcome, @Nullable Instant due) {
-        return new JournalEntry(0, at, kind, name, outcome, null, null, due, null, null, null, null);
+        return new JournalEntry(0, at, kind, name, outcome, null, null, due, null, null, null, null, null);
     }
 
     /** An event or a deadline, and what it has changed. */
@@ -184,7 +184,8 @@ final class SagaRecording {
                     null,
                     null,
                     MaskedJson.of(message.getPayload()),
-                    change);
+                    change,
+                    null);
         }
 
         private Kind kind() {

@@ -90,6 +90,7 @@ final class SentCommand implements Note {
                 null,
                 null,
                 MaskedJson.of(command),
+                null,
                 null);
     }
 }

@@ -82,7 +82,9 @@ record MailText(
                                 ? "your order is cancelled. What you have paid for it is given back to you."
                                 : "your order is cancelled. You have not been charged.",
                         "",
-                        "Reason: %s".formatted(order.reason())));
+                        "given-up-by-administrator".equals(order.reason())
+                                ? "We are sorry: we cannot fulfil it."
+                                : "Reason: %s".formatted(order.reason())));
     }
 
     static MailText orderRefunded(String name, OrderView order, PaymentView payment) {
@@ -119,6 +121,8 @@ record MailText(
                 "we are sorry: your payment was not made in time, so your order has ended. You have not been charged.";
             case "reservation-timeout" ->
                 "we are sorry: we could not set your order's units aside in time. You have not been charged.";
+            case "given-up-by-administrator" ->
+                "we are sorry: we cannot fulfil your order, so it has ended. You have not been charged.";
             case null, default -> "we are sorry: your order could not be fulfilled. You have not been charged.";
         };
     }

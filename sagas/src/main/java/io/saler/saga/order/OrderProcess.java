@@ -34,6 +34,7 @@ import io.saler.order.AwaitPayment;
 import io.saler.order.CompleteCancellation;
 import io.saler.order.ConfirmOrder;
 import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderLine;
 import io.saler.order.OrderPaymentAttempted;
@@ -77,7 +78,7 @@ import org.jspecify.annotations.Nullable;
  *     <td>a {@link RefundProcess}: REFUND_PAYMENT, RETURN_STOCK, RECORD_REFUND</td></tr>
  * </table>
  *
- * A payment that fails, a deadline that passes or a customer who cancels leads by way of CANCELLING, when the payment
+ * A payment that fails, a deadline that passes, an administrator who gives it up or a customer who cancels leads by way of CANCELLING, when the payment
  * may still go through, to REJECTING (RELEASE_STOCK, REJECT_ORDER, NOTIFY_CUSTOMER) or WITHDRAWING (RELEASE_STOCK,
  * COMPLETE_CANCELLATION).
  */
@@ -155,14 +156,14 @@ final class OrderProcess extends StagedProcess {
         }
     }
 
-    /** Whoever asked for it to be cancelled is told that it is, and not that it was confirmed a moment before. */
+    /** Whoever is about to hear that it is cancelled does not hear that it was confirmed a moment before. */
     void on(PaymentCaptured event) {
         if (isPaymentOpen() && isOurs(event.paymentId())) {
             begin(CONFIRMING, EnumSet.of(REQUEST_PAYMENT, AWAIT_PAYMENT, CANCEL_PAYMENT));
             List<Step> sale = forEach(wanted.keySet(), COMMIT_STOCK);
             sale.addFirst(new Step(CONFIRM_ORDER));
             next(sale);
-            if (!cancellationRequested) {
+            if (!cancellationRequested && !isGivenUp()) {
                 next(List.of(new Step(NOTIFY_CUSTOMER)));
             }
         }
@@ -219,6 +220,14 @@ final class OrderProcess extends StagedProcess {
         }
     }
 
+    /** What is paid is taken back by the order itself, and what is rejected has been given up already. */
+    void on(OrderGivenUp event) {
+        if (phase == RESERVING || isPaymentOpen()) {
+            reason = RejectionReason.GIVEN_UP_BY_ADMINISTRATOR;
+            callOffPayment(reason);
+        }
+    }
+
     void onReservationDeadline() {
         if (phase == RESERVING) {
             callOffPayment(RejectionReason.RESERVATION_TIMEOUT);
@@ -262,7 +271,7 @@ final class OrderProcess extends StagedProcess {
     }
 
     private void cancelPayment(RejectionReason why) {
-        reason = why;
+        because(why);
         begin(CANCELLING, EnumSet.allOf(Action.class));
         next(List.of(new Step(CANCEL_PAYMENT)));
     }
@@ -280,10 +289,21 @@ final class OrderProcess extends StagedProcess {
         }
     }
 
+    /** What happens to the payment of an order that somebody has given up is not why it ends. */
+    private void because(RejectionReason why) {
+        if (!isGivenUp()) {
+            reason = why;
+        }
+    }
+
+    private boolean isGivenUp() {
+        return reason == RejectionReason.GIVEN_UP_BY_ADMINISTRATOR;
+    }
+
     /** The units go back only when the order cannot be paid any more. */
     private void reject(RejectionReason why) {
         begin(REJECTING, EnumSet.allOf(Action.class));
-        reason = why;
+        because(why);
         next(List.of(new Step(REJECT_ORDER)));
         next(forEach(wanted.keySet(), RELEASE_STOCK));
         next(List.of(new Step(NOTIFY_CUSTOMER)));
@@ -356,6 +376,16 @@ final class OrderProcess extends StagedProcess {
 
     private boolean isOurs(PaymentId payment) {
         return payment.equals(paymentId());
+    }
+
+    /** Why it goes back, in a word; null when it does not. */
+    @Nullable
+    String reason() {
+        return switch (phase) {
+            case RESERVING, PAYING, AWAITING_CUSTOMER, SWITCHING, CONFIRMING -> null;
+            case WITHDRAWING -> ORDER_CANCELLED;
+            case CANCELLING, REJECTING -> cancellationRequested ? ORDER_CANCELLED : whyReleased();
+        };
     }
 
     UserId customerId() {

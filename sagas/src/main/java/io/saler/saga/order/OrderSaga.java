@@ -4,6 +4,7 @@ import io.saler.identity.Actor;
 import io.saler.inventory.StockRejected;
 import io.saler.inventory.StockReserved;
 import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.OrderPlaced;
 import io.saler.payment.PaymentActionRequired;
@@ -91,6 +92,12 @@ public class OrderSaga extends SteppingSaga {
 
     @SagaEventHandler(associationProperty = "orderId")
     public void on(OrderCancellationRequested event) {
+        process.on(event);
+        goOn();
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    public void on(OrderGivenUp event) {
         process.on(event);
         goOn();
     }

@@ -88,7 +88,8 @@ class JournalTableTest {
                 null,
                 null,
                 Map.of("na\0me", List.of("\0value")),
-                Map.of("fie\0ld", new FieldChange("be\0fore", "\0"))))));
+                Map.of("fie\0ld", new FieldChange("be\0fore", "\0")),
+                null))));
 
         assertThat(entry().error()).isEqualTo("Nothing");
         assertThat(entry().payload()).isEqualTo(Map.of("name", List.of("value")));
@@ -350,7 +351,8 @@ class JournalTableTest {
                 null,
                 null,
                 payload,
-                change);
+                change,
+                null);
     }
 
     private JournalRow running() {

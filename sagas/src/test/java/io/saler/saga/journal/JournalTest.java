@@ -35,6 +35,7 @@ import io.saler.journal.FoundSagas;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.RetrySaga;
+import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
 import io.saler.journal.SagaStatus;
@@ -204,7 +205,7 @@ class JournalTest {
         assertThat(stuck.failure().reason()).contains("CONFIRM_ORDER", "The order is paid already.");
         assertThat(stuck.failure().since()).isBetween(stuck.startedAt(), stuck.lastActivityAt());
         assertThat(stuck.failure().retryAt()).isAfter(stuck.lastActivityAt());
-        assertThat(find(new FindSagas(SagaStatus.STUCK, null, null, null, null, 10)))
+        assertThat(find(some(SagaStatus.STUCK, null, null, null, null, 10)))
                 .contains(stuck);
         assertThat(find(stuckSince(stuck.failure().since()))).contains(stuck);
         assertThat(find(stuckSince(stuck.failure().since().minusSeconds(1)))).doesNotContain(stuck);
@@ -571,9 +572,9 @@ class JournalTest {
 
         assertThat(newest).containsExactly(second);
         assertThat(next).containsExactly(first);
-        assertThat(find(new FindSagas(SagaStatus.COMPLETED, "OrderSaga", null, null, null, 1)))
+        assertThat(find(some(SagaStatus.COMPLETED, "OrderSaga", null, null, null, 1)))
                 .containsExactly(first);
-        assertThat(find(new FindSagas(null, "RefundSaga", null, null, null, 1))).isEmpty();
+        assertThat(find(some(null, "RefundSaga", null, null, null, 1))).isEmpty();
         assertThat(journal(first.sagaId(), 5, 3).entries())
                 .extracting(JournalEntry::number)
                 .containsExactly(6L, 7L, 8L);
@@ -587,11 +588,11 @@ class JournalTest {
         OrderId order = place("pm_approve");
         SagaView saga = ended(order).saga();
 
-        assertThat(find(about(new FindSagas.Association("orderId", order.toString()))))
+        assertThat(find(about(new SagaFilter.Association("orderId", order.toString()))))
                 .containsExactly(saga);
-        assertThat(find(about(new FindSagas.Association(null, payment(order).toString()))))
+        assertThat(find(about(new SagaFilter.Association(null, payment(order).toString()))))
                 .containsExactly(saga);
-        assertThat(find(about(new FindSagas.Association("refundId", order.toString()))))
+        assertThat(find(about(new SagaFilter.Association("refundId", order.toString()))))
                 .isEmpty();
     }
 
@@ -662,15 +663,15 @@ class JournalTest {
     }
 
     private static FindSagas about(OrderId order) {
-        return about(new FindSagas.Association(null, order.toString()));
+        return about(new SagaFilter.Association(null, order.toString()));
     }
 
-    private static FindSagas about(FindSagas.Association association) {
-        return new FindSagas(null, null, association, null, null, 10);
+    private static FindSagas about(SagaFilter.Association association) {
+        return some(null, null, association, null, null, 10);
     }
 
     private static FindSagas stuckSince(Instant since) {
-        return new FindSagas(null, null, null, since, null, 10);
+        return some(null, null, null, since, null, 10);
     }
 
     private static FindSagas anything() {
@@ -678,7 +679,20 @@ class JournalTest {
     }
 
     private static FindSagas anything(FindSagas.Place after, int limit) {
-        return new FindSagas(null, null, null, null, after, limit);
+        return new FindSagas(SagaFilter.NONE, after, limit);
+    }
+
+    private static FindSagas some(
+            SagaStatus status,
+            String type,
+            SagaFilter.Association association,
+            Instant stuckSince,
+            FindSagas.Place after,
+            int limit) {
+        return new FindSagas(
+                new SagaFilter(status, type, null, null, null, stuckSince, null, null, association, null),
+                after,
+                limit);
     }
 
     private static List<SagaView> find(FindSagas query) {

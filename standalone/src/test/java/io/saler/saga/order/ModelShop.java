@@ -18,10 +18,12 @@ import io.saler.notification.NotificationKind;
 import io.saler.notification.SendNotification;
 import io.saler.order.CancelOrder;
 import io.saler.order.DeliverOrder;
+import io.saler.order.GiveUpOrder;
 import io.saler.order.OrderCancellationRequested;
 import io.saler.order.OrderCancelled;
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderEvent;
+import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderItem;
 import io.saler.order.OrderPlaced;
@@ -227,6 +229,7 @@ final class ModelShop {
             case 4 -> ask(order -> new ShipOrder(order, "DHL", "1"));
             case 5 -> ask(DeliverOrder::new);
             case 6 -> act();
+            case 16 -> ask(GiveUpOrder::new);
             case 7 -> passDeadline(true);
             case 8, 9, 10, 11, 12, 13 -> work();
             case 14 -> repeatTask();
@@ -525,11 +528,12 @@ final class ModelShop {
         List<OrderEvent> history = all(OrderEvent.class).stream()
                 .filter(event -> event.orderId().equals(order))
                 .toList();
-        boolean asked = history.stream().anyMatch(OrderCancellationRequested.class::isInstance);
+        boolean asked = history.stream()
+                .anyMatch(event -> event instanceof OrderCancellationRequested || event instanceof OrderGivenUp);
         boolean cancelled = history.stream().anyMatch(OrderCancelled.class::isInstance);
         boolean rejected = history.stream().anyMatch(OrderRejected.class::isInstance);
         if (asked && !cancelled && !rejected) {
-            broken.add("Order %s was to be cancelled, and is not".formatted(order));
+            broken.add("Order %s was to be given up, and is not".formatted(order));
         }
         if (cancelled && history.stream().anyMatch(OrderShipped.class::isInstance)) {
             broken.add("Order %s is cancelled and shipped".formatted(order));

@@ -1,7 +1,7 @@
 package io.saler.query.journal;
 
 import io.saler.gateway.problem.InvalidParameter;
-import io.saler.journal.FindSagas;
+import io.saler.journal.SagaFilter;
 import io.saler.query.QueryParameter;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what of sagas is asked for. */
-final class SagaFilter {
+final class SelectedSagas {
 
     private static final int LONGEST = 255;
     private static final Duration LONGEST_STUCK = Duration.ofDays(3650);
@@ -19,10 +19,10 @@ final class SagaFilter {
     /** A name in front of a value; values are ids and so have no colon themselves. */
     private static final Pattern ASSOCIATION = Pattern.compile("(?:([A-Za-z][A-Za-z0-9]*):)?(.+)");
 
-    private SagaFilter() {}
+    private SelectedSagas() {}
 
     /** Reads {@code orderId:123} or {@code 123}, or null for none. */
-    static FindSagas.@Nullable Association association(@Nullable String text) {
+    static SagaFilter.@Nullable Association association(@Nullable String text) {
         String checked = QueryParameter.text("association", text, LONGEST);
         if (checked == null) {
             return null;
@@ -31,7 +31,7 @@ final class SagaFilter {
         if (!parts.matches()) {
             throw new InvalidParameter("association", "This must be an id such as orderId:ID, or ID alone.");
         }
-        return new FindSagas.Association(parts.group(1), parts.group(2));
+        return new SagaFilter.Association(parts.group(1), parts.group(2));
     }
 
     /** Reads a duration of ISO 8601 as the time before {@code now} by so much, or null for none. */
