@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param step what they are in the middle of; those that have ended are in the middle of nothing
  * @param startedAfter at that time or later
  * @param startedBefore before that time
- * @param stuckSince since then at the latest
+ * @param stuckSince stuck, or overdue, since then at the latest
  * @param reason why they go back or went back, as {@link SagaView#reason()} has it
  * @param failure some of what stuck ones do not succeed in, whatever the case of its letters
  * @param customer the mail address of whoever it is about

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A saga as administrators read it.
  *
  * @param step what it is in the middle of, or null when its type has no such thing
+ * @param stepSince when that began; null when it began before this was kept
  * @param endedAt null while it has not ended
  * @param reason why it goes back or went back, such as {@code insufficient-stock}; null when it does not
  * @param failure null unless it is stuck
+ * @param overdueSince since when it has been in its step for longer than it should be, although nothing has failed;
+ *     null when it has not. It goes back to null by itself
  * @param nextDeadline the one that comes first; null when it waits for nothing but events, or for nothing any more
  * @param associations what it is about
  * @param actions what can be done about it as it stands
@@ -21,11 +24,13 @@ public record SagaView(
         String type,
         SagaStatus status,
         @Nullable String step,
+        @Nullable Instant stepSince,
         Instant startedAt,
         Instant lastActivityAt,
         @Nullable Instant endedAt,
         @Nullable String reason,
         @Nullable Failure failure,
+        @Nullable Instant overdueSince,
         @Nullable Deadline nextDeadline,
         Map<String, String> associations,
         Set<SagaAction> actions) {

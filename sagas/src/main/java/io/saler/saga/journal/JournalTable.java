@@ -357,11 +357,13 @@ class JournalTable {
                 row.getString("type"),
                 SagaStatus.valueOf(row.getString("status")),
                 row.getString("step"),
+                null,
                 time(row, "started_at"),
                 time(row, "last_activity_at"),
                 endedAt,
                 null,
                 failure(row),
+                null,
                 endedAt == null ? next(deadlines) : null,
                 JSON.readValue(row.getString("associations"), ASSOCIATIONS),
                 Set.of());
