@@ -1,5 +1,6 @@
 package io.saler.identity;
 
+import io.saler.value.OwnWords;
 import org.axonframework.commandhandling.RoutingKey;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why somebody else has them erased; null when they wanted it themselves
  */
-public record EraseUser(@RoutingKey UserId userId, @Nullable String reason) {}
+public record EraseUser(
+        @RoutingKey UserId userId, @OwnWords @Nullable String reason) {}

@@ -1,5 +1,6 @@
 package io.saler.identity;
 
+import io.saler.value.OwnWords;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param reason why somebody else had them erased; null when they wanted it themselves
  */
 @Revision("1")
-public record UserErased(UserId userId, @Nullable String reason) implements IdentityEvent {}
+public record UserErased(UserId userId, @OwnWords @Nullable String reason) implements IdentityEvent {}

@@ -2,6 +2,7 @@ package io.saler.inventory;
 
 import io.saler.catalog.ProductId;
 import io.saler.value.InvalidValue;
+import io.saler.value.OwnWords;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public record AdjustStock(
         ProductId productId,
         @Nullable Integer change,
         @Nullable Integer onHand,
-        String reason,
+        @OwnWords String reason,
         @Nullable Set<Long> expectedVersions) {
 
     public AdjustStock {

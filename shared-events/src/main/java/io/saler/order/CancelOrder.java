@@ -1,6 +1,7 @@
 package io.saler.order;
 
 import io.saler.value.InvalidValue;
+import io.saler.value.OwnWords;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -10,7 +11,9 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * once. Repeating it changes nothing; refused with {@link OrderFailure.TransitionRefused} once the goods are on their
  * way, or the order has ended in another way.
  */
-public record CancelOrder(@TargetAggregateIdentifier OrderId orderId, String reason) {
+public record CancelOrder(
+        @TargetAggregateIdentifier OrderId orderId,
+        @OwnWords String reason) {
 
     public CancelOrder {
         reason = InvalidValue.line("reason", "A reason", reason, 1, 500);

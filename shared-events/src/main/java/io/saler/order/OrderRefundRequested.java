@@ -3,6 +3,7 @@ package io.saler.order;
 import io.saler.payment.PaymentId;
 import io.saler.payment.RefundId;
 import io.saler.value.Money;
+import io.saler.value.OwnWords;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 
@@ -14,7 +15,12 @@ import org.axonframework.serialization.Revision;
  */
 @Revision("1")
 public record OrderRefundRequested(
-        OrderId orderId, RefundId refundId, PaymentId paymentId, Money amount, String reason, List<OrderItem> returned)
+        OrderId orderId,
+        RefundId refundId,
+        PaymentId paymentId,
+        Money amount,
+        @OwnWords String reason,
+        List<OrderItem> returned)
         implements OrderEvent {
 
     public OrderRefundRequested {

@@ -3,6 +3,7 @@ package io.saler.order;
 import io.saler.payment.RefundId;
 import io.saler.value.InvalidValue;
 import io.saler.value.Money;
+import io.saler.value.OwnWords;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public record RefundOrder(
         @TargetAggregateIdentifier OrderId orderId,
         RefundId refundId,
         @Nullable Money amount,
-        String reason) {
+        @OwnWords String reason) {
 
     public RefundOrder {
         if (amount != null && amount.compareTo(Money.zero(amount.currency())) <= 0) {

@@ -51,6 +51,7 @@ import io.saler.payment.RefundId;
 import io.saler.store.StoreId;
 import io.saler.value.InvalidValue;
 import io.saler.value.Money;
+import io.saler.value.OwnWords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,10 @@ class Order {
     private final Map<UUID, Integer> attempts = new HashMap<>();
     private boolean paying;
     private @Nullable PaymentId paidBy;
+
+    @OwnWords
     private @Nullable String cancellation;
+
     private @Nullable OrderShipped shipment;
     private boolean delivered;
     private final Refunds refunds = new Refunds();

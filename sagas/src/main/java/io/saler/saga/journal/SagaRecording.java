@@ -1,5 +1,7 @@
 package io.saler.saga.journal;
 
+import io.saler.axonserver.json.Changes;
+import io.saler.axonserver.json.MaskedJson;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.JournalEntry.Kind;

@@ -1,5 +1,6 @@
 package io.saler.saga.journal;
 
+import io.saler.axonserver.json.MaskedJson;
 import io.saler.failure.FailureDetails;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.Kind;

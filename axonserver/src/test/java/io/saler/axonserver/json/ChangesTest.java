@@ -1,4 +1,4 @@
-package io.saler.saga.journal;
+package io.saler.axonserver.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.saler.saga.journal;
+package io.saler.axonserver.json;
 
 import io.saler.journal.JournalEntry.FieldChange;
 import java.util.ArrayList;
@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The difference between a saga's fields before and after a message. */
-final class Changes {
+/** The difference between the fields of a saga or an aggregate before and after a message. */
+public final class Changes {
 
     private final Map<String, FieldChange> changes = new TreeMap<>();
 
@@ -21,7 +21,7 @@ final class Changes {
      * By the names of the fields, those of fields within joined by a dot; of a list, what it has lost and gained. Null
      * when nothing has changed.
      */
-    static @Nullable Map<String, FieldChange> between(
+    public static @Nullable Map<String, FieldChange> between(
             @Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
         if (before == null || after == null) {
             return null;

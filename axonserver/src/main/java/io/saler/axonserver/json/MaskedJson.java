@@ -1,17 +1,15 @@
-package io.saler.saga.journal;
+package io.saler.axonserver.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import io.saler.axonserver.json.ValueTypesModule;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.Person;
 import io.saler.identity.PersonalText;
-import io.saler.order.OrderCancellationRequested;
-import io.saler.order.OrderRefundRequested;
 import io.saler.payment.PaymentAction;
+import io.saler.store.KeyDigest;
+import io.saler.value.OwnWords;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,23 +17,24 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * What messages and sagas have in them, without what is for nobody's eyes: texts about people, what they say in their
- * own words, and links by which whoever has them could act in a customer's place.
+ * What messages, sagas and aggregates have in them, without what is for nobody's eyes: texts about people, what they
+ * say in their {@linkplain OwnWords own words}, what secrets are recognised by, and links by which whoever has them
+ * could act in a customer's place.
  */
-final class MaskedJson {
+public final class MaskedJson {
+
+    /** What is told in place of such a value. */
+    public static final String MASKED = "[masked]";
 
     private static final Logger LOG = LoggerFactory.getLogger(MaskedJson.class);
-
-    private static final String MASKED = "[masked]";
-
-    /** Those whose reason is in somebody's own words; that of others is one of Saler's. */
-    private static final Set<Class<?>> IN_OWN_WORDS =
-            Set.of(OrderCancellationRequested.class, OrderRefundRequested.class);
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
@@ -45,8 +44,10 @@ final class MaskedJson {
                     .addSerializer(new Mask<>(PersonalText.class))
                     .addSerializer(new Mask<>(EmailAddress.class))
                     .addSerializer(new Mask<>(Person.class))
+                    .addSerializer(new Mask<>(KeyDigest.class))
                     .addSerializer(new Mask<>(PaymentAction.class)))
-            // By fields, as sagas are kept: they are no beans.
+            .annotationIntrospector(new Marks())
+            // By fields, as sagas and aggregates are kept: they are no beans.
             .changeDefaultVisibility(visibility -> visibility
                     .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
                     .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
@@ -55,17 +56,28 @@ final class MaskedJson {
 
     private MaskedJson() {}
 
-    /** The fields of a message or a saga; null when they cannot be told, which must not hold anything up. */
-    static @Nullable Map<String, Object> of(@Nullable Object whole) {
+    /**
+     * The fields of a message, a saga or an aggregate; null when they cannot be told, which must not hold anything up.
+     */
+    public static @Nullable Map<String, Object> of(@Nullable Object whole) {
         try {
-            Map<String, Object> fields = JSON.convertValue(whole, FIELDS);
-            if (whole != null && IN_OWN_WORDS.contains(whole.getClass())) {
-                fields.replace("reason", MASKED);
-            }
-            return fields;
+            return JSON.convertValue(whole, FIELDS);
         } catch (IllegalArgumentException | JacksonException untold) {
-            LOG.debug("The journal cannot tell what is in a {}", whole == null ? null : whole.getClass(), untold);
+            LOG.debug("It cannot be told what is in a {}", whole == null ? null : whole.getClass(), untold);
             return null;
+        }
+    }
+
+    /** Heeds {@link OwnWords} besides Jackson's own annotations. */
+    private static final class Marks extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Object findSerializer(MapperConfig<?> config, Annotated annotated) {
+            return annotated.hasAnnotation(OwnWords.class)
+                    ? new Mask<>(Object.class)
+                    : super.findSerializer(config, annotated);
         }
     }
 
