@@ -27,7 +27,8 @@ class HouseRulesTest {
         "io.saler.order..",
         "io.saler.payment..",
         "io.saler.notification..",
-        "io.saler.journal.."
+        "io.saler.journal..",
+        "io.saler.projection.."
     };
 
     @ArchTest

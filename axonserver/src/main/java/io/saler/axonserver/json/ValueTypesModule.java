@@ -13,6 +13,7 @@ import io.saler.order.OrderId;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
 import io.saler.payment.RefundId;
+import io.saler.projection.DeadLetterId;
 import io.saler.store.ApiKeyId;
 import io.saler.store.ApiKeyUseId;
 import io.saler.store.KeyDigest;
@@ -50,6 +51,7 @@ public final class ValueTypesModule extends SimpleModule {
         identifier(RefundId.class, RefundId::new);
         identifier(NotificationId.class, NotificationId::new);
         identifier(SagaId.class, SagaId::new);
+        identifier(DeadLetterId.class, DeadLetterId::new);
         text(EmailClaimId.class, EmailClaimId::new);
         text(EmailAddress.class, EmailAddress::new);
         text(Sku.class, Sku::new);

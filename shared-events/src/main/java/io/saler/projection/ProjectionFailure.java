@@ -1,0 +1,100 @@
+package io.saler.projection;
+
+import io.saler.failure.Failure;
+import io.saler.failure.FailureKind;
+import java.util.Map;
+
+/** Why something about event processors and dead letters can be refused. */
+public abstract sealed class ProjectionFailure extends Failure {
+
+    private static final long serialVersionUID = 1L;
+
+    private ProjectionFailure(FailureKind kind, String type, String message, Map<String, String> properties) {
+        super(kind, type, message, properties);
+    }
+
+    public static final class ProjectionUnknown extends ProjectionFailure {
+        public ProjectionUnknown() {
+            super(FailureKind.NOT_FOUND, "projection-unknown", "There is no such projection.", Map.of());
+        }
+    }
+
+    /** Handling its events again would have effects that cannot be undone, or show what has ended. */
+    public static final class NotRebuildable extends ProjectionFailure {
+        public NotRebuildable(String name) {
+            super(
+                    FailureKind.CONFLICT,
+                    "not-rebuildable",
+                    "%s must not handle its events again.".formatted(name),
+                    Map.of());
+        }
+    }
+
+    /** Its segments are being changed, or it is being rebuilt. */
+    public static final class ProjectionBusy extends ProjectionFailure {
+        public ProjectionBusy(String name) {
+            super(
+                    FailureKind.CONFLICT,
+                    "projection-busy",
+                    "%s is being changed or rebuilt already.".formatted(name),
+                    Map.of());
+        }
+    }
+
+    public static final class TooManySegments extends ProjectionFailure {
+        public TooManySegments(int most) {
+            super(
+                    FailureKind.CONFLICT,
+                    "too-many-segments",
+                    "A projection has %d segments at most.".formatted(most),
+                    Map.of("most", Integer.toString(most)));
+        }
+    }
+
+    /** There is nothing to put it together with. */
+    public static final class OnlySegment extends ProjectionFailure {
+        public OnlySegment() {
+            super(FailureKind.CONFLICT, "only-segment", "The projection has a single segment.", Map.of());
+        }
+    }
+
+    public static final class RebuildUnknown extends ProjectionFailure {
+        public RebuildUnknown() {
+            super(FailureKind.NOT_FOUND, "rebuild-unknown", "The projection was never rebuilt.", Map.of());
+        }
+    }
+
+    public static final class RebuildEnded extends ProjectionFailure {
+        public RebuildEnded(RebuildProgress.Status end) {
+            super(
+                    FailureKind.CONFLICT,
+                    "rebuild-ended",
+                    "The rebuild has ended: it is %s.".formatted(end),
+                    Map.of("rebuildStatus", end.name()));
+        }
+    }
+
+    /** What was there before is deleted, so there is no way back. */
+    public static final class RebuildIrrevocable extends ProjectionFailure {
+        public RebuildIrrevocable() {
+            super(
+                    FailureKind.CONFLICT,
+                    "rebuild-irrevocable",
+                    "The projection was emptied for its rebuild, which has to go on.",
+                    Map.of());
+        }
+    }
+
+    public static final class DeadLetterUnknown extends ProjectionFailure {
+        public DeadLetterUnknown() {
+            super(FailureKind.NOT_FOUND, "dead-letter-unknown", "There is no such dead letter.", Map.of());
+        }
+    }
+
+    /** It, or one before it, is being tried at this moment. */
+    public static final class DeadLetterBusy extends ProjectionFailure {
+        public DeadLetterBusy() {
+            super(FailureKind.CONFLICT, "dead-letter-busy", "The dead letter is being tried just now.", Map.of());
+        }
+    }
+}
