@@ -125,7 +125,7 @@ class DashboardTest {
                 "skipped Withdraw the order");
         assertThat(page.locator("#announcement")).containsText("Completed");
         assertThat(page.locator(".timeline tbody tr.whole")).hasCount(3);
-        assertThat(page.locator("#retry")).hasCount(0);
+        assertThat(page.getByText("Try again now")).hasCount(0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Actor;
+import io.saler.identity.EmailAddress;
 import io.saler.identity.Role;
 import io.saler.identity.UserErased;
 import io.saler.identity.UserId;
@@ -19,6 +20,8 @@ import io.saler.journal.JournalEntry.Kind;
 import io.saler.journal.JournalEntry.Outcome;
 import io.saler.journal.JournalFailure;
 import io.saler.journal.RetrySaga;
+import io.saler.journal.SagaAction;
+import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
 import io.saler.journal.SagaStatus;
@@ -36,6 +39,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,13 +96,17 @@ class DashboardTest extends ServedQuerySide {
                     "OrderSaga",
                     SagaStatus.STUCK,
                     "CONFIRMING",
+                    BEGIN.plusSeconds(5),
                     BEGIN,
                     BEGIN.plusSeconds(7),
                     null,
+                    null,
                     new SagaView.Failure(
                             "The stock's <b>side</b> is away", BEGIN.plusSeconds(1), attempts, BEGIN.plusSeconds(11)),
+                    null,
                     new SagaView.Deadline("order-retry", BEGIN.plusSeconds(11)),
-                    Map.of("orderId", ORDER));
+                    Map.of("orderId", ORDER),
+                    Set.of(SagaAction.RETRY, SagaAction.CANCEL));
         }
 
         private static SagaView ended() {
@@ -107,19 +115,24 @@ class DashboardTest extends ServedQuerySide {
                     "OrderSaga",
                     SagaStatus.COMPENSATED,
                     "REJECTING",
+                    null,
                     BEGIN.minusSeconds(9),
                     BEGIN.minusSeconds(8),
                     BEGIN.minusSeconds(8),
+                    "insufficient-stock",
                     null,
                     null,
-                    Map.of("orderId", UUID.randomUUID().toString()));
+                    null,
+                    Map.of("orderId", UUID.randomUUID().toString()),
+                    Set.of());
         }
 
         @QueryHandler
         FoundSagas find(FindSagas query) {
             asked = query;
             return new FoundSagas(Stream.of(stuck(), ended())
-                    .filter(saga -> query.status() == null || saga.status() == query.status())
+                    .filter(saga -> query.filter().status() == null
+                            || saga.status() == query.filter().status())
                     .toList());
         }
 
@@ -165,7 +178,8 @@ class DashboardTest extends ServedQuerySide {
                     null,
                     null,
                     Map.of("orderId", ORDER),
-                    phase == null ? null : Map.of("process.phase", new FieldChange("BEFORE", phase)));
+                    phase == null ? null : Map.of("process.phase", new FieldChange("BEFORE", phase)),
+                    null);
         }
 
         @CommandHandler
@@ -336,16 +350,23 @@ class DashboardTest extends ServedQuerySide {
                 .body();
 
         assertThat(stuck).contains(STUCK.toString()).doesNotContain(ENDED.toString());
-        assertThat(sagas.asked.type()).isEqualTo("OrderSaga");
-        assertThat(sagas.asked.association()).isEqualTo(new FindSagas.Association("orderId", ORDER));
-        assertThat(sagas.asked.stuckSince()).isBefore(Instant.now().minusSeconds(59));
+        assertThat(sagas.asked.filter().type()).isEqualTo("OrderSaga");
+        assertThat(sagas.asked.filter().association()).isEqualTo(new SagaFilter.Association("orderId", ORDER));
+        assertThat(sagas.asked.filter().stuckSince()).isBefore(Instant.now().minusSeconds(59));
+        page(SAGAS + "?about=Pat%40example.org&age=PT1H&step=PAYING&failure=away&reason=payment-timeout", administrator);
+        assertThat(sagas.asked.filter().customer()).isEqualTo(new EmailAddress("Pat@example.org"));
+        assertThat(sagas.asked.filter().association()).isNull();
+        assertThat(sagas.asked.filter().startedAfter()).isAfter(Instant.now().minusSeconds(3700));
+        assertThat(sagas.asked.filter().step()).isEqualTo("PAYING");
+        assertThat(sagas.asked.filter().failure()).isEqualTo("away");
+        assertThat(sagas.asked.filter().reason()).isEqualTo("payment-timeout");
         assertThat(page(SAGAS + "?status=&type=&stuckFor=&about=", administrator).body())
                 .contains(ENDED.toString());
-        assertThat(sagas.asked.type()).isNull();
+        assertThat(sagas.asked.filter()).isEqualTo(SagaFilter.NONE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status=SLEEPING", "stuckFor=soon", "about=%00", "after=nowhere"})
+    @ValueSource(strings = {"status=SLEEPING", "stuckFor=soon", "age=soon", "about=%00", "about=%40", "after=nowhere"})
     void anAddressThatMakesNoSenseIsAPageThatSaysSo(String query) {
         HttpResponse<String> answer = page(SAGAS + "?" + query, administrator);
 
@@ -372,11 +393,16 @@ class DashboardTest extends ServedQuerySide {
                 .contains("Take payment")
                 .contains("already-paid: &lt;i&gt;Paid&lt;/i&gt;")
                 .contains("process.phase")
-                .contains("action=\"/admin/dashboard/sagas/" + STUCK + "/retry\"")
+                .contains("formaction=\"/admin/dashboard/sagas/" + STUCK + "/retry\"")
+                .contains("/cancel\"")
+                .doesNotContain("/compensate\"")
                 .contains("href=\"/admin/dashboard/sagas?about=orderId:" + ORDER + "\"");
         assertThat(Pattern.compile("class=\"failed usual\"").matcher(body).results()).hasSize(1);
         assertThat(Pattern.compile("class=\"done usual\"").matcher(body).results()).hasSize(2);
-        assertThat(page(SAGAS + "/" + ENDED, administrator).body()).doesNotContain("/retry\"");
+        assertThat(page(SAGAS + "/" + ENDED, administrator).body())
+                .doesNotContain("/retry\"")
+                .contains("/note\"")
+                .contains("Not enough stock");
     }
 
     @Test

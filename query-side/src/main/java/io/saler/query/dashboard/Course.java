@@ -84,7 +84,7 @@ record Course(List<Step> forward, List<Step> back) {
 
     /** The step that an entry shows to have begun: a field of the state has become its name, or its command is sent. */
     Optional<Step> begunBy(JournalEntry entry) {
-        return steps().filter(step -> entry.kind() == Kind.COMMAND
+        return all().filter(step -> entry.kind() == Kind.COMMAND
                         ? step.commands().contains(entry.name())
                         : step.commands().isEmpty() && hasBecome(step.name(), entry))
                 .findFirst();
@@ -95,7 +95,12 @@ record Course(List<Step> forward, List<Step> back) {
                 && entry.change().values().stream().anyMatch(change -> name.equals(change.to()));
     }
 
-    private Stream<Step> steps() {
+    private Stream<Step> all() {
         return Stream.concat(forward.stream(), back.stream());
+    }
+
+    /** The names of all steps that are known here. */
+    static List<String> steps() {
+        return Stream.of(ORDER, REFUND).flatMap(Course::all).map(Step::name).toList();
     }
 }

@@ -16,8 +16,12 @@ record Frame(String language, String direction, String theme, String page, List<
     /** A page that the navigation leads to. */
     record Place(String name, String path, boolean here) {}
 
-    private static final List<Place> ALL =
-            List.of(new Place("sagas", BrowserPaths.HOME + "/sagas", false));
+    private static final List<Place> ALL = List.of(
+            new Place("overview", BrowserPaths.HOME, false),
+            new Place("sagas", SagaListPage.PATH, false),
+            new Place("projections", ProjectionPages.PATH, false),
+            new Place("dead-letters", DeadLetterPage.PATH, false),
+            new Place("events", EventPages.PATH, false));
 
     static Frame of(HttpServletRequest request, Locale language) {
         String path = request.getRequestURI();
@@ -31,7 +35,12 @@ record Frame(String language, String direction, String theme, String page, List<
                         .map(place -> new Place(
                                 place.name(),
                                 place.path(),
-                                path.equals(place.path()) || path.startsWith(place.path() + "/")))
+                                isAt(path, place.path())))
                         .toList());
+    }
+
+    /** All are below the first, which has no page of its own further down. */
+    private static boolean isAt(String path, String place) {
+        return path.equals(place) || (!place.equals(BrowserPaths.HOME) && path.startsWith(place + "/"));
     }
 }

@@ -3,15 +3,19 @@ package io.saler.query.dashboard;
 import io.saler.gateway.access.BrowserPaths;
 import io.saler.gateway.access.CurrentUser;
 import io.saler.journal.FindSaga;
+import io.saler.journal.FindSagaStatistics;
+import io.saler.journal.FindSagas;
 import io.saler.journal.FoundSagas;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
-import io.saler.journal.SagaStatus;
+import io.saler.journal.SagaStatistics;
+import io.saler.projection.FindRebuild;
+import io.saler.projection.RebuildProgress;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,31 +36,30 @@ class PageChanges {
     static final String PATH = BrowserPaths.HOME + "/changes";
 
     private final Questions questions;
+    private final Projections projections;
     private final ChangeStreams streams;
     private final Clock clock;
 
-    PageChanges(Questions questions, ChangeStreams streams, Clock clock) {
+    PageChanges(Questions questions, Projections projections, ChangeStreams streams, Clock clock) {
         this.questions = questions;
+        this.projections = projections;
         this.streams = streams;
         this.clock = clock;
     }
 
     @GetMapping(path = PATH + "/sagas", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> sagas(
-            @RequestParam(required = false) @Nullable SagaStatus status,
-            @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable String about,
-            @RequestParam(required = false) @Nullable String stuckFor,
+            @RequestParam Map<String, String> parameters,
             @RequestParam(defaultValue = "") String seen,
             CurrentUser viewer)
             throws IOException {
-        var search = new SagaSearch(status, type, about, stuckFor);
+        var search = SagaSearch.of(parameters);
         return stream(streams.open(search, () -> look(search), seen, viewer));
     }
 
     private String look(SagaSearch search) {
         FoundSagas found = questions.askForAll(
-                search.question(null, SagaListPage.asked(), clock.instant()), FoundSagas.class);
+                new FindSagas(search.filter(clock.instant()), null, SagaListPage.asked()), FoundSagas.class);
         return SagaListPage.seen(found == null ? List.of() : found.sagas());
     }
 
@@ -71,6 +74,48 @@ class PageChanges {
     private String look(SagaId sagaId) {
         SagaJournal found = questions.askForAll(new FindSaga(sagaId, Long.MAX_VALUE, 1), SagaJournal.class);
         return found == null ? "gone" : Seen.of(SagaListPage.look(found.saga()));
+    }
+
+    @GetMapping(path = PATH + "/overview", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> overview(
+            @RequestParam(defaultValue = "hour") String period,
+            @RequestParam(defaultValue = "") String seen,
+            CurrentUser viewer)
+            throws IOException {
+        FindSagaStatistics.Period asked = OverviewPage.period(period);
+        return stream(streams.open(asked, () -> look(asked), seen, viewer));
+    }
+
+    private String look(FindSagaStatistics.Period period) {
+        SagaStatistics statistics =
+                questions.askForAll(new FindSagaStatistics(period), SagaStatistics.class);
+        return statistics == null ? "gone" : OverviewPage.seen(statistics, projections.summary(projections.allForAll()));
+    }
+
+    @GetMapping(path = PATH + "/projections", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> projections(@RequestParam(defaultValue = "") String seen, CurrentUser viewer)
+            throws IOException {
+        return stream(streams.open(
+                ProjectionPages.PATH, () -> ProjectionPages.seen(projections.allForAll()), seen, viewer));
+    }
+
+    @GetMapping(path = PATH + "/projections/{name}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> projection(
+            @PathVariable String name, @RequestParam(defaultValue = "") String seen, CurrentUser viewer)
+            throws IOException {
+        return stream(streams.open(ProjectionPages.PATH + name, () -> look(name), seen, viewer));
+    }
+
+    private String look(String projection) {
+        return projections.allForAll().stream()
+                .filter(each -> each.name().equals(projection))
+                .findFirst()
+                .map(each -> ProjectionPages.seen(
+                        each,
+                        each.rebuildable()
+                                ? questions.askForAll(new FindRebuild(projection), RebuildProgress.class)
+                                : null))
+                .orElse("gone");
     }
 
     private static ResponseEntity<SseEmitter> stream(SseEmitter events) {

@@ -2,9 +2,11 @@ package io.saler.query.dashboard;
 
 import io.saler.identity.Actor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -36,6 +38,23 @@ class Questions {
     <R> @Nullable R askForAll(Object question, Class<R> answer) {
         return answered(
                 queries.query(new GenericMessage<>(question, FOR_ALL), ResponseTypes.instanceOf(answer)));
+    }
+
+    /** All answers of the processes that can be asked, in the name of whoever is asking on this thread. */
+    <R> List<R> askAll(Object question, Class<R> answer) {
+        return answers(question, answer);
+    }
+
+    /** The same in Saler's own name. */
+    <R> List<R> askAllForAll(Object question, Class<R> answer) {
+        return answers(new GenericMessage<>(question, FOR_ALL), answer);
+    }
+
+    private <R> List<R> answers(Object question, Class<R> answer) {
+        try (Stream<R> found = queries.scatterGather(
+                question, ResponseTypes.instanceOf(answer), LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+            return found.toList();
+        }
     }
 
     private static <R> @Nullable R answered(CompletableFuture<R> asked) {

@@ -10,7 +10,6 @@ import io.saler.journal.SagaId;
 import io.saler.journal.SagaStatus;
 import io.saler.journal.SagaView;
 import io.saler.query.CursorKey;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +17,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,33 +55,24 @@ class SagaListPage {
         }
     }
 
-    @GetMapping({BrowserPaths.HOME, BrowserPaths.HOME + "/"})
-    ResponseEntity<Void> home() {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(PATH))
-                .build();
-    }
-
     @GetMapping(PATH)
-    String show(
-            @RequestParam(required = false) @Nullable SagaStatus status,
-            @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable String about,
-            @RequestParam(required = false) @Nullable String stuckFor,
-            @RequestParam(required = false) @Nullable String after,
-            Model model) {
-        var search = new SagaSearch(status, type, about, stuckFor);
-        FindSagas.Place place =
-                Cursor.read(after, Place.class).map(Place::asked).orElse(null);
-        FoundSagas found =
-                questions.ask(search.question(place, LIMIT.andOneMore(), clock.instant()), FoundSagas.class);
+    String show(@RequestParam Map<String, String> parameters, Model model) {
+        var search = SagaSearch.of(parameters);
+        FindSagas.Place place = Cursor.read(parameters.get(Cursor.PARAMETER), Place.class)
+                .map(Place::asked)
+                .orElse(null);
+        Instant now = clock.instant();
+        FoundSagas found = questions.ask(
+                new FindSagas(search.filter(now), place, LIMIT.andOneMore()), FoundSagas.class);
         Page<SagaView> sagas = Page.of(found == null ? List.of() : found.sagas(), LIMIT, Place::of);
         model.addAttribute("search", search);
         model.addAttribute("sagas", sagas.items());
         model.addAttribute("types", TYPES);
         model.addAttribute("statuses", SagaStatus.values());
-        model.addAttribute("stuckFor", SagaSearch.STUCK_FOR);
-        model.addAttribute("now", clock.instant());
+        model.addAttribute("steps", Course.steps());
+        model.addAttribute("times", SagaSearch.TIMES);
+        model.addAttribute("now", now);
+        model.addAttribute("done", done(parameters.get("done")));
         model.addAttribute("first", place == null);
         model.addAttribute("firstAddress", search.address(PATH, Map.of()));
         model.addAttribute(
@@ -93,6 +81,11 @@ class SagaListPage {
         model.addAttribute(
                 "changes", search.address(PageChanges.PATH + "/sagas", Map.of("seen", seen(sagas.items()))));
         return "sagas";
+    }
+
+    /** For how many sagas something is being done that was asked for before. */
+    private static @Nullable Integer done(@Nullable String count) {
+        return count != null && count.matches("[0-9]{1,6}") ? Integer.valueOf(count) : null;
     }
 
     /** Changes whenever the first page of the list does, for all that can be seen of it. */

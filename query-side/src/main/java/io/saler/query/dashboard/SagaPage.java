@@ -3,12 +3,14 @@ package io.saler.query.dashboard;
 import io.saler.gateway.page.Cursor;
 import io.saler.gateway.page.Limit;
 import io.saler.gateway.page.Page;
-import io.saler.gateway.problem.Problem;
-import io.saler.gateway.problem.Problems;
+import io.saler.journal.AddSagaNote;
+import io.saler.journal.CancelSaga;
+import io.saler.journal.CompensateSaga;
 import io.saler.journal.FindSaga;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalFailure;
 import io.saler.journal.RetrySaga;
+import io.saler.journal.SagaAction;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
 import io.saler.journal.SagaStatus;
@@ -17,8 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.commandhandling.gateway.CommandGateway;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,17 +37,15 @@ class SagaPage {
 
     private static final String PATH = SagaListPage.PATH + "/{sagaId}";
     private static final Limit LIMIT = new Limit(Limit.MAXIMUM);
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Set<String> ACTIONS = Set.of("retry", "compensate", "cancel", "note");
 
     private final Questions questions;
-    private final CommandGateway commands;
-    private final Problems problems;
+    private final Interventions interventions;
     private final Clock clock;
 
-    SagaPage(Questions questions, CommandGateway commands, Problems problems, Clock clock) {
+    SagaPage(Questions questions, Interventions interventions, Clock clock) {
         this.questions = questions;
-        this.commands = commands;
-        this.problems = problems;
+        this.interventions = interventions;
         this.clock = clock;
     }
 
@@ -57,13 +56,12 @@ class SagaPage {
             @RequestParam(required = false) @Nullable String done,
             Model model) {
         long number = Cursor.read(after, Long.class).orElse(0L);
-        show(sagaId, number, model);
-        model.addAttribute("done", done);
-        return "saga";
+        model.addAttribute("done", done == null || !ACTIONS.contains(done) ? null : done);
+        return show(sagaId, number, model);
     }
 
     /** A page after the first shows entries only: the way would begin somewhere. */
-    private void show(SagaId sagaId, long after, Model model) {
+    private String show(SagaId sagaId, long after, Model model) {
         SagaJournal found = questions.ask(new FindSaga(sagaId, after, LIMIT.andOneMore()), SagaJournal.class);
         if (found == null) {
             throw new JournalFailure.SagaUnknown();
@@ -83,33 +81,41 @@ class SagaPage {
             model.addAttribute("attempts", attempts(journal.items()));
         }
         model.addAttribute("retryable", saga.status() == SagaStatus.STUCK);
+        model.addAttribute("compensable", saga.actions().contains(SagaAction.COMPENSATE));
+        model.addAttribute("cancellable", saga.actions().contains(SagaAction.CANCEL));
         model.addAttribute(
                 "changes", PageChanges.PATH + "/sagas/" + sagaId + "?seen=" + Seen.of(SagaListPage.look(saga)));
+        return "saga";
     }
 
     private static List<JournalEntry> attempts(List<JournalEntry> journal) {
         return journal.stream().filter(entry -> entry.error() != null).toList();
     }
 
-    @PostMapping(PATH + "/retry")
-    String retry(
+    /** A refusal is said above the form, with what was entered. */
+    @PostMapping(PATH + "/{action}")
+    String act(
             @PathVariable SagaId sagaId,
+            @PathVariable String action,
             @RequestParam(defaultValue = "") String reason,
             Model model,
             HttpServletResponse response) {
-        try {
-            commands.sendAndWait(new RetrySaga(sagaId, reason), PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return "redirect:" + SagaListPage.PATH + "/" + sagaId + "?done=retry";
-        } catch (RuntimeException refused) {
-            Problem problem = problems.explain(refused);
-            if (problem.status().is5xxServerError() || problem.type().equals("saga-unknown")) {
-                throw refused;
-            }
-            show(sagaId, 0, model);
-            response.setStatus(problem.status().value());
-            model.addAttribute("refusal", problem);
-            model.addAttribute("reason", reason);
-            return "saga";
-        }
+        return interventions.intervene(
+                () -> command(sagaId, action, reason),
+                SagaListPage.PATH + "/" + sagaId + "?done=" + action,
+                reason,
+                () -> show(sagaId, 0, model),
+                model,
+                response);
+    }
+
+    private static Object command(SagaId sagaId, String action, String reason) {
+        return switch (action) {
+            case "retry" -> new RetrySaga(sagaId, reason);
+            case "compensate" -> new CompensateSaga(sagaId, reason);
+            case "cancel" -> new CancelSaga(sagaId, reason);
+            case "note" -> new AddSagaNote(sagaId, reason);
+            default -> throw new JournalFailure.SagaUnknown();
+        };
     }
 }

@@ -85,15 +85,15 @@ final class Walk {
         return List.copyOf(visits);
     }
 
-    List<Taken> forward() {
+    public List<Taken> forward() {
         return course.forward().stream().map(this::taken).toList();
     }
 
-    List<Taken> back() {
+    public List<Taken> back() {
         return course.back().stream().map(this::taken).toList();
     }
 
-    boolean wentBack() {
+    public boolean wentBack() {
         return visits.stream().anyMatch(visit -> course.leadsBack(visit.step()));
     }
 

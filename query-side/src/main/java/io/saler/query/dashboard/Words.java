@@ -1,5 +1,6 @@
 package io.saler.query.dashboard;
 
+import io.saler.projection.ProjectionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -109,6 +110,49 @@ class Words {
             case SKIPPED -> "skipped";
             case OPEN -> "open";
         };
+    }
+
+    /** The picture that goes with how an event processor stands. */
+    public String icon(ProjectionStatus status) {
+        return switch (status) {
+            case RUNNING -> "completed";
+            case CATCHING_UP, REBUILDING -> "running";
+            case PAUSED -> "paused";
+            case FAILED -> "stuck";
+            case UNCLAIMED -> "open";
+        };
+    }
+
+    /** Why sagas did not succeed: a code that is known here, or what something else has said. */
+    public String reason(String reason) {
+        return say("reason." + reason, reason);
+    }
+
+    public String task(String task) {
+        return say("task." + task, task);
+    }
+
+    public String done(String action) {
+        return say("done." + action, "");
+    }
+
+    /** The name of something by which sagas are chosen. */
+    public String parameter(String name) {
+        return say("parameter." + name, name);
+    }
+
+    public String value(String parameter, String value) {
+        return switch (parameter) {
+            case "status" -> say("status." + value, value);
+            case "type" -> type(value);
+            case "step" -> step(value);
+            case "age", "stuckFor" -> say("stuck-for." + value, value);
+            default -> value;
+        };
+    }
+
+    public String rate(double perSecond) {
+        return String.format(Locale.ROOT, perSecond < 10 ? "%.1f" : "%.0f", perSecond);
     }
 
     public String turns(List<Integer> turns) {
