@@ -1,5 +1,6 @@
 package io.saler.axonserver;
 
+import io.saler.axonserver.processor.NotedErrors;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -27,6 +28,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,6 +38,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /** How commands are run and how events reach their handlers. */
 @AutoConfiguration(
@@ -69,8 +74,13 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    ParkedEvents parkedEvents(EventProcessingConfiguration processing, ProcessorSettings settings) {
+    public ParkedEvents parkedEvents(EventProcessingConfiguration processing, ProcessorSettings settings) {
         return new ParkedEvents(processing, settings);
+    }
+
+    @Bean
+    public NotedErrors notedErrors() {
+        return new NotedErrors();
     }
 
     // One for all kinds of messages would be overlooked as soon as there is another interceptor for one of them.
@@ -117,10 +127,15 @@ public class MessagingConfiguration {
             ProcessorSettings settings,
             ConnectionProvider connectionProvider,
             TransactionManager transactionManager,
+            PlatformTransactionManager platformTransactions,
             DeadLetterSchema deadLetterSchema,
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
-            ObjectProvider<PromptEventSource> promptSource) {
+            ObjectProvider<PromptEventSource> promptSource,
+            NotedErrors errors) {
+        var nested = new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED);
+        // A letter that is refused again is undone alone, and goes to the end of the line.
+        TransactionManager eachLetter = new SpringTransactionManager(platformTransactions, nested);
         return configurer -> {
             var processing = configurer.eventProcessing();
             processing.usingPooledStreamingEventProcessors();
@@ -134,12 +149,13 @@ public class MessagingConfiguration {
                     name, (configuration, builder) -> defaults.apply(name, configuration, builder)));
             processing.registerDefaultListenerInvocationErrorHandler(
                     configuration -> PropagatingErrorHandler.instance());
-            processing.registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance());
+            processing.registerDefaultErrorHandler(configuration -> errors);
             settings.inCommandTransaction().forEach(processing::registerSubscribingEventProcessor);
             settings.deadLetters().forEach(group -> {
                 // Otherwise every event is looked for among the dead letters, by a query of its own.
                 processing.registerDeadLetteringEventHandlerInvokerConfiguration(
-                        group, (configuration, invoker) -> invoker.enableSequenceIdentifierCache());
+                        group, (configuration, invoker) -> invoker.enableSequenceIdentifierCache()
+                                .transactionManager(eachLetter));
                 processing.registerDeadLetterQueue(
                         group,
                         configuration -> JdbcSequencedDeadLetterQueue.builder()

@@ -13,13 +13,13 @@ import org.springframework.context.SmartLifecycle;
  * Tries parked events again from time to time, since what refused them may be repaired meanwhile. An event is claimed
  * while it is tried, so any node may do this, and those of one sequence stay in line.
  */
-final class ParkedEvents implements SmartLifecycle {
+public final class ParkedEvents implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParkedEvents.class);
 
     private final EventProcessingConfiguration processing;
     private final ProcessorSettings settings;
-    private @Nullable ScheduledExecutorService clock;
+    private volatile @Nullable ScheduledExecutorService clock;
 
     ParkedEvents(EventProcessingConfiguration processing, ProcessorSettings settings) {
         this.processing = processing;
@@ -28,11 +28,22 @@ final class ParkedEvents implements SmartLifecycle {
 
     @Override
     public void start() {
-        clock = Executors.newSingleThreadScheduledExecutor(
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("parked-events").factory());
         long pause = settings.deadLetterRetry().toMillis();
-        clock.scheduleWithFixedDelay(
+        started.scheduleWithFixedDelay(
                 () -> settings.deadLetters().forEach(this::tryAgain), pause, pause, TimeUnit.MILLISECONDS);
+        clock = started;
+    }
+
+    /** Tries those of a group at once, each sequence once, while the caller goes on; those of all groups for null. */
+    public void tryNow(@Nullable String group) {
+        ScheduledExecutorService running = clock;
+        if (running != null) {
+            running.execute(() -> settings.deadLetters().stream()
+                    .filter(each -> group == null || group.equals(each))
+                    .forEach(this::tryAgain));
+        }
     }
 
     private void tryAgain(String group) {
@@ -57,8 +68,9 @@ final class ParkedEvents implements SmartLifecycle {
 
     @Override
     public void stop() {
-        if (clock != null) {
-            clock.shutdownNow();
+        ScheduledExecutorService running = clock;
+        if (running != null) {
+            running.shutdownNow();
             clock = null;
         }
     }

@@ -1,5 +1,6 @@
 package io.saler.axonserver;
 
+import io.saler.axonserver.processor.PausableTokenStore;
 import io.saler.axonserver.saga.SagaUpcaster;
 import io.saler.axonserver.saga.UpcastingSerializer;
 import io.saler.axonserver.schema.SchemaMigration;
@@ -93,11 +94,10 @@ public class PersistenceConfiguration {
     @Bean
     public TokenStore tokenStore(
             ConnectionProvider connectionProvider, Serializer serializer, TransactionManager transactionManager) {
-        TokenStore tokens = JdbcTokenStore.builder()
+        TokenStore tokens = new PausableTokenStore(JdbcTokenStore.builder()
                 .connectionProvider(connectionProvider)
                 .serializer(serializer)
-                .schema(TokenSchema.builder().setTokenTable("axon.token").build())
-                .build();
+                .schema(TokenSchema.builder().setTokenTable("axon.token").build()));
         giveIdentifier(tokens, transactionManager);
         return tokens;
     }

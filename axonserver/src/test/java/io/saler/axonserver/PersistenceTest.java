@@ -3,6 +3,7 @@ package io.saler.axonserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saler.axonserver.processor.NotedErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +93,7 @@ class PersistenceTest extends OnPostgreSql {
 
     @Test
     void anErrorStopsAProcessorInsteadOfBeingSkipped() {
-        assertThat(processing.errorHandler("any")).isSameAs(PropagatingErrorHandler.instance());
+        assertThat(processing.errorHandler("any")).isInstanceOf(NotedErrors.class);
         assertThat(processing.listenerInvocationErrorHandler("any")).isSameAs(PropagatingErrorHandler.instance());
     }
 

@@ -1,5 +1,6 @@
 package io.saler.command;
 
+import io.saler.axonserver.processor.ProcessorSide;
 import io.saler.axonserver.schema.DatabaseSchema;
 import io.saler.gateway.idempotency.IdempotencyConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -24,5 +25,10 @@ public class CommandSide {
     @Bean
     DatabaseSchema commandSchema() {
         return SCHEMA;
+    }
+
+    @Bean
+    ProcessorSide commandProcessors() {
+        return new ProcessorSide("command-side", CommandSide.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.saler.query;
 
+import io.saler.axonserver.processor.ProcessorSide;
 import io.saler.axonserver.schema.DatabaseSchema;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -22,5 +23,10 @@ public class QuerySide {
     @Bean
     DatabaseSchema querySchema() {
         return SCHEMA;
+    }
+
+    @Bean
+    ProcessorSide queryProcessors() {
+        return new ProcessorSide("query-side", QuerySide.class);
     }
 }

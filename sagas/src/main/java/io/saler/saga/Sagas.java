@@ -1,5 +1,6 @@
 package io.saler.saga;
 
+import io.saler.axonserver.processor.ProcessorSide;
 import io.saler.axonserver.schema.DatabaseSchema;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -20,5 +21,10 @@ public class Sagas {
     @Bean
     public DatabaseSchema sagaSchema() {
         return SCHEMA;
+    }
+
+    @Bean
+    ProcessorSide sagasProcessors() {
+        return new ProcessorSide("sagas", Sagas.class);
     }
 }

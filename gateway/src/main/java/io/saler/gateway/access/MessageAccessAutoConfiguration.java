@@ -29,4 +29,9 @@ public class MessageAccessAutoConfiguration {
     MessageHandlerInterceptor<QueryMessage<?, ?>> queryGuard(ObjectProvider<MessageRules> features) {
         return new MessageGuard<>(() -> features.orderedStream().toList());
     }
+
+    @Bean
+    MessageRules processorMessageRules() {
+        return new ProcessorAccess();
+    }
 }

@@ -15,7 +15,9 @@ public enum Act {
     API_KEY_CREATED,
     API_KEY_ROLLED,
     API_KEY_REVOKED,
-    SIGNING_KEY_ROTATED;
+    SIGNING_KEY_ROTATED,
+    /** A projection will never show what the event says. */
+    DEAD_LETTER_DISCARDED;
 
     @Override
     public String toString() {

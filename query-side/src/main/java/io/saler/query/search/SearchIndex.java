@@ -128,7 +128,7 @@ class SearchIndex {
             operations.add(BulkOperation.of(operation -> operation.<BinaryData>index(
                     write -> write.id(product.productId().toString())
                             .version(product.revision())
-                            .versionType(VersionType.External)
+                            .versionType(VersionType.ExternalGte)
                             .requireAlias(true)
                             .document(document))));
         }

@@ -1,0 +1,54 @@
+package io.saler.axonserver.processor;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.ErrorContext;
+import org.axonframework.eventhandling.ErrorHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.util.StringUtils;
+
+/** Has a processor that fails stop and try again, and remembers what it failed with. */
+public final class NotedErrors implements ErrorHandler {
+
+    private static final int LONGEST = 500;
+
+    private final Map<String, ProcessorError> noted = new ConcurrentHashMap<>();
+
+    @Override
+    public void handleError(ErrorContext failure) throws Exception {
+        noted.put(failure.eventProcessor(), error(failure));
+        PropagatingErrorHandler.instance().handleError(failure);
+    }
+
+    /** Returns what was noted since the last time, by processor. */
+    Map<String, ProcessorError> take() {
+        var taken = new HashMap<String, ProcessorError>();
+        for (String processor : List.copyOf(noted.keySet())) {
+            taken.put(processor, noted.remove(processor));
+        }
+        return taken;
+    }
+
+    private static ProcessorError error(ErrorContext failure) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure.error());
+        String message = cause.getMessage();
+        String text = message == null
+                ? cause.getClass().getSimpleName()
+                : cause.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+        long position = failure.failedEvents().stream()
+                .mapToLong(NotedErrors::position)
+                .max()
+                .orElse(-1);
+        return new ProcessorError(StringUtils.truncate(text, LONGEST), Instant.now(), position);
+    }
+
+    private static long position(EventMessage<?> event) {
+        return event instanceof TrackedEventMessage<?> tracked ? SegmentTable.position(tracked.trackingToken()) : -1;
+    }
+}

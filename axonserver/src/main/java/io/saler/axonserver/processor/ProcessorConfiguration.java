@@ -1,0 +1,117 @@
+package io.saler.axonserver.processor;
+
+import io.saler.axonserver.MessagingConfiguration;
+import io.saler.axonserver.ProcessorSettings;
+import java.util.List;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Looks after the event processors of whichever sides are in this process. */
+@AutoConfiguration(
+        after = MessagingConfiguration.class,
+        afterName = "org.axonframework.springboot.autoconfig.AxonAutoConfiguration")
+public class ProcessorConfiguration {
+
+    @Bean
+    LocalProcessors localProcessors(
+            EventProcessingConfiguration processing,
+            ObjectProvider<ProcessorSide> sides,
+            ListableBeanFactory handlers) {
+        return new LocalProcessors(processing, sides.stream().toList(), handlers);
+    }
+
+    @Bean
+    SegmentTable processorSegments(Jdbi database, Serializer serializer) {
+        return new SegmentTable(database, serializer);
+    }
+
+    @Bean
+    ControlTable processorControlTable(Jdbi database) {
+        return new ControlTable(database);
+    }
+
+    @Bean
+    FailureTable processorFailures(Jdbi database) {
+        return new FailureTable(database);
+    }
+
+    @Bean
+    public Standings processorStandings(
+            LocalProcessors processors, SegmentTable segments, Jdbi database, EventStore events) {
+        return new Standings(processors, segments, database, events);
+    }
+
+    @Bean
+    public ProcessorControls processorControls(
+            LocalProcessors processors, SegmentTable segments, ControlTable controls) {
+        return new ProcessorControls(processors, segments, controls);
+    }
+
+    @Bean
+    public ProcessorViews processorViews(
+            LocalProcessors processors,
+            Standings standings,
+            ControlTable controls,
+            FailureTable failures,
+            ProcessorSettings settings,
+            ObjectProvider<Rebuildable> rebuildable) {
+        return new ProcessorViews(
+                processors,
+                standings,
+                controls,
+                failures,
+                settings,
+                rebuildable.stream().toList());
+    }
+
+    @Bean
+    ProcessorCommands processorCommands(
+            CommandBus bus, ProcessorControls controls, ObjectProvider<ProcessorSide> sides) {
+        return new ProcessorCommands(bus, controls, sides.stream().toList());
+    }
+
+    @Bean
+    public ProcessorLags processorLags(LocalProcessors processors, Standings standings) {
+        return new ProcessorLags(processors, standings);
+    }
+
+    @Bean
+    TokenWork splitSegment(TokenStore tokens) {
+        return new SplitWork(tokens);
+    }
+
+    @Bean
+    TokenWork mergeSegments(TokenStore tokens) {
+        return new MergeWork(tokens);
+    }
+
+    @Bean
+    Steward steward(
+            LocalProcessors processors,
+            Standings standings,
+            ControlTable controls,
+            FailureTable failures,
+            NotedErrors errors,
+            TransactionManager transactions,
+            ObjectProvider<TokenWork> works,
+            ObjectProvider<StewardRound> rounds) {
+        return new Steward(
+                processors,
+                standings,
+                controls,
+                failures,
+                errors,
+                transactions,
+                works.stream().toList(),
+                rounds.stream().toList());
+    }
+}

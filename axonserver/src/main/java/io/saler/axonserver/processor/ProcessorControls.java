@@ -1,0 +1,86 @@
+package io.saler.axonserver.processor;
+
+import io.saler.identity.Actor;
+import io.saler.projection.CancelRebuild;
+import io.saler.projection.MergeProjection;
+import io.saler.projection.PauseProjection;
+import io.saler.projection.ProjectionCommand;
+import io.saler.projection.ProjectionFailure;
+import io.saler.projection.RebuildProjection;
+import io.saler.projection.ResumeProjection;
+import io.saler.projection.SplitProjection;
+import java.util.List;
+
+/** Writes down what is wanted of this side's processors. To be called within a transaction. */
+public final class ProcessorControls {
+
+    private static final int MOST_SEGMENTS = 32;
+
+    private final LocalProcessors processors;
+    private final SegmentTable segments;
+    private final ControlTable controls;
+
+    ProcessorControls(LocalProcessors processors, SegmentTable segments, ControlTable controls) {
+        this.processors = processors;
+        this.segments = segments;
+        this.controls = controls;
+    }
+
+    /** Whether the processor is one of this node's side. */
+    public boolean has(String processor) {
+        return processors.has(processor);
+    }
+
+    /** Does what is asked for, of what every side can do; or throws a {@link ProjectionFailure}. */
+    public void carryOut(ProjectionCommand command, Actor actor) {
+        String name = command.name();
+        if (!processors.has(name)) {
+            throw new ProjectionFailure.ProjectionUnknown();
+        }
+        switch (command) {
+            case PauseProjection pause -> controls.pause(name, true);
+            case ResumeProjection resume -> controls.pause(name, false);
+            case SplitProjection split -> {
+                if (segments(name) >= MOST_SEGMENTS) {
+                    throw new ProjectionFailure.TooManySegments(MOST_SEGMENTS);
+                }
+                begin(name, ProcessorTask.SPLIT);
+            }
+            case MergeProjection merge -> {
+                if (segments(name) < 2) {
+                    throw new ProjectionFailure.OnlySegment();
+                }
+                begin(name, ProcessorTask.MERGE);
+            }
+            case RebuildProjection rebuild -> throw new ProjectionFailure.NotRebuildable(name);
+            case CancelRebuild cancel -> throw new ProjectionFailure.RebuildUnknown();
+        }
+        note(command, actor);
+    }
+
+    /** Has something done with a processor's tokens; throws {@link ProjectionFailure.ProjectionBusy}. */
+    public void begin(String processor, ProcessorTask task) {
+        if (!controls.begin(processor, task)) {
+            throw new ProjectionFailure.ProjectionBusy(processor);
+        }
+    }
+
+    /** Has a task not done that is not begun; false if it is done. */
+    public boolean withdraw(String processor, ProcessorTask task) {
+        return controls.end(processor, task);
+    }
+
+    /** Keeps who wanted it, and why. */
+    public void note(ProjectionCommand command, Actor actor) {
+        note(command.name(), command.getClass().getSimpleName(), actor, command.reason());
+    }
+
+    /** The same of something else that was done about a processor. */
+    public void note(String processor, String change, Actor actor, String reason) {
+        controls.note(processor, change, actor, reason);
+    }
+
+    private int segments(String processor) {
+        return segments.all().getOrDefault(processor, List.of()).size();
+    }
+}

@@ -1,0 +1,28 @@
+package io.saler.axonserver.processor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a processor, as it is kept for all nodes.
+ *
+ * @param position of the last event that is handled; -1 before the first
+ * @param replayTo up to where it handles events again; null unless it does
+ * @param node who has a claim on it that has not run out; null when nobody has
+ */
+public record ProcessorSegment(
+        String processor,
+        int id,
+        int mask,
+        long position,
+        @Nullable Long replayTo,
+        @Nullable String node) {
+
+    public boolean isReplaying() {
+        return replayTo != null && position < replayTo;
+    }
+
+    /** Whether it has no more than so far to go until then. */
+    boolean isWithin(long positions) {
+        return node != null && replayTo != null && replayTo - position <= positions;
+    }
+}

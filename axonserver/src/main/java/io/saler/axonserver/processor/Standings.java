@@ -1,0 +1,90 @@
+package io.saler.axonserver.processor;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
+
+/** How far the processors of this node's side are, on all of its nodes. */
+public final class Standings {
+
+    /** A processor may be so far behind by what is under way, or by events that do not concern it. */
+    static final long FAR = 1_000;
+
+    private static final String DEAD_LETTERS =
+            "SELECT processingGroup, count(*) AS letters FROM axon.dead_letter GROUP BY processingGroup";
+
+    private final LocalProcessors processors;
+    private final SegmentTable segments;
+    private final Jdbi database;
+    private final StreamableMessageSource<TrackedEventMessage<?>> events;
+    private final Speeds speeds = new Speeds();
+
+    Standings(
+            LocalProcessors processors,
+            SegmentTable segments,
+            Jdbi database,
+            StreamableMessageSource<TrackedEventMessage<?>> events) {
+        this.processors = processors;
+        this.segments = segments;
+        this.database = database;
+        this.events = events;
+    }
+
+    /** The processors that this node can run, with all of their segments. */
+    public Map<String, List<ProcessorSegment>> all() {
+        Map<String, List<ProcessorSegment>> stored = segments.all();
+        return processors.all().entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        local -> known(local.getValue(), stored.getOrDefault(local.getKey(), List.of()))));
+    }
+
+    public List<ProcessorSegment> of(String processor) {
+        return all().getOrDefault(processor, List.of());
+    }
+
+    /** The position of the newest event; -1 when there is none. */
+    public long head() {
+        return SegmentTable.position(events.createHeadToken());
+    }
+
+    /** Events that a processor passes in a second, as this node has seen it in the last ones. */
+    public double eventsPerSecond(String processor) {
+        return speeds.of(processor);
+    }
+
+    /**
+     * Whether some segment has not come to where it was before it was sent back. Axon Server leaves out events that
+     * concern no handler, so that one that is close and does not move any more is there already.
+     */
+    public boolean isReplaying(String processor, List<ProcessorSegment> segments) {
+        List<ProcessorSegment> behind =
+                segments.stream().filter(ProcessorSegment::isReplaying).toList();
+        return !behind.isEmpty()
+                && !(speeds.isStill(processor) && behind.stream().allMatch(segment -> segment.isWithin(FAR)));
+    }
+
+    /** How many events processors have parked; those that have none are missing. */
+    Map<String, Long> deadLetters() {
+        return database.withHandle(handle -> handle.createQuery(DEAD_LETTERS)
+                .setMapKeyColumn("processinggroup")
+                .setMapValueColumn("letters")
+                .collectInto(new GenericType<Map<String, Long>>() {}));
+    }
+
+    void note() {
+        speeds.note(all(), System.nanoTime());
+    }
+
+    private static List<ProcessorSegment> known(StreamingEventProcessor processor, List<ProcessorSegment> stored) {
+        return stored.stream()
+                .map(segment -> LocalProcessors.known(processor, segment))
+                .toList();
+    }
+}

@@ -1,0 +1,164 @@
+package io.saler.axonserver.processor;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Brings about on this node what is wanted of processors, and tells other nodes what this one's fail with. It looks
+ * every second, by a few short statements; while the database is away, everything stays as it is.
+ */
+final class Steward implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Steward.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOPPING = Duration.ofSeconds(5);
+
+    private final LocalProcessors processors;
+    private final Standings standings;
+    private final ControlTable controls;
+    private final FailureTable failures;
+    private final NotedErrors errors;
+    private final TransactionManager transactions;
+    private final Map<ProcessorTask, TokenWork> works;
+    private final List<StewardRound> rounds;
+
+    /** Those that were told to stop here, and when they have done so. */
+    private final Map<String, CompletableFuture<Void>> stopped = new HashMap<>();
+
+    private @Nullable ScheduledExecutorService clock;
+
+    /** @param rounds what else is to be done every second */
+    Steward(
+            LocalProcessors processors,
+            Standings standings,
+            ControlTable controls,
+            FailureTable failures,
+            NotedErrors errors,
+            TransactionManager transactions,
+            List<TokenWork> works,
+            List<StewardRound> rounds) {
+        this.processors = processors;
+        this.standings = standings;
+        this.controls = controls;
+        this.failures = failures;
+        this.errors = errors;
+        this.transactions = transactions;
+        this.works = works.stream().collect(toUnmodifiableMap(TokenWork::task, Function.identity()));
+        this.rounds = rounds;
+    }
+
+    @Override
+    public void start() {
+        clock = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("processors").factory());
+        clock.scheduleWithFixedDelay(this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Before the processors are stopped themselves, which otherwise might be started again. */
+    @Override
+    public void stop() {
+        if (clock != null) {
+            clock.shutdownNow();
+            try {
+                clock.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+            clock = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return clock != null;
+    }
+
+    private void look() {
+        attempt("what processors fail with", this::tellFailures);
+        attempt("how fast processors are", standings::note);
+        attempt("what is wanted of processors", this::bringAbout);
+        rounds.forEach(round -> attempt("what else there is about processors", round::look));
+    }
+
+    private static void attempt(String what, Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException away) {
+            LOG.debug("Not to be learned for the moment: {}", what, away);
+        }
+    }
+
+    private void tellFailures() {
+        errors.take().forEach(failures::tell);
+        Map<String, ProcessorError> told = failures.all();
+        if (!told.isEmpty()) {
+            Map<String, List<ProcessorSegment>> now = standings.all();
+            told.forEach((processor, error) -> {
+                if (now.containsKey(processor) && !error.holdsUp(now.get(processor))) {
+                    failures.forget(processor, error);
+                }
+            });
+        }
+    }
+
+    private void bringAbout() {
+        Map<String, Control> wanted = controls.all();
+        processors
+                .all()
+                .forEach((name, processor) -> attempt(
+                        "what is wanted of " + name,
+                        () -> bringAbout(name, processor, wanted.getOrDefault(name, Control.NONE))));
+    }
+
+    private void bringAbout(String name, StreamingEventProcessor processor, Control wanted) {
+        if (!wanted.isHeld()) {
+            if (!processor.isRunning() && hasStopped(name)) {
+                stopped.remove(name);
+                processor.start();
+            }
+        } else if (processor.isRunning()) {
+            stopped.put(name, processor.shutdownAsync());
+        } else if (wanted.task() != null && hasStopped(name)) {
+            work(name, processor, wanted.task());
+        }
+    }
+
+    private boolean hasStopped(String name) {
+        CompletableFuture<Void> stopping = stopped.get(name);
+        return stopping == null || stopping.isDone();
+    }
+
+    private void work(String name, StreamingEventProcessor processor, ProcessorTask task) {
+        TokenWork work = works.get(task);
+        if (work == null) {
+            LOG.error("Nothing on this node can do {} for the processor {}", task, name);
+            return;
+        }
+        try {
+            transactions.executeInTransaction(() -> {
+                if (controls.end(name, task)) {
+                    work.on(processor);
+                    LOG.info("Done with the tokens of the processor {}: {}", name, task);
+                }
+            });
+        } catch (UnableToClaimTokenException claimed) {
+            LOG.debug("Another node still has a token of the processor {}", name, claimed);
+        }
+    }
+}

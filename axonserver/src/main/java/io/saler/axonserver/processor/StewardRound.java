@@ -1,0 +1,8 @@
+package io.saler.axonserver.processor;
+
+/** Something else to look after every second, on each node; must not wait for long. Declared as a bean. */
+@FunctionalInterface
+public interface StewardRound {
+
+    void look();
+}
