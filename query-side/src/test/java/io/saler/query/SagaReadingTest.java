@@ -8,6 +8,7 @@ import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.journal.FindSaga;
+import io.saler.journal.FindSagaStatistics;
 import io.saler.journal.FindSagas;
 import io.saler.journal.FoundSagas;
 import io.saler.journal.JournalEntry;
@@ -18,6 +19,15 @@ import io.saler.journal.SagaAction;
 import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
+import io.saler.journal.SagaStatistics;
+import io.saler.journal.SagaStatistics.Bar;
+import io.saler.journal.SagaStatistics.Counts;
+import io.saler.journal.SagaStatistics.FailureReason;
+import io.saler.journal.SagaStatistics.Interval;
+import io.saler.journal.SagaStatistics.TimeInStep;
+import io.saler.journal.SagaStatistics.TimeToComplete;
+import io.saler.journal.SagaStatistics.Unended;
+import io.saler.journal.SagaStatistics.WorkQueue;
 import io.saler.journal.SagaStatus;
 import io.saler.journal.SagaView;
 import java.net.http.HttpResponse;
@@ -87,6 +97,11 @@ class SagaReadingTest extends ServedQuerySide {
         SagasStandIn sagas() {
             return new SagasStandIn();
         }
+
+        @Bean
+        StatisticsStandIn statistics() {
+            return new StatisticsStandIn();
+        }
     }
 
     /** Stands in for the sagas' side. */
@@ -144,6 +159,72 @@ class SagaReadingTest extends ServedQuerySide {
                     }))
                     .toList();
         }
+    }
+
+    /** Stands in for it too. */
+    static final class StatisticsStandIn implements MessageRules {
+
+        @QueryHandler
+        SagaStatistics find(FindSagaStatistics query) {
+            Counts counts = new Counts(9, 6, 2, 1);
+            return new SagaStatistics(
+                    query.period(),
+                    BEGIN.minus(query.period().interval()),
+                    BEGIN,
+                    BEGIN.minusSeconds(5),
+                    List.of(new Unended("OrderSaga", 3, 2, 1, 1)),
+                    counts,
+                    List.of(new Interval(BEGIN.minus(query.period().interval()), counts)),
+                    List.of(new TimeToComplete("OrderSaga", 6, 120L, 900L, List.of(new Bar(64, 128, 6)))),
+                    List.of(new TimeInStep("OrderSaga", "PAYING", 6, 100L, 800L, 700, 87.5, 60_000L)),
+                    List.of(new FailureReason(
+                            FailureReason.Outcome.STUCK, "OrderSaga", "No answer", 2, STUCK.sagaId(), BEGIN)),
+                    List.of(new WorkQueue("charge-payment", 4, 2, 1, 1, null, 7)));
+        }
+
+        @Override
+        public List<MessageRule<?>> messageRules() {
+            return List.of(new MessageRule<>(FindSagaStatistics.class, (actor, query) -> {
+                if (!actor.kind().equals(Role.ADMIN.name())) {
+                    throw new Forbidden();
+                }
+            }));
+        }
+    }
+
+    @Test
+    void howSagasDoIsToldOfAPeriod() {
+        JsonNode day = json(get("/admin/sagas/statistics?period=DAY", administrator));
+
+        assertThat(day.path("period").asString()).isEqualTo("DAY");
+        assertThat(day.path("from").asString()).isEqualTo("2025-12-31T23:45:00Z");
+        assertThat(day.path("countedAt").asString()).isEqualTo("2025-12-31T23:59:55Z");
+        assertThat(day.path("now").path(0).path("overdue").asInt()).isEqualTo(1);
+        assertThat(day.path("counts").path("completed").asInt()).isEqualTo(6);
+        assertThat(day.path("intervals").path(0).path("counts").path("cancelled").asInt())
+                .isEqualTo(1);
+        JsonNode completed = day.path("timesToComplete").path(0);
+        assertThat(completed.path("p99Ms").asInt()).isEqualTo(900);
+        assertThat(completed.path("histogram").path(0).path("belowMs").asInt()).isEqualTo(128);
+        JsonNode step = day.path("steps").path(0);
+        assertThat(step.path("sharePercent").asDouble()).isEqualTo(87.5);
+        assertThat(step.path("overdueAfterMs").asInt()).isEqualTo(60_000);
+        assertThat(day.path("failures").path(0).path("latestSaga").asString())
+                .isEqualTo(STUCK.sagaId().toString());
+        assertThat(day.path("queues").path(0).path("mostFailures").asInt()).isEqualTo(7);
+        assertThat(day.path("queues").path(0).has("oldestDueMs")).isFalse();
+        assertThat(json(get("/admin/sagas/statistics", administrator))
+                        .path("period")
+                        .asString())
+                .isEqualTo("HOUR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MONTH", "hour", "", "%00", "1"})
+    void thereIsNoOtherPeriod(String period) {
+        HttpResponse<String> answer = get("/admin/sagas/statistics?period=" + period, administrator);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     }
 
     @Test
@@ -229,9 +310,11 @@ class SagaReadingTest extends ServedQuerySide {
         for (Role role : List.of(Role.CUSTOMER, Role.MERCHANT)) {
             String token = Tokens.of(UserId.random(), role);
             assertThat(get("/admin/sagas", token).statusCode()).isEqualTo(403);
+            assertThat(get("/admin/sagas/statistics", token).statusCode()).isEqualTo(403);
             assertThat(get("/admin/sagas/" + STUCK.sagaId(), token).statusCode())
                     .isEqualTo(403);
         }
         assertThat(get("/admin/sagas", null).statusCode()).isEqualTo(401);
+        assertThat(get("/admin/sagas/statistics", null).statusCode()).isEqualTo(401);
     }
 }

@@ -92,8 +92,9 @@ public record SagaStatistics(
     /**
      * A reason, and how often it was one.
      *
-     * @param reason of what fails, without the ids in it
-     * @param latestSaga the last one it happened to
+     * @param reason why sagas failed, without the ids in it; why they were given up; the step they were too long in
+     * @param count how many sagas that happened to; of those that were stuck, how many times that began
+     * @param latestSaga the last one
      */
     public record FailureReason(
             Outcome outcome, String type, String reason, long count, SagaId latestSaga, Instant latestAt) {
@@ -101,6 +102,7 @@ public record SagaStatistics(
         /** What it led to. */
         public enum Outcome {
             STUCK,
+            OVERDUE,
             COMPENSATED,
             CANCELLED
         }

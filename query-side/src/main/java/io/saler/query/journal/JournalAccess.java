@@ -15,6 +15,9 @@ final class JournalAccess implements AccessRules {
 
     @Override
     public List<AccessRule> rules() {
-        return List.of(inRole(GET, "/admin/sagas", Role.ADMIN), inRole(GET, "/admin/sagas/{sagaId}", Role.ADMIN));
+        return List.of(
+                inRole(GET, "/admin/sagas", Role.ADMIN),
+                inRole(GET, "/admin/sagas/statistics", Role.ADMIN),
+                inRole(GET, "/admin/sagas/{sagaId}", Role.ADMIN));
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What is written of one saga after one transaction.
  *
  * @param ownStatus its status, were it not stuck
+ * @param stepSince when that step has begun; null when it had before
+ * @param reason why it goes back, or went
  * @param retriedBy the deadline by which it tries again what has failed
  * @param deadlines those that were set, and null for each that is not set any more
  * @param newAssociations whether there may be one that was not written before
@@ -23,6 +25,8 @@ record JournalRow(
         SagaStatus status,
         SagaStatus ownStatus,
         @Nullable String step,
+        @Nullable Instant stepSince,
+        @Nullable String reason,
         Instant at,
         @Nullable Instant endedAt,
         @Nullable String failure,

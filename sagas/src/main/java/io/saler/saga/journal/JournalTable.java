@@ -40,16 +40,21 @@ class JournalTable {
      */
     private static final String WRITE = """
             with given as materialized (
-                select * from jsonb_to_recordset(:rows::jsonb) as written (
-                    "sagaId" uuid, "type" text, "status" text, "ownStatus" text, "step" text, "at" timestamptz,
-                    "endedAt" timestamptz, "failure" text, "attempts" integer, "retriedBy" text, "deadlines" jsonb,
-                    "associations" jsonb, "newAssociations" boolean, "entries" jsonb)
+                select written.*, coalesce(("entries"->0->>'at')::timestamptz, "at") as "begun",
+                    before.saga_id is null as "isNew", before.step as "stepBefore",
+                    before.step_since as "stepBeforeSince", before.started_at as "startedBefore"
+                from jsonb_to_recordset(:rows::jsonb) as written (
+                    "sagaId" uuid, "type" text, "status" text, "ownStatus" text, "step" text, "stepSince" timestamptz,
+                    "reason" text, "at" timestamptz, "endedAt" timestamptz, "failure" text, "attempts" integer,
+                    "retriedBy" text, "deadlines" jsonb, "associations" jsonb, "newAssociations" boolean,
+                    "entries" jsonb)
+                -- Whoever writes a saga has its lock, so nobody else changes it meanwhile.
+                left join saga.journal_saga before on before.saga_id = "sagaId"
             ), known as (
                 insert into saga.journal_saga as saga
-                    (saga_id, type, status, own_status, step, started_at, last_activity_at, ended_at, failure,
-                     failing_since, attempts, retry_task, retry_id, deadlines, associations, entries)
-                select "sagaId", "type", "status", "ownStatus", "step",
-                    coalesce(("entries"->0->>'at')::timestamptz, "at"), "at", "endedAt", "failure",
+                    (saga_id, type, status, own_status, step, step_since, started_at, last_activity_at, ended_at,
+                     failure, failing_since, attempts, retry_task, retry_id, deadlines, associations, entries)
+                select "sagaId", "type", "status", "ownStatus", "step", "stepSince", "begun", "at", "endedAt", "failure",
                     case when "failure" is not null then "at" end, "attempts",
                     case when "failure" is not null then :deadlineTask end, "deadlines"->"retriedBy"->>'id',
                     "deadlines", "associations", jsonb_array_length("entries")
@@ -83,6 +88,7 @@ class JournalTable {
                     ),
                     own_status = excluded.own_status,
                     step = excluded.step,
+                    step_since = coalesce(excluded.step_since, saga.step_since),
                     last_activity_at = excluded.last_activity_at,
                     ended_at = excluded.ended_at,
                     deadlines = jsonb_strip_nulls(saga.deadlines || excluded.deadlines),
@@ -96,6 +102,19 @@ class JournalTable {
                 cross join jsonb_each_text("associations") association
                 where "newAssociations" or known.entries = jsonb_array_length(given."entries")
                 on conflict do nothing
+            ), progressed as (
+                insert into saga.journal_progress
+                    (saga_id, type, begun_at, left_at, left_step, left_ms, ended_at, status, total_ms, last_step,
+                     last_ms, reason)
+                select "sagaId", "type", case when "isNew" then "begun" end,
+                    "stepSince", "stepBefore", extract(epoch from "stepSince" - "stepBeforeSince") * 1000,
+                    "endedAt", case when "endedAt" is not null then "status" end,
+                    extract(epoch from "endedAt" - coalesce("startedBefore", "begun")) * 1000,
+                    case when "endedAt" is not null then "step" end,
+                    extract(epoch from "endedAt" - coalesce("stepSince", "stepBeforeSince")) * 1000,
+                    case when "endedAt" is not null then "reason" end
+                from given
+                where "isNew" or "stepSince" is not null or "endedAt" is not null
             )
             insert into saga.journal_entries (saga_id, last_number, at, entries)
             select "sagaId", known.entries, "at", given."entries"
@@ -153,16 +172,18 @@ class JournalTable {
             and retry_task = :task and retry_id = :id""";
 
     private static final String FIND = """
-            select saga.*, task.execution_time as retry_at
+            select saga.*, task.execution_time as retry_at, trouble.since as overdue_since
             from saga.journal_saga saga
             left join saga.scheduled_tasks task
                 on task.task_name = saga.retry_task and task.task_instance = saga.retry_id
+            left join saga.journal_trouble trouble
+                on trouble.saga_id = saga.saga_id and trouble.outcome = 'OVERDUE'
+                and trouble.step_since = saga.step_since and saga.status in ('RUNNING', 'COMPENSATING')
             where %s""";
 
-    private static final String STUCK = """
-            select type, count(*) from saga.journal_saga
-            where status = 'STUCK' and failing_since <= :since
-            group by type""";
+    /** Of those that have not ended alone, of which there is an index. */
+    private static final String STUCK_SINCE = " and status in ('RUNNING', 'COMPENSATING', 'STUCK')"
+            + " and (status = 'STUCK' and failing_since <= :stuckSince or trouble.since <= :stuckSince)";
 
     private static final String PRUNE_ENTRIES = """
             delete from saga.journal_entries
@@ -246,7 +267,7 @@ class JournalTable {
     record Found(SagaView saga, @Nullable TaskInstanceId retry) {}
 
     Optional<Found> find(SagaId saga) {
-        return database.withHandle(handle -> handle.createQuery(FIND.formatted("saga_id = :sagaId"))
+        return database.withHandle(handle -> handle.createQuery(FIND.formatted("saga.saga_id = :sagaId"))
                 .bind("sagaId", saga.value())
                 .map((row, context) -> found(row))
                 .findOne());
@@ -256,7 +277,7 @@ class JournalTable {
         var bindings = new HashMap<String, Object>();
         bindings.put("limit", query.limit());
         String sql =
-                FIND.formatted(conditions(query.filter(), query.after(), bindings)) + " order by started_at desc, saga_id desc limit :limit";
+                FIND.formatted(conditions(query.filter(), query.after(), bindings)) + " order by started_at desc, saga.saga_id desc limit :limit";
         return database.withHandle(handle -> handle.createQuery(sql)
                 .bindMap(bindings)
                 .map((row, context) -> found(row).saga())
@@ -271,16 +292,16 @@ class JournalTable {
             bindings.put("status", query.status().name());
         }
         if (query.type() != null) {
-            conditions.append(" and type = :type");
+            conditions.append(" and saga.type = :type");
             bindings.put("type", query.type());
         }
         if (query.stuckSince() != null) {
-            conditions.append(" and status = 'STUCK' and failing_since <= :stuckSince");
+            conditions.append(STUCK_SINCE);
             bindings.put("stuckSince", query.stuckSince());
         }
         SagaFilter.Association association = query.association();
         if (association != null) {
-            conditions.append(" and saga_id in (select saga_id from saga.journal_association where value = :value");
+            conditions.append(" and saga.saga_id in (select saga_id from saga.journal_association where value = :value");
             bindings.put("value", association.value());
             if (association.key() != null) {
                 conditions.append(" and key = :key");
@@ -289,7 +310,7 @@ class JournalTable {
             conditions.append(")");
         }
         if (after != null) {
-            conditions.append(" and (started_at, saga_id) < (:afterTime, :afterId)");
+            conditions.append(" and (started_at, saga.saga_id) < (:afterTime, :afterId)");
             bindings.put("afterTime", after.startedAt());
             bindings.put("afterId", after.sagaId().value());
         }
@@ -306,16 +327,6 @@ class JournalTable {
                     return JSON.treeToValue(entry.put("number", row.getLong("number")), JournalEntry.class);
                 })
                 .list());
-    }
-
-    /** How many sagas of each type have been stuck since then. */
-    Map<String, Long> stuckSince(Instant since) {
-        return database.withHandle(handle -> handle.createQuery(STUCK)
-                .bind("since", since)
-                .reduceRows(new HashMap<>(), (counts, row) -> {
-                    counts.put(row.getColumn("type", String.class), row.getColumn("count", Long.class));
-                    return counts;
-                }));
     }
 
     /** Deletes some entries, or some sagas that have ended, that are older; returns whether there may be more. */
@@ -357,13 +368,13 @@ class JournalTable {
                 row.getString("type"),
                 SagaStatus.valueOf(row.getString("status")),
                 row.getString("step"),
-                null,
+                timeOrNull(row, "step_since"),
                 time(row, "started_at"),
                 time(row, "last_activity_at"),
                 endedAt,
                 null,
                 failure(row),
-                null,
+                timeOrNull(row, "overdue_since"),
                 endedAt == null ? next(deadlines) : null,
                 JSON.readValue(row.getString("associations"), ASSOCIATIONS),
                 Set.of());

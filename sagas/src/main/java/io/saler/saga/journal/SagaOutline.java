@@ -1,6 +1,7 @@
 package io.saler.saga.journal;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells how a saga of one type stands, since the saga itself knows of no journal. Every bean of this type takes part; a
@@ -18,6 +19,11 @@ public interface SagaOutline<T> {
 
     /** The deadline by which it tries again what has failed. */
     String retryDeadline();
+
+    /** The steps in which it waits for somebody, until a deadline: to be in one of them for long is nothing unusual. */
+    default Set<String> stepsOfSomebody() {
+        return Set.of();
+    }
 
     /** Asked after each message that the saga has handled, on the thread that handles it; has to be quick. */
     Standing standing(T saga);

@@ -3,6 +3,7 @@ package io.saler.saga.journal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,13 @@ class SagaOutlines {
     String retryDeadline(Object saga) {
         SagaOutline<?> outline = outlines.get(saga.getClass());
         return outline == null ? null : outline.retryDeadline();
+    }
+
+    /** The steps of each type in which it waits for somebody, by the names of the types. */
+    Map<String, Set<String>> stepsOfSomebody() {
+        return outlines.values().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        outline -> outline.saga().getSimpleName(), SagaOutline::stepsOfSomebody));
     }
 
     /** The names of all types that can be stuck. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.axonframework.deadline.DeadlineMessage;
@@ -31,6 +32,8 @@ final class SagaRecording {
     private final Map<String, @Nullable SetDeadline> deadlines = new HashMap<>();
     private final Map<String, String> knownAssociations;
     private @Nullable Map<String, Object> state;
+    private @Nullable String step;
+    private @Nullable Instant stepSince;
     private Instant lastActivityAt = Instant.now();
 
     /** Begins with the state that the saga has before any of it happens. */
@@ -39,6 +42,7 @@ final class SagaRecording {
         this.outlines = outlines;
         this.state = MaskedJson.of(saga.root());
         this.knownAssociations = isNew() ? Map.of() : associations();
+        this.step = isNew() ? null : outlines.standing(saga.root()).step();
     }
 
     /** Whether it has never been stored. */
@@ -64,6 +68,11 @@ final class SagaRecording {
         reached.change = Changes.between(state, after);
         state = after;
         lastActivityAt = Instant.now();
+        String next = outlines.standing(saga.root()).step();
+        if (!Objects.equals(next, step)) {
+            step = next;
+            stepSince = reached.at;
+        }
         if (!saga.isActive()) {
             SagaStatus end = status();
             Instant at = lastActivityAt;
@@ -104,6 +113,8 @@ final class SagaRecording {
                 stuck ? SagaStatus.STUCK : own,
                 own,
                 standing.step(),
+                stepSince,
+                standing.reason(),
                 lastActivityAt,
                 saga.isActive() ? null : lastActivityAt,
                 failure == null ? null : FailureText.of(failure),

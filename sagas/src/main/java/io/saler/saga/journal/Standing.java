@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param step what it is in the middle of
  * @param failure what it did not succeed in and will try again; null when nothing has failed
  * @param attempts how often it has tried that
+ * @param reason why it goes back, by a fixed name such as {@code payment-declined}; null when it does not, or nobody
+ *     knows
  */
 public record Standing(
-        Course course, @Nullable String step, @Nullable String failure, int attempts) {
+        Course course,
+        @Nullable String step,
+        @Nullable String failure,
+        int attempts,
+        @Nullable String reason) {
 
-    static final Standing UNKNOWN = new Standing(Course.FORWARD, null, null, 0);
+    static final Standing UNKNOWN = new Standing(Course.FORWARD, null, null, 0, null);
 
     /** Which way a saga is going. */
     public enum Course {

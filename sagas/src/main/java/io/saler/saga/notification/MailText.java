@@ -14,13 +14,13 @@ import org.springframework.web.util.HtmlUtils;
 /**
  * A mail's wording, as plain text and as HTML that says the same.
  *
- * @param link a line's whole content that is to be clickable, or null
+ * @param links the lines whose whole content is to be clickable
  */
-record MailText(
-        String subject, List<String> lines, @Nullable String link) {
+record MailText(String subject, List<String> lines, List<String> links) {
 
     MailText {
         lines = List.copyOf(lines);
+        links = List.copyOf(links);
     }
 
     static MailText verification(String name, String link) {
@@ -33,7 +33,7 @@ record MailText(
                         link,
                         "",
                         "If you have not registered with us, ignore this mail."),
-                link);
+                List.of(link));
     }
 
     static MailText passwordReset(String name, String link) {
@@ -46,7 +46,7 @@ record MailText(
                         link,
                         "",
                         "If you have not asked for this, ignore this mail: your password stays as it is."),
-                link);
+                List.of(link));
     }
 
     static MailText orderConfirmed(String name, OrderView order) {
@@ -108,7 +108,7 @@ record MailText(
                     .formatted(line.quantity(), line.name(), line.sku(), line.unitPrice(), line.total()));
         }
         lines.add("Total: %s".formatted(order.total()));
-        return new MailText(subject.formatted(order.orderId()), lines, null);
+        return new MailText(subject.formatted(order.orderId()), lines, List.of());
     }
 
     private static String inWords(@Nullable String reason) {
@@ -140,6 +140,6 @@ record MailText(
 
     private String html(String line) {
         String escaped = HtmlUtils.htmlEscape(line, "UTF-8");
-        return line.equals(link) ? "<a href=\"%s\">%s</a>".formatted(escaped, escaped) : escaped;
+        return links.contains(line) ? "<a href=\"%s\">%s</a>".formatted(escaped, escaped) : escaped;
     }
 }

@@ -343,7 +343,7 @@ final class OrderProcess extends StagedProcess {
             case CANCEL_PAYMENT -> new CancelPayment(paymentId(), orderId, whyCalledOff());
             case CONFIRM_ORDER -> new ConfirmOrder(orderId, paymentId());
             case COMMIT_STOCK -> new CommitStock(step.stock(), orderId);
-            case RELEASE_STOCK -> new ReleaseStock(step.stock(), orderId, whyReleased());
+            case RELEASE_STOCK -> new ReleaseStock(step.stock(), orderId, whyGivenUp());
             case REJECT_ORDER -> new RejectOrder(orderId, requireNonNull(reason), lastAttempt);
             case COMPLETE_CANCELLATION -> new CompleteCancellation(orderId);
             case NOTIFY_CUSTOMER -> notification();
@@ -359,7 +359,8 @@ final class OrderProcess extends StagedProcess {
         return phase == SWITCHING ? PAID_OTHERWISE : requireNonNull(reason).code();
     }
 
-    private String whyReleased() {
+    /** Of an order that is. */
+    String whyGivenUp() {
         return reason == null ? ORDER_CANCELLED : reason.code();
     }
 

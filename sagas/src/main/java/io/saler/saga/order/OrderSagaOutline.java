@@ -4,6 +4,7 @@ import io.saler.saga.journal.SagaOutline;
 import io.saler.saga.journal.Standing;
 import io.saler.saga.journal.Standing.Course;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** An order goes forward until it is given up, for whatever reason. */
@@ -31,6 +32,11 @@ final class OrderSagaOutline implements SagaOutline<OrderSaga> {
     }
 
     @Override
+    public Set<String> stepsOfSomebody() {
+        return Set.of(OrderProcess.Phase.AWAITING_CUSTOMER.name());
+    }
+
+    @Override
     public Standing standing(OrderSaga saga) {
         OrderProcess.Phase phase = saga.process().phase();
         Course course = switch (phase) {
@@ -38,6 +44,7 @@ final class OrderSagaOutline implements SagaOutline<OrderSaga> {
             case CANCELLING, REJECTING -> Course.BACK;
             case WITHDRAWING -> Course.GIVEN_UP;
         };
-        return new Standing(course, phase.name(), saga.failure(), saga.attempts());
+        String reason = course == Course.FORWARD ? null : saga.process().whyGivenUp();
+        return new Standing(course, phase.name(), saga.failure(), saga.attempts(), reason);
     }
 }

@@ -5,6 +5,7 @@ import io.saler.saga.journal.Standing;
 import io.saler.saga.journal.Standing.Course;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A refund only goes forward: giving back is what it is for. */
@@ -28,8 +29,15 @@ final class RefundSagaOutline implements SagaOutline<RefundSaga> {
 
     @Override
     public Standing standing(RefundSaga saga) {
-        List<Step> due = saga.process().due();
-        String step = due.isEmpty() ? null : due.getFirst().action().name();
-        return new Standing(Course.FORWARD, step, saga.failure(), saga.attempts());
+        return new Standing(Course.FORWARD, step(saga.process()), saga.failure(), saga.attempts(), null);
+    }
+
+    /** What is to be done next, or else what it waits for: that the gateway gives the money back. */
+    private static @Nullable String step(RefundProcess process) {
+        List<Step> due = process.due();
+        if (!due.isEmpty()) {
+            return due.getFirst().action().name();
+        }
+        return process.isFinished() ? null : Step.Action.REFUND_PAYMENT.name();
     }
 }

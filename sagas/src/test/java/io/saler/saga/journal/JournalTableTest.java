@@ -330,6 +330,68 @@ class JournalTableTest {
                 .execute());
     }
 
+    /** Between the steps, nothing is told. */
+    @Test
+    void tellsTheStatisticsOfEachStepOnce() {
+        Instant paying = NOW.plusMillis(20);
+        table.write(List.of(inStep("RESERVING", NOW, NOW.plusMillis(5), false)));
+        table.write(List.of(inStep("RESERVING", null, NOW.plusMillis(9), false)));
+        table.write(List.of(inStep("PAYING", paying, NOW.plusMillis(25), false)));
+        table.write(List.of(inStep("PAYING", null, NOW.plusMillis(30), false)));
+        assertThat(view().stepSince()).isEqualTo(paying);
+
+        table.write(List.of(inStep("CONFIRMING", NOW.plusMillis(120), NOW.plusMillis(127), true)));
+
+        assertThat(progress())
+                .containsExactly(
+                        "begun=%s".formatted(NOW),
+                        "left=RESERVING after 20",
+                        "left=PAYING after 100 ended=COMPLETED after 127 in CONFIRMING for 7 why sold out");
+    }
+
+    private List<String> progress() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select begun_at, left_step, left_ms::int, status, total_ms::int, last_step, last_ms::int, reason
+                        from saga.journal_progress where saga_id = :id order by left_step is not null, left_at""")
+                .bind("id", saga.value())
+                .map((row, context) -> (row.getTimestamp("begun_at") == null
+                                ? ""
+                                : "begun=" + row.getTimestamp("begun_at").toInstant())
+                        + (row.getString("left_step") == null
+                                ? ""
+                                : "left=%s after %d".formatted(row.getString("left_step"), row.getInt("left_ms")))
+                        + (row.getString("status") == null
+                                ? ""
+                                : " ended=%s after %d in %s for %d why %s"
+                                        .formatted(
+                                                row.getString("status"),
+                                                row.getInt("total_ms"),
+                                                row.getString("last_step"),
+                                                row.getInt("last_ms"),
+                                                row.getString("reason"))))
+                .list());
+    }
+
+    private JournalRow inStep(String step, Instant since, Instant at, boolean ended) {
+        return new JournalRow(
+                saga.value(),
+                "OrderSaga",
+                ended ? SagaStatus.COMPLETED : SagaStatus.RUNNING,
+                ended ? SagaStatus.COMPLETED : SagaStatus.RUNNING,
+                step,
+                since,
+                "sold out",
+                at,
+                ended ? at : null,
+                null,
+                0,
+                null,
+                Map.of(),
+                Map.of("paymentId", payment),
+                false,
+                List.of(event(Map.of(), Map.of())));
+    }
+
     private SagaView view() {
         return table.find(saga).orElseThrow().saga();
     }
@@ -387,6 +449,8 @@ class JournalTableTest {
                 fails ? SagaStatus.STUCK : own,
                 own,
                 "PAYING",
+                null,
+                null,
                 NOW,
                 own.isEnd() ? NOW : null,
                 failure,

@@ -1,0 +1,23 @@
+package io.saler.saga.journal.statistics;
+
+import io.saler.failure.Forbidden;
+import io.saler.gateway.access.MessageRule;
+import io.saler.gateway.access.MessageRules;
+import io.saler.identity.Role;
+import io.saler.journal.FindSagaStatistics;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** How everybody's orders do is for administrators alone. */
+@Component
+final class StatisticsAccess implements MessageRules {
+
+    @Override
+    public List<MessageRule<?>> messageRules() {
+        return List.of(new MessageRule<>(FindSagaStatistics.class, (actor, query) -> {
+            if (!actor.kind().equals(Role.ADMIN.name())) {
+                throw new Forbidden();
+            }
+        }));
+    }
+}

@@ -1,0 +1,90 @@
+package io.saler.saga.journal.statistics;
+
+import io.saler.saga.journal.JournalSettings;
+import io.saler.saga.journal.SagaOutline;
+import io.saler.saga.journal.statistics.StatisticsTable.StepOfType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** For how long a saga may be in a step: as somebody has said, or else as long as that usually takes, and longer. */
+@Component
+class StepLimits {
+
+    private static final Duration BY_THE_HOUR = Duration.ofHours(1);
+    private static final Duration USUAL_SINCE = Duration.ofDays(7);
+
+    private final JournalSettings settings;
+    private final StatisticsTable statistics;
+    private final Map<StepOfType, Duration> said = new HashMap<>();
+    private final Set<StepOfType> ofSomebody;
+
+    StepLimits(JournalSettings settings, StatisticsTable statistics, List<SagaOutline<?>> outlines) {
+        this.settings = settings;
+        this.statistics = statistics;
+        settings.steps()
+                .forEach((type, steps) -> steps.forEach((step, after) -> said.put(anyCase(type, step), after)));
+        ofSomebody = outlines.stream()
+                .flatMap(outline -> outline.stepsOfSomebody().stream()
+                        .map(step -> new StepOfType(outline.saga().getSimpleName(), step)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** An environment variable has no case. */
+    private static StepOfType anyCase(String type, String step) {
+        return new StepOfType(type.toLowerCase(Locale.ROOT), step.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * For how long sagas of a type may be in a step.
+     *
+     * @param ofSomebody whether they wait for somebody there, and so until a deadline; they are overdue when that has
+     *     passed for so long
+     */
+    record Limit(String type, String step, Duration after, boolean ofSomebody) {}
+
+    /** Of the steps that are known; all others have {@link #otherwise}. */
+    List<Limit> at(Instant now) {
+        Map<StepOfType, Histogram> usual = statistics.times(BY_THE_HOUR, now.minus(USUAL_SINCE));
+        var limits = new HashMap<StepOfType, Limit>();
+        usual.forEach((step, times) -> limits.put(step, limit(step, times)));
+        ofSomebody.forEach(step -> limits.putIfAbsent(step, limit(step, new Histogram())));
+        settings.steps().forEach((type, steps) -> steps.keySet().forEach(name -> {
+            var step = new StepOfType(type, name);
+            limits.putIfAbsent(step, limit(step, new Histogram()));
+        }));
+        return limits.values().stream().filter(limit -> !limit.step().isEmpty()).toList();
+    }
+
+    Duration otherwise() {
+        return settings.overdue().otherwise();
+    }
+
+    private Limit limit(StepOfType step, Histogram usual) {
+        Duration after = said.get(anyCase(step.type(), step.step()));
+        boolean waits = ofSomebody.contains(step);
+        if (after == null) {
+            after = waits ? settings.overdue().atLeast() : learnt(usual);
+        }
+        return new Limit(step.type(), step.step(), after, waits);
+    }
+
+    private Duration learnt(Histogram usual) {
+        JournalSettings.Overdue overdue = settings.overdue();
+        Long p99Ms = usual.count() < overdue.samples() ? null : usual.quantileMs(0.99);
+        if (p99Ms == null) {
+            return overdue.otherwise();
+        }
+        Duration learnt = Duration.ofMillis((long) (p99Ms * overdue.factor()));
+        if (learnt.compareTo(overdue.atLeast()) < 0) {
+            return overdue.atLeast();
+        }
+        return learnt.compareTo(overdue.atMost()) > 0 ? overdue.atMost() : learnt;
+    }
+}

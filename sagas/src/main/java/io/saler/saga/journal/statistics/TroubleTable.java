@@ -1,0 +1,164 @@
+package io.saler.saga.journal.statistics;
+
+import io.saler.journal.SagaId;
+import io.saler.journal.SagaStatistics.FailureReason.Outcome;
+import io.saler.saga.journal.statistics.StepLimits.Limit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which sagas are stuck for longer than may happen, or overdue. */
+@Component
+class TroubleTable {
+
+    /**
+     * Looks at sagas that have not ended alone, of which there is an index. What begins is counted as a failure, once,
+     * since it is in the table from then on.
+     */
+    private static final String LOOK = """
+            with limits as materialized (
+                select * from jsonb_to_recordset(:limits::jsonb) as known (
+                    "type" text, "step" text, "afterMs" bigint, "ofSomebody" boolean)
+            ), troubled as materialized (
+                select saga_id, 'STUCK' as outcome, failing_since as since, step_since, type, step, failure as reason
+                from saga.journal_saga
+                where status = 'STUCK' and failing_since <= :stuckSince
+                union all
+                select saga_id, 'OVERDUE', since, step_since, saga.type, saga.step, saga.step
+                from saga.journal_saga saga
+                left join limits on limits."type" = saga.type and limits."step" = saga.step
+                cross join lateral (
+                    select make_interval(secs => coalesce("afterMs", :otherwiseMs) / 1000.0) + case
+                        when not coalesce("ofSomebody", false) then step_since
+                        else (
+                            select min((deadline.value->>'at')::timestamptz) from jsonb_each(saga.deadlines) deadline)
+                    end as since
+                ) allowed
+                where status in ('RUNNING', 'COMPENSATING') and started_at <= :begunBefore and saga.step is not null
+                    and since <= :now
+            ), fresh as (
+                select troubled.* from troubled
+                left join saga.journal_trouble known using (saga_id)
+                where (troubled.outcome, troubled.since) is distinct from (known.outcome, known.since)
+            ), gone_on as (
+                delete from saga.journal_trouble known
+                where not exists (select from troubled where troubled.saga_id = known.saga_id)
+            ), noted as (
+                insert into saga.journal_trouble (saga_id, outcome, since, step_since, type, step, reason)
+                select saga_id, outcome, since, step_since, type, step,
+                    left(regexp_replace(reason, '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '…', 'g'), 200)
+                from fresh
+                order by saga_id
+                on conflict (saga_id) do update set
+                    outcome = excluded.outcome,
+                    since = excluded.since,
+                    step_since = excluded.step_since,
+                    step = excluded.step,
+                    reason = excluded.reason
+                returning *
+            ), counted as (
+                insert into saga.statistic_failure as known
+                    (seconds, at, outcome, type, reason, n, latest_saga, latest_at)
+                select seconds, date_bin(make_interval(secs => seconds), since, 'epoch'), outcome, type, reason,
+                    count(*), (array_agg(saga_id order by since desc))[1], max(since)
+                from noted cross join (values (60), (900), (3600)) as resolution (seconds)
+                group by 1, 2, 3, 4, 5
+                on conflict (seconds, at, outcome, type, reason) do update set
+                    n = known.n + excluded.n,
+                    latest_saga = case when excluded.latest_at >= known.latest_at
+                        then excluded.latest_saga else known.latest_saga end,
+                    latest_at = greatest(known.latest_at, excluded.latest_at)
+            )
+            select count(*) from noted""";
+
+    private static final String CAUSES = """
+            select outcome, type, coalesce(step, '') as step, reason, count(*) as n, min(since) as since,
+                (array_agg(saga_id order by since))[1] as first_saga
+            from saga.journal_trouble
+            group by 1, 2, 3, 4
+            order by n desc, 1, 2, 3, 4""";
+
+    /** What has gone on meanwhile is in trouble no more, although nobody has looked yet. */
+    private static final String BY_TYPE = """
+            select type, count(*) as n from (
+                select type from saga.journal_saga where status = 'STUCK' and failing_since <= :stuckSince
+                union all
+                select saga.type
+                from saga.journal_trouble trouble join saga.journal_saga saga using (saga_id)
+                where trouble.outcome = 'OVERDUE' and trouble.step_since = saga.step_since
+                    and saga.status in ('RUNNING', 'COMPENSATING')
+            ) troubled
+            group by type""";
+
+    private final Jdbi database;
+
+    TroubleTable(Jdbi database) {
+        this.database = database;
+    }
+
+    /** Sagas that are in trouble for the same reason. */
+    record Cause(Outcome outcome, String type, String step, String reason, long count, Instant since, SagaId first) {}
+
+    /** Brings the table up to date; returns how many were not in it before. */
+    int look(List<Limit> limits, Duration otherwise, Instant stuckSince, Instant now) {
+        Duration shortest = Stream.concat(limits.stream().map(Limit::after), Stream.of(otherwise))
+                .min(Duration::compareTo)
+                .orElse(otherwise);
+        List<Map<String, Object>> rows = limits.stream()
+                .map(limit -> Map.<String, Object>of(
+                        "type",
+                        limit.type(),
+                        "step",
+                        limit.step(),
+                        "afterMs",
+                        limit.after().toMillis(),
+                        "ofSomebody",
+                        limit.ofSomebody()))
+                .toList();
+        return database.withHandle(handle -> handle.createQuery(LOOK)
+                .bind("limits", JsonMapper.shared().writeValueAsString(rows))
+                .bind("otherwiseMs", otherwise.toMillis())
+                .bind("stuckSince", stuckSince)
+                .bind("begunBefore", now.minus(shortest))
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Those of most sagas first. */
+    List<Cause> causes() {
+        return database.withHandle(handle ->
+                handle.createQuery(CAUSES).map((row, context) -> cause(row)).list());
+    }
+
+    /** How many sagas of each type are in trouble now. */
+    Map<String, Long> byType(Instant stuckSince) {
+        return database.withHandle(handle -> handle.createQuery(BY_TYPE)
+                .bind("stuckSince", stuckSince)
+                .reduceResultSet(new HashMap<>(), (counts, row, context) -> {
+                    counts.put(row.getString("type"), row.getLong("n"));
+                    return counts;
+                }));
+    }
+
+    private static Cause cause(ResultSet row) throws SQLException {
+        return new Cause(
+                Outcome.valueOf(row.getString("outcome")),
+                row.getString("type"),
+                row.getString("step"),
+                row.getString("reason"),
+                row.getLong("n"),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                new SagaId(row.getObject("first_saga", UUID.class)));
+    }
+}
