@@ -29,14 +29,11 @@ import io.saler.journal.SagaView;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,17 +56,13 @@ import org.springframework.context.annotation.Import;
 
 /** The pages for administrators as browsers get them, and everybody who must not. */
 @Import(DashboardTest.Others.class)
-class DashboardTest extends ServedQuerySide {
+class DashboardTest extends ServedDashboard {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final String SAGAS = "/admin/dashboard/sagas";
     private static final String ORDER = "33333333-3333-4333-8333-333333333333";
     private static final SagaId STUCK = SagaId.random();
     private static final SagaId ENDED = SagaId.random();
-    private static final String FORM_TOKEN = UUID.randomUUID().toString();
-
-    private final UserId admin = UserId.random();
-    private final String administrator = "saler-access=" + Tokens.of(admin, Role.ADMIN);
 
     @Autowired
     private SagasStandIn sagas;
@@ -506,46 +499,10 @@ class DashboardTest extends ServedQuerySide {
                 .isEqualTo("/admin/dashboard");
     }
 
-    private HttpResponse<String> page(String path, String cookie) {
-        return cookie.isEmpty()
-                ? get(path, null, "Accept", "text/html")
-                : get(path, null, "Accept", "text/html", "Cookie", cookie);
-    }
-
     private HttpResponse<String> retry(SagaId saga, String reason, String cookie) {
         return send(
                 SAGAS + "/" + saga + "/retry",
                 "reason=" + encoded(reason) + "&_csrf=" + masked(FORM_TOKEN),
                 cookie + "; saler-form=" + FORM_TOKEN);
-    }
-
-    private HttpResponse<String> send(String path, String form, String cookies) {
-        try {
-            var request = HttpRequest.newBuilder(request(path, null), (name, value) -> true)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .header("Accept", "text/html")
-                    .POST(BodyPublishers.ofString(form));
-            return CLIENT.send(
-                    (cookies.isEmpty() ? request : request.header("Cookie", cookies)).build(),
-                    BodyHandlers.ofString());
-        } catch (IOException | InterruptedException failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
-    /** As pages write it into forms: the token of the cookie, masked with as many bytes, here of zero. */
-    private static String masked(String token) {
-        byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-        byte[] masked = new byte[2 * bytes.length];
-        System.arraycopy(bytes, 0, masked, bytes.length, bytes.length);
-        return Base64.getUrlEncoder().encodeToString(masked);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String header(HttpResponse<String> answer, String name) {
-        return answer.headers().firstValue(name).orElseThrow(() -> new AssertionError(answer.toString()));
     }
 }

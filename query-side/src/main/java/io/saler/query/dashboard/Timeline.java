@@ -24,7 +24,7 @@ record Timeline(Duration length, List<Bar> bars, List<Tick> ticks, boolean short
 
     /**
      * @param within whether it is a command within a step
-     * @param state of a command: {@code done}, {@code refused} or {@code unanswered}; of a step {@code step}
+     * @param state of a command: {@code done}, {@code refused} or {@code unanswered}; of a step {@code whole}
      * @param took null when it is not known
      */
     record Bar(
@@ -42,7 +42,7 @@ record Timeline(Duration length, List<Bar> bars, List<Tick> ticks, boolean short
             bars.add(bar(
                     visit.step().name(),
                     false,
-                    "step",
+                    "whole",
                     begin,
                     length,
                     visit.from(),

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -24,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 class Words {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.){2,}(?=[A-Z])");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -126,6 +129,11 @@ class Words {
     /** Why sagas did not succeed: a code that is known here, or what something else has said. */
     public String reason(String reason) {
         return say("reason." + reason, reason);
+    }
+
+    /** What something has failed with; in which package its name stands says nothing to anybody. */
+    public String cause(String text) {
+        return PACKAGES.matcher(text).replaceAll("");
     }
 
     public String task(String task) {
