@@ -156,6 +156,23 @@ class AwayServersTest {
     }
 
     @Test
+    void anAdministratorSeesWhichOrderIsStuckWithoutTheGatewayAndThatItEndsOnceItIsBack() {
+        String mug = store.product("WATCHED-MUG", 3);
+        try (var chromium = new Chromium(saler.url())) {
+            Dashboard dashboard;
+            try (var _ = Outage.of(Outage.GATEWAY, saler)) {
+                String order = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_approve"));
+                dashboard = Dashboard.at("/sagas?status=STUCK&about=orderId:" + order, chromium.page(), saler);
+                dashboard.openTheOnlySaga();
+                dashboard.awaitStatus("Stuck");
+                dashboard.retry("to see whether the gateway is back");
+            }
+            dashboard.awaitStatus("Completed");
+            chromium.assertNothingWentWrong();
+        }
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "saler.soak", matches = "true", disabledReason = "takes longer than a payment may")
     void anOrderWhosePaymentIsOverdueWhenTheGatewayComesBackIsPaidOrRejectedButNotBoth() {
         String mug = store.product("OVERDUE-MUG", 3);

@@ -140,10 +140,11 @@ public abstract class CommandSideTest {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    protected HttpResponse<String> sendForm(String path, String form) {
-        return send(request(path)
+    protected HttpResponse<String> sendForm(String path, String form, String... headers) {
+        var request = request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
+                .POST(BodyPublishers.ofString(form));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     protected HttpResponse<String> get(String path, String... headers) {

@@ -52,7 +52,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
@@ -102,7 +101,7 @@ class SagaReadingTest extends ServedQuerySide {
     @Autowired
     private SagasStandIn sagas;
 
-    @TestConfiguration(proxyBeanMethods = false)
+    /** Not marked as what it is, or it would be found by the applications of all tests. */
     static class Others {
         @Bean
         SagasStandIn sagas() {

@@ -17,7 +17,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
-/** Issues access tokens: JWTs signed with ES256, valid for 15 minutes, naming the user, their roles and the session. */
+/**
+ * Issues access tokens: JWTs signed with ES256, valid for 15 minutes at most, naming the user, their roles and the
+ * session.
+ */
 @Component
 class AccessTokens {
 
@@ -42,7 +45,7 @@ class AccessTokens {
         return session == null ? "" : session;
     }
 
-    String issue(Account account, String session) {
+    String issue(Account account, String session, Duration validFor) {
         Instant now = clock.instant();
         SigningKey key = keys.signing();
         var token = new SignedJWT(
@@ -57,7 +60,7 @@ class AccessTokens {
                         .claim(SESSION, session)
                         .jwtID(UUID.randomUUID().toString())
                         .issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plus(VALID_FOR)))
+                        .expirationTime(Date.from(now.plus(validFor)))
                         .build());
         try {
             token.sign(key.signer());

@@ -8,6 +8,7 @@ import static io.saler.gateway.access.AccessRule.unseen;
 import io.saler.failure.Forbidden;
 import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.AccessRules;
+import io.saler.gateway.access.BrowserPaths;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.EraseUser;
@@ -42,6 +43,9 @@ final class IdentityAccess implements AccessRules, MessageRules {
                 unseen(HttpMethod.POST, "/auth/login"),
                 unseen(HttpMethod.POST, "/auth/refresh"),
                 signedIn(HttpMethod.POST, "/auth/logout"),
+                unseen(HttpMethod.POST, BrowserPaths.SESSION + "/sign-in"),
+                unseen(HttpMethod.GET, BrowserPaths.CONTINUE),
+                unseen(HttpMethod.POST, BrowserPaths.SESSION + "/sign-out"),
                 signedIn(HttpMethod.GET, "/auth/sessions"),
                 signedIn(HttpMethod.DELETE, "/auth/sessions"),
                 signedIn(HttpMethod.DELETE, "/auth/sessions/{sessionId}"),

@@ -34,6 +34,6 @@ public class Newcomers {
         keys.make(newcomer);
         commands.sendAndWait(new RegisterUser(newcomer, email, "Ada", Role.CUSTOMER));
         verification.prove(newcomer);
-        return tokens.issue(accounts.of(newcomer).orElseThrow(), Sessions.freshId());
+        return tokens.issue(accounts.of(newcomer).orElseThrow(), Sessions.freshId(), AccessTokens.VALID_FOR);
     }
 }

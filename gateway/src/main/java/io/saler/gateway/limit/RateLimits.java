@@ -19,9 +19,11 @@ final class RateLimits {
         this.address = RateLimit.scaled("address", settings.address(), scale);
         this.failedLogins = RateLimit.scaled("failed-logins", settings.failedLogins(), scale);
         RateLimit mails = RateLimit.scaled("mails", settings.mails(), scale);
+        RateLimit login = RateLimit.scaled("login", settings.login(), scale);
         this.posts = Map.of(
                 "/auth/register", RateLimit.scaled("register", settings.register(), scale),
-                "/auth/login", RateLimit.scaled("login", settings.login(), scale),
+                "/auth/login", login,
+                "/auth/dashboard/sign-in", login,
                 "/auth/verify", RateLimit.scaled("verify", settings.verify(), scale),
                 "/auth/verify/resend", mails,
                 "/auth/password/forgot", mails,

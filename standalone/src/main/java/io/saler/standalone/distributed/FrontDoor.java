@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrontDoor {
 
+    /** The forms of these pages are answered where the pages are. */
+    private static final String PAGES = "/admin/dashboard";
+
     private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
+
     /** Who prefers to wait may do so for 30 s. */
     private static final long LONGEST_ANSWER_MILLIS = 60_000;
 
@@ -85,6 +89,9 @@ public final class FrontDoor {
     static Side side(String method, String path, @Nullable String query) {
         if (path.startsWith("/dev/gateway/") || path.startsWith("/payment/webhooks/")) {
             return Side.SAGAS;
+        }
+        if (path.equals(PAGES) || path.startsWith(PAGES + "/")) {
+            return Side.QUERY;
         }
         boolean asks = ASKING.contains(method);
         boolean commandsDescribed = "side=command-side".equals(query);

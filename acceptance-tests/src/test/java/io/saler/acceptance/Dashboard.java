@@ -1,0 +1,74 @@
+package io.saler.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+/** The dashboard as its administrator walks through it. */
+record Dashboard(Page page) {
+
+    static final String ADMINISTRATOR = "admin@localhost";
+
+    /** For what takes Saler some time, such as noticing that something does not succeed. */
+    private static final double PATIENCE_MILLIS = 90_000;
+
+    static String password(SalerProcess saler) {
+        try {
+            return Files.readString(saler.data().resolve("admin-password")).strip();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** Goes to a page below the dashboard and signs in on the way, when it is asked to. */
+    static Dashboard at(String path, Page page, SalerProcess saler) {
+        page.navigate("/admin/dashboard" + path);
+        if (page.locator("input[name=password]").count() > 0) {
+            new Dashboard(page).signIn(ADMINISTRATOR, password(saler));
+        }
+        return new Dashboard(page);
+    }
+
+    void signIn(String email, String password) {
+        page.locator("input[name=email]").fill(email);
+        page.locator("input[name=password]").fill(password);
+        page.locator("button.main").click();
+    }
+
+    Dashboard go(String path) {
+        page.navigate("/admin/dashboard" + path);
+        return this;
+    }
+
+    Locator heading() {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+    }
+
+    /** How the saga of the page stands. */
+    void awaitStatus(String status) {
+        assertThat(page.locator(".head .status"))
+                .hasText(status, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    /** The only saga in the list: it is there as soon as Saler knows of it, without being asked for again. */
+    void openTheOnlySaga() {
+        Locator row = page.locator("table.sagas tbody tr");
+        assertThat(row).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        row.locator("a.row").click();
+        page.waitForURL("**/admin/dashboard/sagas/*-*");
+    }
+
+    /** Has the stuck saga of the page try again. */
+    void retry(String reason) {
+        page.getByLabel("Reason").fill(reason);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again now"))
+                .click();
+        assertThat(page.locator(".notice.good")).hasText("It is being tried again.");
+    }
+}

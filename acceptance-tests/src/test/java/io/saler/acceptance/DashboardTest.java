@@ -1,0 +1,310 @@
+package io.saler.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import io.saler.acceptance.People.SignedUp;
+import io.saler.acceptance.People.Store;
+import io.saler.demo.client.Call;
+import io.saler.demo.client.SalerClient;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The dashboard in a browser, on a running system. */
+class DashboardTest {
+
+    /** What a browser forgets when the time of its access token is over. */
+    private static final ClearCookiesOptions ACCESS = new ClearCookiesOptions().setName("saler-access");
+
+    private static final double SLOW_MILLIS = 90_000;
+
+    private static SalerProcess saler;
+    private static Chromium chromium;
+    private static Store store;
+    private static SignedUp buyer;
+
+    @BeforeAll
+    static void openTheShop() {
+        saler = SharedSaler.get();
+        SalerClient anyone = saler.client();
+        store = People.openStore(anyone);
+        buyer = People.signUp(anyone);
+        chromium = new Chromium(saler.url());
+    }
+
+    @AfterEach
+    void nothingWentWrong() {
+        chromium.assertNothingWentWrong();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @Test
+    void onlyTheAdministratorsPasswordOpensIt() {
+        Page page = chromium.page();
+        page.navigate("/admin/dashboard/sagas?status=STUCK");
+        assertThat(page)
+                .hasURL(saler.url() + "/admin/dashboard/sign-in?to=%2Fadmin%2Fdashboard%2Fsagas%3Fstatus%3DSTUCK");
+        var dashboard = new Dashboard(page);
+
+        dashboard.signIn(Dashboard.ADMINISTRATOR, "a guess");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("is not right");
+        dashboard.signIn(buyer.email(), People.PASSWORD);
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("for administrators only");
+        dashboard.signIn(Dashboard.ADMINISTRATOR, Dashboard.password(saler));
+
+        assertThat(page).hasURL(saler.url() + "/admin/dashboard/sagas?status=STUCK");
+        assertThat(dashboard.heading()).hasText("Sagas");
+        assertThat(page.context().cookies())
+                .filteredOn(cookie -> cookie.name.startsWith("saler-"))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(cookie -> cookie.httpOnly);
+        assertThat(page.evaluate("document.cookie")).isEqualTo("");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        page.navigate("/admin/dashboard/sagas");
+        assertThat(page.locator("input[name=password]")).isVisible();
+    }
+
+    @Test
+    void aSessionIsGoneOnWithWhenItsTokenIsOverAndEndsWhenItIsRevoked() {
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas", page, saler);
+        page.context().clearCookies(ACCESS);
+
+        dashboard.go("/sagas?status=STUCK");
+
+        assertThat(dashboard.heading()).hasText("Sagas");
+        assertThat(page).hasURL(saler.url() + "/admin/dashboard/sagas?status=STUCK");
+        String token = saler.client()
+                .logIn(Dashboard.ADMINISTRATOR, Dashboard.password(saler))
+                .accessToken();
+        assertThat(saler.client()
+                        .signedInWith(token)
+                        .send(new Call("DELETE", "/auth/sessions", null, Map.of()))
+                        .status())
+                .isEqualTo(204);
+        page.context().clearCookies(ACCESS);
+        dashboard.go("/sagas");
+        assertThat(page.locator("input[name=password]")).isVisible();
+    }
+
+    @Test
+    void anOrderGoesByAsItHappens() {
+        String order = place("LIVE-MUG", "pm_slow");
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas?about=orderId:" + order, page, saler);
+
+        dashboard.openTheOnlySaga();
+        dashboard.awaitStatus("Completed");
+
+        assertThat(steps(page)).containsExactly(
+                "done Reserve stock",
+                "done Take payment",
+                "skipped Wait for the customer",
+                "skipped Change the payment method",
+                "done Confirm the order",
+                "skipped Call off the payment",
+                "skipped Reject the order",
+                "skipped Withdraw the order");
+        assertThat(page.locator("#announcement")).containsText("Completed");
+        assertThat(page.locator(".timeline tbody tr.whole")).hasCount(3);
+        assertThat(page.getByText("Try again now")).hasCount(0);
+    }
+
+    @Test
+    void aDeclinedOrderTookTheWayBack() {
+        String order = place("BACK-MUG", "pm_decline");
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas?about=" + order, page, saler);
+
+        dashboard.openTheOnlySaga();
+        dashboard.awaitStatus("Compensated");
+
+        assertThat(steps(page))
+                .contains("compensated Reserve stock", "failed Take payment", "done Reject the order")
+                .contains("skipped Confirm the order");
+    }
+
+    @Test
+    void aStuckOrderIsFoundRetriedAndSeenToEnd() {
+        String order = place("STUCK-MUG", "pm_never");
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas", page, saler);
+        page.getByLabel("About", new Page.GetByLabelOptions().setExact(true)).fill(order);
+        page.getByLabel("Status").selectOption("STUCK");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show")).click();
+
+        dashboard.openTheOnlySaga();
+        dashboard.awaitStatus("Stuck");
+        assertThat(page.locator(".trouble .reason")).containsText("No answer");
+        assertThat(page.locator(".way .failed h3")).hasText("Take payment");
+        assertThat(page.locator(".trouble time[data-countdown]")).hasCount(1);
+        dashboard.retry("The bank <says> it is back");
+
+        assertThat(page.locator(".journal .action")).containsText("The bank <says> it is back");
+        assertThat(buyer.client()
+                        .send(Call.post("/orders/" + order + "/cancel", Map.of("reason", "It takes too long")))
+                        .status())
+                .isEqualTo(202);
+        dashboard.awaitStatus("Cancelled");
+        assertThat(page.locator(".trouble")).hasCount(0);
+    }
+
+    @Test
+    void whatSomebodyHasOpenedOrWrittenStaysWhenThePageChanges() {
+        String order = place("OPENED-MUG", "pm_never");
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas?about=" + order, page, saler);
+        dashboard.openTheOnlySaga();
+        dashboard.awaitStatus("Stuck");
+        page.locator("#entry-1 summary").click();
+        page.getByLabel("Reason").fill("half a sen");
+        String attempts = page.locator(".trouble dd").nth(1).textContent();
+
+        assertThat(page.locator(".trouble dd").nth(1))
+                .not()
+                .hasText(attempts, new LocatorAssertions.HasTextOptions().setTimeout(SLOW_MILLIS));
+
+        assertThat(page.locator("#entry-1 pre")).isVisible();
+        assertThat(page.getByLabel("Reason")).hasValue("half a sen");
+        buyer.client().send(Call.post("/orders/" + order + "/cancel", Map.of("reason", "It takes too long")));
+    }
+
+    @Test
+    void inArabicEverythingIsMirrored() {
+        Page page = chromium.page(1280, 900, "ar", ColorScheme.LIGHT);
+        Dashboard dashboard = Dashboard.at("/sagas", page, saler);
+
+        assertThat(page.locator("html")).hasAttribute("dir", "rtl");
+        assertThat(dashboard.heading()).hasText("العمليات");
+        BoundingBox brand = page.locator(".brand").boundingBox();
+        BoundingBox signOut = page.locator("form[action$=sign-out]").boundingBox();
+        assertThat(brand.x).isGreaterThan(signOut.x);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("English")).click();
+        assertThat(page.locator("html")).hasAttribute("dir", "ltr");
+        assertThat(dashboard.heading()).hasText("Sagas");
+    }
+
+    @Test
+    void itIsDarkWhereTheSystemIsOrSomebodyWantsItSo() {
+        Page page = chromium.page(1280, 900, "en", ColorScheme.DARK);
+        Dashboard.at("/sagas", page, saler);
+        assertThat(brightness(page)).isLessThan(60);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Light")).click();
+        assertThat(page.locator("html")).hasAttribute("data-theme", "light");
+        assertThat(brightness(page)).isGreaterThan(600);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dark")).click();
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+        assertThat(brightness(page)).isLessThan(60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 320", "ar, 320", "en, 390", "en, 768", "ar, 1024"})
+    void nothingIsWiderThanTheScreen(String language, int width) {
+        String order = place("NARROW-" + language + width, "pm_decline");
+        People.awaitStatus(buyer, order, "REJECTED");
+        Page page = chromium.page(width, 700, language, ColorScheme.LIGHT);
+        Dashboard dashboard = Dashboard.at("/sagas?about=" + order, page, saler);
+        assertFits(page, width);
+        dashboard.openTheOnlySaga();
+        assertFits(page, width);
+        page.context().clearCookies();
+        dashboard.go("/sagas");
+        assertFits(page, width);
+    }
+
+    private static void assertFits(Page page, int width) {
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                .as(page.url())
+                .isLessThanOrEqualTo(width);
+    }
+
+    @Test
+    void theKeyboardIsEnough() {
+        String order = place("KEYS-MUG", "pm_approve");
+        People.awaitStatus(buyer, order, "CONFIRMED");
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas?about=" + order, page, saler);
+
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).isFocused();
+        Locator row = page.locator("a.row");
+        assertThat(row).hasCount(1);
+        for (int stops = 0; stops < 12 && !focused(page, "a.row"); stops++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(row).isFocused();
+        assertThat(row).hasCSS("outline-style", "solid");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/admin/dashboard/sagas/*-*");
+        dashboard.awaitStatus("Completed");
+    }
+
+    /** What a screen reader goes by: each page has its landmarks, one first heading, and names for what can be used. */
+    @Test
+    void whoCannotSeeItFindsTheirWay() {
+        String order = place("HEARD-MUG", "pm_decline");
+        People.awaitStatus(buyer, order, "REJECTED");
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas?about=" + order, page, saler);
+        assertAudible(page);
+        dashboard.openTheOnlySaga();
+        assertAudible(page);
+        assertThat(page.locator("table:not(:has(> caption))")).hasCount(0);
+        assertThat(page.locator("thead th:not([scope=col])")).hasCount(0);
+    }
+
+    private static void assertAudible(Page page) {
+        assertThat(page.getByRole(AriaRole.MAIN)).hasCount(1);
+        assertThat(page.getByRole(AriaRole.BANNER)).hasCount(1);
+        assertThat(page.getByRole(AriaRole.NAVIGATION).first()).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasCount(1);
+        assertThat(page.locator("[aria-live=polite]")).hasCount(1);
+        assertThat(page.evaluate("""
+                () => [...document.querySelectorAll('button, a[href], input:not([type=hidden]), select')]
+                    .filter(each => !(each.textContent.trim() || each.getAttribute('aria-label') || each.labels?.length))
+                    .map(each => each.outerHTML)"""))
+                .isEqualTo(List.of());
+    }
+
+    private static boolean focused(Page page, String selector) {
+        return (boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector);
+    }
+
+    /** Of the page's ground, from 0 for black to 765 for white. */
+    private static int brightness(Page page) {
+        return (int) page.evaluate("""
+                () => getComputedStyle(document.documentElement).backgroundColor
+                    .match(/[0-9.]+/g).slice(0, 3).map(Number).reduce((sum, each) => sum + each)""");
+    }
+
+    private static List<String> steps(Page page) {
+        return page.locator(".way > li").all().stream()
+                .map(step -> step.getAttribute("class").split(" ")[0] + " "
+                        + step.locator("h3").textContent())
+                .toList();
+    }
+
+    private static String place(String sku, String paymentMethod) {
+        return People.place(buyer, People.order(store.storeId(), store.product(sku, 3), 1, paymentMethod));
+    }
+}

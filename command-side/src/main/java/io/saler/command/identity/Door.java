@@ -1,0 +1,42 @@
+package io.saler.command.identity;
+
+import io.saler.failure.Forbidden;
+import io.saler.identity.Role;
+import java.time.Duration;
+
+/** What people sign in to. */
+enum Door {
+    /** For programs, which keep tokens themselves. */
+    API(AccessTokens.VALID_FOR) {
+        @Override
+        void admit(Account account) {
+            // Everybody; what they may do is decided at each request.
+        }
+    },
+
+    /**
+     * For the browsers of administrators. A page that somebody looks at renews its token by itself, so it can be short:
+     * whose session is ended sees nothing new after these minutes.
+     */
+    DASHBOARD(Duration.ofMinutes(5)) {
+        @Override
+        void admit(Account account) {
+            if (account.role() != Role.ADMIN) {
+                throw new Forbidden();
+            }
+        }
+    };
+
+    private final Duration tokensValidFor;
+
+    Door(Duration tokensValidFor) {
+        this.tokensValidFor = tokensValidFor;
+    }
+
+    Duration tokensValidFor() {
+        return tokensValidFor;
+    }
+
+    /** Throws the refusal when this is no door for them. */
+    abstract void admit(Account account);
+}

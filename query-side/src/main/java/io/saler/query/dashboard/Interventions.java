@@ -1,0 +1,57 @@
+package io.saler.query.dashboard;
+
+import io.saler.gateway.problem.Problem;
+import io.saler.gateway.problem.Problems;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/**
+ * What administrators do by the forms of pages, each for a reason. A refusal is said on the page of the form, above what
+ * was entered; what is not there, or away, is a page of its own.
+ */
+@Component
+class Interventions {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final CommandGateway commands;
+    private final Problems problems;
+
+    Interventions(CommandGateway commands, Problems problems) {
+        this.commands = commands;
+        this.problems = problems;
+    }
+
+    /** Shows a page once more. */
+    @FunctionalInterface
+    interface Again {
+        String show();
+    }
+
+    /**
+     * Sends a command that is made here, since what was entered may make no sense as one.
+     *
+     * @param done where it leads when it is done
+     */
+    String intervene(
+            Supplier<Object> command, String done, String reason, Again page, Model model, HttpServletResponse response) {
+        try {
+            commands.sendAndWait(command.get(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return "redirect:" + done;
+        } catch (RuntimeException refused) {
+            Problem problem = problems.explain(refused);
+            if (problem.status().is5xxServerError() || problem.status() == HttpStatus.NOT_FOUND) {
+                throw refused;
+            }
+            response.setStatus(problem.status().value());
+            model.addAttribute("refusal", problem);
+            model.addAttribute("reason", reason);
+            return page.show();
+        }
+    }
+}

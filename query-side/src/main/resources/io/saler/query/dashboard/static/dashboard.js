@@ -1,0 +1,49 @@
+// What a page cannot do without a script: times of the reader's own, counting down, and saying what has changed.
+(() => {
+  'use strict';
+
+  const language = document.documentElement.lang;
+  const relative = new Intl.RelativeTimeFormat(language + '-u-nu-latn', { numeric: 'always', style: 'long' });
+  const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+  const two = (number) => String(number).padStart(2, '0');
+
+  function local(time) {
+    const at = new Date(time.dateTime);
+    const today = new Date().toDateString() === at.toDateString();
+    const date = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+    const clock = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+    time.title = `${date} ${clock}`;
+    time.textContent = today ? clock : `${date} ${clock}`;
+    time.removeAttribute('data-local');
+  }
+
+  function countDown(time) {
+    const seconds = Math.round((new Date(time.dateTime) - Date.now()) / 1000);
+    const [unit, size] = units.find(([, length]) => seconds >= length) || units[3];
+    const text = seconds <= 0 ? document.body.dataset.now : relative.format(Math.floor(seconds / size), unit);
+    if (time.textContent !== text) time.textContent = text;
+  }
+
+  function refresh(root) {
+    root.querySelectorAll('time[data-local]').forEach(local);
+    root.querySelectorAll('time[data-countdown]').forEach(countDown);
+  }
+
+  function announce() {
+    const news = document.querySelector('[data-announce]');
+    const place = document.getElementById('announcement');
+    if (news && place && place.textContent !== news.dataset.announce) place.textContent = news.dataset.announce;
+  }
+
+  const connection = (lost) => {
+    const notice = document.getElementById('connection');
+    if (notice) notice.hidden = !lost;
+  };
+
+  refresh(document);
+  setInterval(() => document.querySelectorAll('time[data-countdown]').forEach(countDown), 1000);
+  document.addEventListener('htmx:afterSwap', () => { refresh(document); announce(); });
+  document.addEventListener('htmx:sendError', () => connection(true));
+  document.addEventListener('htmx:responseError', (event) => connection(event.detail.xhr.status >= 500));
+  document.addEventListener('htmx:afterOnLoad', () => connection(false));
+})();
