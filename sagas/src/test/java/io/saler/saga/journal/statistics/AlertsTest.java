@@ -55,7 +55,7 @@ class AlertsTest {
                 troubles,
                 limits,
                 new Alerts(troubles, new AlertTable(database.jdbi), new AlertText("http://shop.example"), settings),
-                new SagaMeters(new SimpleMeterRegistry()),
+                new SagaMeters(new SimpleMeterRegistry(), List.of()),
                 settings,
                 database.transactions);
         watch.lookForTrouble(scheduler, now);
