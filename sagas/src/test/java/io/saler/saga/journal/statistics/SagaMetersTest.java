@@ -20,7 +20,10 @@ class SagaMetersTest {
         meters.count(List.of(begun, new Counted(Counted.Kind.COUNT, "OrderSaga", "COMPENSATED", 0, 2)));
         meters.count(List.of(begun, new Counted(Counted.Kind.ROWS, "", "", 0, 3)));
 
-        assertThat(registry.get("saler.sagas.started").tag("type", "OrderSaga").counter().count())
+        assertThat(registry.get("saler.sagas.started")
+                        .tag("type", "OrderSaga")
+                        .counter()
+                        .count())
                 .isEqualTo(6);
         assertThat(registry.get("saler.sagas.ended")
                         .tag("type", "OrderSaga")
@@ -37,10 +40,14 @@ class SagaMetersTest {
                 new Counted(Counted.Kind.TIME, "OrderSaga", "", 29, 4),
                 new Counted(Counted.Kind.TIME, "OrderSaga", "PAYING", 29, 1)));
 
-        var completion = registry.get("saler.sagas.completion").tag("type", "OrderSaga").timer();
+        var completion =
+                registry.get("saler.sagas.completion").tag("type", "OrderSaga").timer();
         assertThat(completion.count()).isEqualTo(4);
         assertThat(completion.mean(TimeUnit.MILLISECONDS)).isCloseTo(140, within(14.0));
-        assertThat(registry.get("saler.sagas.step").tag("step", "PAYING").timer().count())
+        assertThat(registry.get("saler.sagas.step")
+                        .tag("step", "PAYING")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
     }
 }
