@@ -119,17 +119,20 @@ class GrafanaTest {
         assertThat(dashboard.path("panels").valueStream())
                 .filteredOn(panel -> !panel.path("type").asString().equals("row"))
                 .hasSizeGreaterThan(10)
-                .allSatisfy(panel -> assertThat(
-                                panel.path("datasource").path("uid").asString())
-                        .isEqualTo(chosen))
-                .allSatisfy(panel -> assertThat(panel.path("description").asString())
-                        .isNotEmpty())
+                .allSatisfy(
+                        panel -> assertThat(panel.path("datasource").path("uid").asString())
+                                .isEqualTo(chosen))
+                .allSatisfy(panel ->
+                        assertThat(panel.path("description").asString()).isNotEmpty())
                 .allSatisfy(panel -> assertThat(panel.path("targets").valueStream())
                         .isNotEmpty()
                         .allSatisfy(target -> assertThat(
                                         target.path("datasource").path("uid").asString())
                                 .isEqualTo(chosen)));
-        assertThat(dashboard.path("panels").valueStream().map(panel -> panel.path("id").asInt()))
+        assertThat(dashboard
+                        .path("panels")
+                        .valueStream()
+                        .map(panel -> panel.path("id").asInt()))
                 .doesNotHaveDuplicates();
     }
 
@@ -145,6 +148,10 @@ class GrafanaTest {
     private static List<String> scrape() {
         Answer answer = anyone.send(Call.get("/actuator/prometheus").with("Accept", "text/plain"));
         assertThat(answer.status()).isEqualTo(200);
-        return answer.body().asString().lines().filter(line -> !line.startsWith("#")).toList();
+        return answer.body()
+                .asString()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 }

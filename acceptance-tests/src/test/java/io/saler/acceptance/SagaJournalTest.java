@@ -126,11 +126,17 @@ class SagaJournalTest {
         JsonNode confirmed = after.path("timesToComplete").path(0);
         assertThat(confirmed.path("type").asString()).isEqualTo("OrderSaga");
         assertThat(confirmed.path("p99Ms").asLong()).isPositive();
-        assertThat(after.path("steps").valueStream().map(step -> step.path("step").asString()))
+        assertThat(after.path("steps")
+                        .valueStream()
+                        .map(step -> step.path("step").asString()))
                 .contains("RESERVING", "PAYING", "CONFIRMING", "REJECTING");
-        assertThat(after.path("failures").valueStream().map(failure -> failure.path("reason").asString()))
+        assertThat(after.path("failures")
+                        .valueStream()
+                        .map(failure -> failure.path("reason").asString()))
                 .contains("payment-declined");
-        assertThat(after.path("queues").valueStream().map(queue -> queue.path("task").asString()))
+        assertThat(after.path("queues")
+                        .valueStream()
+                        .map(queue -> queue.path("task").asString()))
                 .contains("charge-payment", "send-mail");
         RefusalsTest.assertProblem(administrator.send(Call.get("/admin/sagas/statistics?period=YEAR")), 400);
     }
@@ -162,10 +168,11 @@ class SagaJournalTest {
         assertThat(names(saga)).contains("OrderGivenUp", "CancelPayment", "RejectOrder", "ReleaseStock", "compensate");
         assertThat(names(saga)).contains("note");
         assertThat(become("REJECTED", buyer, order).path("reason").asString()).isEqualTo("given-up-by-administrator");
-        assertThat(found("association=productId:" + product)).containsExactly(saga.path("sagaId").asString());
-        assertThat(found("reason=given-up-by-administrator&association=" + order)).hasSize(1);
-        RefusalsTest.assertProblem(
-                administrator.send(Call.post(path + "/cancel", Map.of("reason", "Once more"))), 409);
+        assertThat(found("association=productId:" + product))
+                .containsExactly(saga.path("sagaId").asString());
+        assertThat(found("reason=given-up-by-administrator&association=" + order))
+                .hasSize(1);
+        RefusalsTest.assertProblem(administrator.send(Call.post(path + "/cancel", Map.of("reason", "Once more"))), 409);
     }
 
     @Test
@@ -194,7 +201,8 @@ class SagaJournalTest {
         assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
         assertThat(accepted.body().path("count").asInt()).isEqualTo(2);
         orders.forEach(order -> become("CANCELLED", mover, order));
-        orders.forEach(order -> assertThat(ended(order).path("status").asString()).isEqualTo("CANCELLED"));
+        orders.forEach(
+                order -> assertThat(ended(order).path("status").asString()).isEqualTo("CANCELLED"));
     }
 
     private static JsonNode become(String status, SignedUp buyer, String order) {
@@ -218,7 +226,8 @@ class SagaJournalTest {
         Answer refused = administrator.send(Call.get(path + "?personal=true"));
 
         RefusalsTest.assertProblem(refused, 403);
-        assertThat(administrator.send(Call.get(path + "?personal=false")).status()).isEqualTo(200);
+        assertThat(administrator.send(Call.get(path + "?personal=false")).status())
+                .isEqualTo(200);
     }
 
     private static List<String> found(String selection) {

@@ -1,5 +1,8 @@
--- Null for what began before this was kept.
-ALTER TABLE journal_saga ADD COLUMN step_since timestamptz;
+-- When the step has begun, and the one before it; null for what began before this was kept.
+ALTER TABLE journal_saga
+    ADD COLUMN step_since        timestamptz,
+    ADD COLUMN step_before       text,
+    ADD COLUMN step_before_since timestamptz;
 
 -- What sagas have done and the statistics have not counted yet: for each transaction in which one has begun, gone on to
 -- another step, or ended. Written with the journal and deleted by whoever counts it, so that each row is counted once,
@@ -68,7 +71,7 @@ CREATE TABLE journal_trouble (
     reason     text        NOT NULL
 );
 
--- One row: how far the statistics and the mails to the administrator are.
+-- One row, which whoever counts first writes: how far the statistics and the mails to the administrator are.
 CREATE TABLE statistic_progress (
     id            integer     PRIMARY KEY DEFAULT 1 CHECK (id = 1),
     counted_at    timestamptz,
@@ -79,7 +82,6 @@ CREATE TABLE statistic_progress (
     quiet_since   timestamptz,
     told_at       timestamptz
 );
-INSERT INTO statistic_progress DEFAULT VALUES;
 
 -- What the administrator has been told of, since the trouble began.
 CREATE TABLE told_cause (

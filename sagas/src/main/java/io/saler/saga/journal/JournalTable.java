@@ -22,21 +22,17 @@ class JournalTable {
      */
     private static final String WRITE = """
             with given as materialized (
-                select written.*, coalesce((written."entries"->0->>'at')::timestamptz, "at") as "begun",
-                    before.saga_id is null as "isNew", before.step as "stepBefore",
-                    before.step_since as "stepBeforeSince", before.started_at as "startedBefore"
-                from jsonb_to_recordset(:rows::jsonb) as written (
+                select * from jsonb_to_recordset(:rows::jsonb) as written (
                     "sagaId" uuid, "type" text, "status" text, "ownStatus" text, "step" text, "stepSince" timestamptz,
                     "reason" text, "at" timestamptz, "endedAt" timestamptz, "failure" text, "attempts" integer,
                     "retriedBy" text, "deadlines" jsonb, "associations" jsonb, "newAssociations" boolean,
                     "mentioned" jsonb, "entries" jsonb)
-                -- Whoever writes a saga has its lock, so nobody else changes it meanwhile.
-                left join saga.journal_saga before on before.saga_id = "sagaId"
             ), known as (
                 insert into saga.journal_saga as saga
                     (saga_id, type, status, own_status, step, step_since, started_at, last_activity_at, ended_at,
                      failure, failing_since, reason, attempts, retry_task, retry_id, deadlines, associations, entries)
-                select "sagaId", "type", "status", "ownStatus", "step", "stepSince", "begun", "at", "endedAt", "failure",
+                select "sagaId", "type", "status", "ownStatus", "step", "stepSince",
+                    coalesce(("entries"->0->>'at')::timestamptz, "at"), "at", "endedAt", "failure",
                     case when "failure" is not null then "at" end, "reason", "attempts",
                     case when "failure" is not null then :deadlineTask end, "deadlines"->"retriedBy"->>'id',
                     "deadlines", "associations", jsonb_array_length("entries")
@@ -71,13 +67,17 @@ class JournalTable {
                     own_status = excluded.own_status,
                     step = excluded.step,
                     step_since = coalesce(excluded.step_since, saga.step_since),
+                    step_before = case when excluded.step_since is null then saga.step_before else saga.step end,
+                    step_before_since =
+                        case when excluded.step_since is null then saga.step_before_since else saga.step_since end,
                     last_activity_at = excluded.last_activity_at,
                     ended_at = excluded.ended_at,
                     reason = excluded.reason,
                     deadlines = jsonb_strip_nulls(saga.deadlines || excluded.deadlines),
                     associations = excluded.associations,
                     entries = saga.entries + excluded.entries
-                returning saga_id, started_at, entries
+                -- A row has an xmax when it was there before.
+                returning saga_id, started_at, entries, step_since, step_before, step_before_since, xmax = 0 as is_new
             ), associated as (
                 insert into saga.journal_association (value, started_at, saga_id, key)
                 select association.value, known.started_at, "sagaId", association.key
@@ -93,15 +93,15 @@ class JournalTable {
                 insert into saga.journal_progress
                     (saga_id, type, begun_at, left_at, left_step, left_ms, ended_at, status, total_ms, last_step,
                      last_ms, reason)
-                select "sagaId", "type", case when "isNew" then "begun" end,
-                    "stepSince", "stepBefore", extract(epoch from "stepSince" - "stepBeforeSince") * 1000,
+                select "sagaId", "type", case when is_new then started_at end,
+                    "stepSince", step_before, extract(epoch from "stepSince" - step_before_since) * 1000,
                     "endedAt", case when "endedAt" is not null then "status" end,
-                    extract(epoch from "endedAt" - coalesce("startedBefore", "begun")) * 1000,
+                    extract(epoch from "endedAt" - started_at) * 1000,
                     case when "endedAt" is not null then "step" end,
-                    extract(epoch from "endedAt" - coalesce("stepSince", "stepBeforeSince")) * 1000,
+                    extract(epoch from "endedAt" - step_since) * 1000,
                     case when "endedAt" is not null then "reason" end
-                from given
-                where "isNew" or "stepSince" is not null or "endedAt" is not null
+                from given join known on known.saga_id = given."sagaId"
+                where is_new or "stepSince" is not null or "endedAt" is not null
             )
             insert into saga.journal_entries (saga_id, last_number, at, entries)
             select "sagaId", known.entries, "at", given."entries"

@@ -41,7 +41,9 @@ class Recordings {
         ReachedSaga reached = recording.reached(message);
         unit.resources().put(OF_HANDLER, recording);
         try {
-            return handling.call();
+            Object result = handling.call();
+            recording.succeeded(reached);
+            return result;
         } finally {
             unit.resources().remove(OF_HANDLER);
             recording.handled(reached);

@@ -70,16 +70,20 @@ final class SagaRecording {
         return reached;
     }
 
-    void handled(ReachedSaga reached) {
-        Map<String, Object> after = MaskedJson.of(saga.root());
-        reached.change = Changes.between(state, after);
-        state = after;
-        lastActivityAt = Instant.now();
+    /** A saga that has thrown may be in no state to be asked. */
+    void succeeded(ReachedSaga reached) {
         String next = outlines.standing(saga.root()).step();
         if (!Objects.equals(next, step)) {
             step = next;
             stepSince = reached.at;
         }
+    }
+
+    void handled(ReachedSaga reached) {
+        Map<String, Object> after = MaskedJson.of(saga.root());
+        reached.change = Changes.between(state, after);
+        state = after;
+        lastActivityAt = Instant.now();
         if (!saga.isActive()) {
             SagaStatus end = status();
             Instant at = lastActivityAt;

@@ -35,6 +35,9 @@ public class AdministratorMailTask {
             Postman postman, @Value("${saler.saga-journal.alert-to:${saler.admin.email:admin@localhost}}") String to) {
         return Tasks.oneTime(SEND).onFailure(new Backoff<>()).execute((task, context) -> {
             AdministratorMail mail = task.getData();
+            if (to.isBlank()) {
+                return;
+            }
             try {
                 postman.send(
                         new NotificationId(Id.derived("administrator-mail", task.getId())),

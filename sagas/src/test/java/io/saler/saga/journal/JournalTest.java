@@ -123,6 +123,10 @@ class JournalTest {
         assertThat(journal.saga().type()).isEqualTo("OrderSaga");
         assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPLETED);
         assertThat(journal.saga().endedAt()).isEqualTo(journal.saga().lastActivityAt());
+        assertThat(journal.saga().step()).isEqualTo("CONFIRMING");
+        assertThat(journal.saga().stepSince())
+                .isBetween(journal.saga().startedAt(), journal.saga().endedAt());
+        assertThat(journal.saga().overdueSince()).isNull();
         assertThat(journal.saga().failure()).isNull();
         assertThat(journal.saga().reason()).isNull();
         assertThat(journal.saga().nextDeadline()).isNull();

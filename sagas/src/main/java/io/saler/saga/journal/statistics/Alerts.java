@@ -57,9 +57,8 @@ class Alerts {
     }
 
     private boolean isTime(Alert alert, Instant now) {
-        Instant first = alert.troubleSince() == null
-                ? now
-                : alert.troubleSince().plus(settings.after());
+        Instant first =
+                alert.troubleSince() == null ? now : alert.troubleSince().plus(settings.after());
         Instant next = alert.toldAt() == null ? first : alert.toldAt().plus(settings.pause());
         return !now.isBefore(next);
     }
@@ -77,7 +76,6 @@ class Alerts {
     }
 
     private static void send(AdministratorMail mail, SchedulerClient scheduler, Instant now) {
-        scheduler.scheduleIfNotExists(
-                AdministratorMailTask.of(UUID.randomUUID().toString(), mail), now);
+        scheduler.scheduleIfNotExists(AdministratorMailTask.of(UUID.randomUUID().toString(), mail), now);
     }
 }

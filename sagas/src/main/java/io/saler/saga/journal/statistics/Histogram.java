@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Histogram {
 
     /** Which bucket so many milliseconds are in, in SQL. */
-    static final String BUCKET_OF_MS = "case when ms < 1 then 0 else least(140, 1 + floor(4 * ln(ms) / ln(2.0::float8))) end";
+    static final String BUCKET_OF_MS =
+            "case when ms < 1 then 0 else least(140, 1 + floor(4 * ln(ms) / ln(2.0::float8))) end";
 
     private static final int PER_POWER = 4;
     private static final int BUCKETS = 141;

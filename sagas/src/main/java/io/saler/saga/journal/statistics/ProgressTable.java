@@ -13,7 +13,8 @@ class ProgressTable {
     static final String STARTED = "STARTED";
 
     /** Nobody else counts or looks for trouble meanwhile. */
-    private static final String LOCK = "select id from saga.statistic_progress for update";
+    private static final String LOCK = """
+            insert into saga.statistic_progress default values on conflict (id) do update set id = excluded.id""";
 
     /** What one transaction has taken out of the table it has counted, and nothing else: each row once. */
     private static final String COUNT = """
@@ -95,7 +96,7 @@ class ProgressTable {
 
     /** Within a transaction, until whose end every other node waits here. */
     void lock() {
-        database.useHandle(handle -> handle.createQuery(LOCK).mapTo(Integer.class).one());
+        database.useHandle(handle -> handle.execute(LOCK));
     }
 
     /** Counts some of what has happened since it was counted last, and tells of it. */

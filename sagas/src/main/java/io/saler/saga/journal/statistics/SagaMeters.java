@@ -1,7 +1,10 @@
 package io.saler.saga.journal.statistics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.saler.journal.SagaStatus;
+import io.saler.saga.journal.SagaOutline;
 import io.saler.saga.journal.statistics.ProgressTable.Counted;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +26,14 @@ class SagaMeters {
 
     private final MeterRegistry meters;
 
-    SagaMeters(MeterRegistry meters) {
+    /** Begins with zeros: what appears with its first number is no increase to Prometheus. */
+    SagaMeters(MeterRegistry meters, List<SagaOutline<?>> outlines) {
         this.meters = meters;
+        outlines.stream().map(outline -> outline.saga().getSimpleName()).forEach(type -> {
+            started(type);
+            Stream.of(SagaStatus.values()).filter(SagaStatus::isEnd).forEach(end -> ended(type, end.name()));
+            completion(type);
+        });
     }
 
     void count(List<Counted> counted) {
@@ -39,24 +48,30 @@ class SagaMeters {
 
     private void count(Counted counted) {
         if (counted.name().equals(ProgressTable.STARTED)) {
-            meters.counter("saler.sagas.started", "type", counted.type()).increment(counted.n());
+            started(counted.type()).increment(counted.n());
         } else {
-            meters.counter(
-                            "saler.sagas.ended",
-                            "type",
-                            counted.type(),
-                            "outcome",
-                            counted.name().toLowerCase(Locale.ROOT))
-                    .increment(counted.n());
+            ended(counted.type(), counted.name()).increment(counted.n());
         }
+    }
+
+    private Counter started(String type) {
+        return meters.counter("saler.sagas.started", "type", type);
+    }
+
+    private Counter ended(String type, String status) {
+        return meters.counter("saler.sagas.ended", "type", type, "outcome", status.toLowerCase(Locale.ROOT));
+    }
+
+    private Timer completion(String type) {
+        return timer("saler.sagas.completion", "From a saga's beginning to its completion")
+                .tag("type", type)
+                .register(meters);
     }
 
     /** Of each duration is known which bucket it is in. */
     private void time(Counted counted) {
         Timer timer = counted.name().isEmpty()
-                ? timer("saler.sagas.completion", "From a saga's beginning to its completion")
-                        .tag("type", counted.type())
-                        .register(meters)
+                ? completion(counted.type())
                 : timer("saler.sagas.step", "How long sagas were in a step that they have left")
                         .tag("type", counted.type())
                         .tag("step", counted.name())

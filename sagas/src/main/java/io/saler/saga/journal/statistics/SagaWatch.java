@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerState;
 import io.saler.saga.journal.JournalSettings;
 import io.saler.saga.journal.statistics.ProgressTable.Counted;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -17,8 +16,6 @@ class SagaWatch {
 
     /** Some seconds of many orders. */
     private static final int PORTION = 20_000;
-
-    private static final Duration A_WEEK_AND_A_DAY = Duration.ofDays(8);
 
     private final ProgressTable progress;
     private final StatisticsTable statistics;
@@ -54,7 +51,6 @@ class SagaWatch {
             more = count(PORTION);
         }
         lookForTrouble(scheduler, Instant.now());
-        forget(Instant.now());
     }
 
     /** Returns whether there may be more to count. */
@@ -86,14 +82,5 @@ class SagaWatch {
             int begun = troubles.look(limits.at(now), limits.otherwise(), now.minus(settings.stuckAfter()), now);
             alerts.tell(begun, scheduler, now);
         });
-    }
-
-    /** What the shorter intervals have, the longer ones have as well. */
-    private void forget(Instant now) {
-        statistics.prune(Duration.ofMinutes(1), now.minus(Duration.ofHours(2)));
-        statistics.prune(Duration.ofMinutes(15), now.minus(Duration.ofDays(2)));
-        statistics.prune(
-                Duration.ofHours(1),
-                now.minus(settings.keep().compareTo(A_WEEK_AND_A_DAY) > 0 ? settings.keep() : A_WEEK_AND_A_DAY));
     }
 }

@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.saler.saga.journal.JournalSettings;
+import java.time.Duration;
+import java.time.Instant;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -16,10 +18,27 @@ import org.springframework.context.annotation.PropertySource;
 @PropertySource("classpath:io/saler/saga/journal/statistics/health.properties")
 class StatisticsConfiguration {
 
+    /** What a week is looked up in. */
+    private static final Duration SHORTEST = Duration.ofDays(8);
+
     @Bean
     RecurringTask<Void> watchSagas(SagaWatch watch, JournalSettings settings) {
         return Tasks.recurring("watch-sagas", FixedDelay.of(settings.countEvery()))
                 .execute((task, context) -> watch.look(context.getSchedulerClient(), context.getSchedulerState()));
+    }
+
+    /** What the shorter intervals have, the longer ones have as well. */
+    @Bean
+    RecurringTask<Void> pruneSagaStatistics(StatisticsTable statistics, JournalSettings settings) {
+        return Tasks.recurring("prune-saga-statistics", FixedDelay.of(settings.pruneEvery()))
+                .execute((task, context) -> {
+                    Instant now = Instant.now();
+                    statistics.prune(Duration.ofMinutes(1), now.minus(Duration.ofHours(2)));
+                    statistics.prune(Duration.ofMinutes(15), now.minus(Duration.ofDays(2)));
+                    statistics.prune(
+                            Duration.ofHours(1),
+                            now.minus(settings.keep().compareTo(SHORTEST) > 0 ? settings.keep() : SHORTEST));
+                });
     }
 
     /** A stuck saga is for somebody to look at; the process that has it is as well as any other. */

@@ -29,8 +29,7 @@ class StepLimits {
     StepLimits(JournalSettings settings, StatisticsTable statistics, List<SagaOutline<?>> outlines) {
         this.settings = settings;
         this.statistics = statistics;
-        settings.steps()
-                .forEach((type, steps) -> steps.forEach((step, after) -> said.put(anyCase(type, step), after)));
+        settings.steps().forEach((type, steps) -> steps.forEach((step, after) -> said.put(anyCase(type, step), after)));
         ofSomebody = outlines.stream()
                 .flatMap(outline -> outline.stepsOfSomebody().stream()
                         .map(step -> anyCase(outline.saga().getSimpleName(), step)))
@@ -54,7 +53,8 @@ class StepLimits {
     Limit of(String type, String step, List<Limit> known) {
         StepOfType wanted = anyCase(type, step);
         return known.stream()
-                .filter(limit -> limit.type().equals(wanted.type()) && limit.step().equals(wanted.step()))
+                .filter(limit ->
+                        limit.type().equals(wanted.type()) && limit.step().equals(wanted.step()))
                 .findFirst()
                 .orElseGet(() -> limit(wanted, new Histogram()));
     }

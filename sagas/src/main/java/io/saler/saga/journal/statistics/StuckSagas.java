@@ -12,7 +12,8 @@ class StuckSagas {
     private final Recent<Map<String, Long>> counts;
 
     StuckSagas(TroubleTable troubles, JournalSettings settings) {
-        counts = new Recent<>(Map.of(), () -> Map.copyOf(troubles.byType(Instant.now().minus(settings.stuckAfter()))));
+        counts = new Recent<>(
+                Map.of(), () -> Map.copyOf(troubles.byType(Instant.now().minus(settings.stuckAfter()))));
     }
 
     /** By the names of their types; those of which none is stuck are missing. */

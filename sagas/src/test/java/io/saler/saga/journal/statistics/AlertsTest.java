@@ -55,7 +55,7 @@ class AlertsTest {
                 troubles,
                 limits,
                 new Alerts(troubles, new AlertTable(database.jdbi), new AlertText("http://shop.example"), settings),
-                new SagaMeters(new SimpleMeterRegistry()),
+                new SagaMeters(new SimpleMeterRegistry(), List.of()),
                 settings,
                 database.transactions);
         watch.lookForTrouble(scheduler, now);
@@ -93,8 +93,9 @@ class AlertsTest {
         assertThat(mails()).isEmpty();
 
         later(Duration.ofSeconds(30));
-        List<SagaId> others =
-                IntStream.range(0, 499).mapToObj(n -> failing("PAYING", "No answer")).toList();
+        List<SagaId> others = IntStream.range(0, 499)
+                .mapToObj(n -> failing("PAYING", "No answer"))
+                .toList();
         look();
         later(Duration.ofMinutes(60));
         look();
@@ -123,7 +124,8 @@ class AlertsTest {
         assertThat(mails()).hasSize(2);
         assertThat(mails().getLast().subject()).isEqualTo("Saler: no saga is stuck any more");
         assertThat(mails().getLast().lines().getFirst())
-                .isEqualTo("From 2026-01-01 12:00 UTC until 2026-01-01 13:00 UTC, 500 sagas were stuck. None is any more.");
+                .isEqualTo(
+                        "From 2026-01-01 12:00 UTC until 2026-01-01 13:00 UTC, 500 sagas were stuck. None is any more.");
     }
 
     @Test

@@ -50,8 +50,7 @@ class CountedProgressTest {
         database.ended(SagaId.random(), "RefundSaga", "COMPLETED", null, Duration.ofSeconds(3), now);
         database.ended(SagaId.random(), ORDER, "COMPENSATED", "payment-declined", Duration.ofMillis(50), now);
         database.ended(SagaId.random(), ORDER, "CANCELLED", "order-cancelled", Duration.ofMillis(50), earlier);
-        database.begun(
-                SagaId.random(), ORDER, now.minus(period.interval().multipliedBy(period.intervals() + 1L)));
+        database.begun(SagaId.random(), ORDER, now.minus(period.interval().multipliedBy(period.intervals() + 1L)));
 
         countAll();
 
@@ -84,8 +83,7 @@ class CountedProgressTest {
         for (int saga = 0; saga < 100; saga++) {
             database.left(SagaId.random(), ORDER, "PAYING", Duration.ofMillis(saga < 98 ? 100 : 5_000), now);
             database.left(SagaId.random(), ORDER, "RESERVING", Duration.ofMillis(20), now);
-            database.ended(
-                    SagaId.random(), ORDER, "COMPLETED", null, Duration.ofMillis(saga < 98 ? 125 : 5_025), now);
+            database.ended(SagaId.random(), ORDER, "COMPLETED", null, Duration.ofMillis(saga < 98 ? 125 : 5_025), now);
         }
         // What is undone has not completed, and clocks of two nodes may differ.
         database.ended(SagaId.random(), ORDER, "COMPENSATED", "payment-declined", Duration.ofDays(9), now);
@@ -99,7 +97,9 @@ class CountedProgressTest {
         assertThat(whole.count()).isEqualTo(100);
         assertThat(whole.medianMs()).isBetween(113L, 137L);
         assertThat(whole.p99Ms()).isBetween(4_523L, 5_527L);
-        assertThat(whole.histogram().stream().mapToLong(SagaStatistics.Bar::count).sum())
+        assertThat(whole.histogram().stream()
+                        .mapToLong(SagaStatistics.Bar::count)
+                        .sum())
                 .isEqualTo(100);
         assertThat(told.steps())
                 .extracting(TimeInStep::step, TimeInStep::count, TimeInStep::totalMs, TimeInStep::sharePercent)
@@ -128,8 +128,7 @@ class CountedProgressTest {
         assertThat(failures)
                 .extracting(FailureReason::outcome, FailureReason::reason, FailureReason::count)
                 .containsExactly(
-                        tuple(Outcome.COMPENSATED, "payment-declined", 3L),
-                        tuple(Outcome.CANCELLED, "unknown", 1L));
+                        tuple(Outcome.COMPENSATED, "payment-declined", 3L), tuple(Outcome.CANCELLED, "unknown", 1L));
         assertThat(failures.getFirst().latestSaga()).isEqualTo(latest);
         assertThat(failures.getFirst().latestAt()).isEqualTo(now);
     }

@@ -181,7 +181,8 @@ class TroubleTest {
         }
         count();
         // As an environment variable would have it.
-        limits = limits(Map.of("ordersaga", Map.of("PAYING", Duration.ofMinutes(20), "reserving", Duration.ofMinutes(2))));
+        limits = limits(
+                Map.of("ordersaga", Map.of("PAYING", Duration.ofMinutes(20), "reserving", Duration.ofMinutes(2))));
         database.unended("RUNNING", "PAYING", minutesAgo(19));
         database.unended("RUNNING", "RESERVING", minutesAgo(3));
 
@@ -209,8 +210,8 @@ class TroubleTest {
         assertThat(look(now)).isEqualTo(2);
         assertThat(look(now)).isZero();
         assertThat(troubles.causes())
-                .containsExactly(new Cause(
-                        Outcome.STUCK, "OrderSaga", "PAYING", "No answer about …", 2, minutesAgo(3), first));
+                .containsExactly(
+                        new Cause(Outcome.STUCK, "OrderSaga", "PAYING", "No answer about …", 2, minutesAgo(3), first));
 
         database.set(first, "status = 'RUNNING', failure = null, failing_since = null, step_since = :v0", now);
         look(now);

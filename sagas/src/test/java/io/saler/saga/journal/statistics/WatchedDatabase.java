@@ -31,14 +31,10 @@ final class WatchedDatabase {
     }
 
     static WatchedDatabase empty() {
-        INSTANCE.jdbi.useHandle(handle -> {
-            handle.execute("""
-                    truncate saga.journal_saga, saga.journal_progress, saga.journal_trouble, saga.statistic_count,
-                        saga.statistic_time, saga.statistic_failure, saga.told_cause, saga.scheduled_tasks""");
-            handle.execute("""
-                    update saga.statistic_progress set
-                        counted_at = null, trouble_since = null, troubled = 0, quiet_since = null, told_at = null""");
-        });
+        INSTANCE.jdbi.useHandle(handle -> handle.execute("""
+                truncate saga.journal_saga, saga.journal_progress, saga.journal_trouble, saga.statistic_count,
+                    saga.statistic_time, saga.statistic_failure, saga.statistic_progress, saga.told_cause,
+                    saga.scheduled_tasks"""));
         return INSTANCE;
     }
 
