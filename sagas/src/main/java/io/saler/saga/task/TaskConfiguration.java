@@ -2,6 +2,7 @@ package io.saler.saga.task;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.ExecutionInterceptor;
 import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -33,12 +34,14 @@ class TaskConfiguration {
             List<Task<?>> tasks,
             List<RecurringTask<?>> recurring,
             List<SchedulerListener> listeners,
+            List<ExecutionInterceptor> interceptors,
             TaskSettings settings,
             SchemaMigration migrated) {
         List<Task<?>> onDemand =
                 tasks.stream().filter(task -> !recurring.contains(task)).toList();
         var builder = Scheduler.create(connections.source(), onDemand);
         listeners.forEach(builder::addSchedulerListener);
+        interceptors.forEach(builder::addExecutionInterceptor);
         return builder.startTasks(recurring)
                 .tableName("saga.scheduled_tasks")
                 .serializer(new TaskJson())
