@@ -28,8 +28,8 @@ final class Collector implements AutoCloseable {
         try (exchange) {
             ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
             request.getResourceSpansList()
-                    .forEach(resource -> resource.getScopeSpansList()
-                            .forEach(scope -> spans.addAll(scope.getSpansList())));
+                    .forEach(resource ->
+                            resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList())));
             exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);
         }
@@ -41,7 +41,9 @@ final class Collector implements AutoCloseable {
 
     /** Those that have come so far. */
     List<Span> spansOf(String traceId) {
-        return spans.stream().filter(span -> hex(span.getTraceId()).equals(traceId)).toList();
+        return spans.stream()
+                .filter(span -> hex(span.getTraceId()).equals(traceId))
+                .toList();
     }
 
     static String hex(com.google.protobuf.ByteString id) {

@@ -51,8 +51,7 @@ class TraceTest {
         SalerClient anyone = saler.client();
         Store store = People.openStore(anyone);
         SignedUp buyer = People.signUp(anyone);
-        Map<String, Object> wanted =
-                People.order(store.storeId(), store.product("TRACE-MUG", 3), 1, "pm_approve");
+        Map<String, Object> wanted = People.order(store.storeId(), store.product("TRACE-MUG", 3), 1, "pm_approve");
 
         Answer placed = buyer.client()
                 .send(Call.post("/orders", wanted)
@@ -62,10 +61,12 @@ class TraceTest {
         assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
         String order = placed.body().path("orderId").asString();
         Map<String, Span> spans = await().atMost(Duration.ofSeconds(60))
-                .until(TraceTest::byId, told -> told.values().stream()
-                        .map(Span::getName)
-                        .collect(Collectors.toSet())
-                        .containsAll(List.of("POST /orders", "payment-gateway charge", "send-mail")));
+                .until(
+                        TraceTest::byId,
+                        told -> told.values().stream()
+                                .map(Span::getName)
+                                .collect(Collectors.toSet())
+                                .containsAll(List.of("POST /orders", "payment-gateway charge", "send-mail")));
         List<String> way = way(named(spans, "payment-gateway charge"), spans);
         assertThat(way)
                 .as(() -> "all of " + spans.values().stream().map(Span::getName).toList())
@@ -75,9 +76,7 @@ class TraceTest {
                 .anyMatch(name -> name.contains("OrderSaga"))
                 .anyMatch(name -> name.contains("PlaceOrder"));
         assertThat(way(named(spans, "send-mail"), spans)).endsWith("POST /orders", "the caller");
-        assertThat(spans.values().stream()
-                        .map(Span::getName)
-                        .filter(name -> name.contains("RecordPaymentCaptured")))
+        assertThat(spans.values().stream().map(Span::getName).filter(name -> name.contains("RecordPaymentCaptured")))
                 .isNotEmpty();
         assertThat(spans.values().toString())
                 .as("nothing of who it is about")

@@ -92,10 +92,8 @@ final class RequestSpanFilter extends OncePerRequestFilter {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            end(
-                    span,
-                    (HttpServletRequest) event.getSuppliedRequest(),
-                    (HttpServletResponse) event.getSuppliedResponse());
+            end(span, (HttpServletRequest) event.getSuppliedRequest(), (HttpServletResponse)
+                    event.getSuppliedResponse());
         }
 
         @Override

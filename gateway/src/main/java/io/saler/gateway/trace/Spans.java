@@ -38,10 +38,7 @@ public final class Spans {
     }
 
     private <T> T during(String name, SpanKind kind, Context parent, Callable<T> work) throws Exception {
-        Span span = tracer.spanBuilder(name)
-                .setSpanKind(kind)
-                .setParent(parent)
-                .startSpan();
+        Span span = tracer.spanBuilder(name).setSpanKind(kind).setParent(parent).startSpan();
         try (Scope _ = span.makeCurrent()) {
             return work.call();
         } catch (Exception failure) {

@@ -16,8 +16,7 @@ record Charge(
         Money amount,
         PaymentMethod method,
         @Nullable Instant requestedAt,
-        @Nullable Origin origin)
-        implements FollowUp {
+        @Nullable Origin origin) implements FollowUp {
 
     Instant since() {
         return requestedAt == null ? Instant.EPOCH : requestedAt;

@@ -3,8 +3,8 @@ package io.saler.saga.task;
 import io.saler.gateway.message.MessageOrigin;
 import io.saler.gateway.trace.TraceContext;
 import io.saler.identity.Actor;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,9 @@ public record Origin(Map<String, String> entries) {
     }
 
     private static Origin withoutActor(Map<String, ?> metaData) {
-        Map<String, String> entries = metaData.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(Actor.KEY))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().toString()));
+        var entries = new HashMap<String, String>();
+        metaData.forEach((name, value) -> entries.put(name, value.toString()));
+        entries.remove(Actor.KEY);
         TraceContext.write(entries);
         return new Origin(entries);
     }

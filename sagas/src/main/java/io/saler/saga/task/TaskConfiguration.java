@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurationScopeAwareProvider;
+import org.axonframework.deadline.DeadlineManagerSpanFactory;
 import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.axonframework.serialization.Serializer;
@@ -81,6 +82,7 @@ class TaskConfiguration {
                 .serializer(serializer)
                 .transactionManager(transactionManager)
                 .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
+                .spanFactory(configuration.getComponent(DeadlineManagerSpanFactory.class))
                 .startScheduler(false)
                 .stopScheduler(false);
         return new Deadlines(deadlines, scheduler, deadlineTask.getName());

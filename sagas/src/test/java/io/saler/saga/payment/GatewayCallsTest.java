@@ -88,7 +88,10 @@ class GatewayCallsTest {
         var commands =
                 new Commands(DefaultCommandGateway.builder().commandBus(bus).build());
         calls = new GatewayCalls(
-                gateway, new PaymentSettings(Duration.ofSeconds(10), 1, Duration.ofSeconds(5)), commands, new Spans(tracer));
+                gateway,
+                new PaymentSettings(Duration.ofSeconds(10), 1, Duration.ofSeconds(5)),
+                commands,
+                new Spans(tracer));
     }
 
     @AfterEach
