@@ -20,6 +20,7 @@ class HouseRulesTest {
     private static final String[] LANGUAGE = {
         "io.saler.value..",
         "io.saler.failure..",
+        "io.saler.eventstore..",
         "io.saler.identity..",
         "io.saler.store..",
         "io.saler.catalog..",

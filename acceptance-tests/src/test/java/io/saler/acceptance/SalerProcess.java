@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -35,11 +36,13 @@ final class SalerProcess implements AutoCloseable {
 
     private final Path home;
     private final int port;
+    private final Map<String, String> settings;
     private Process process;
 
-    private SalerProcess(Path home, int port) {
+    private SalerProcess(Path home, int port, Map<String, String> settings) {
         this.home = home;
         this.port = port;
+        this.settings = settings;
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         start();
     }
@@ -58,15 +61,20 @@ final class SalerProcess implements AutoCloseable {
     static synchronized SalerProcess startFresh() {
         try {
             if (!isDistributed()) {
-                return new SalerProcess(Files.createTempDirectory("saler-acceptance-"), freePort());
+                return startFresh(Map.of());
             }
             if (theOnlyOne == null) {
-                theOnlyOne = new SalerProcess(Files.createTempDirectory("saler-acceptance-"), freePort());
+                theOnlyOne = new SalerProcess(Files.createTempDirectory("saler-acceptance-"), freePort(), Map.of());
             }
             return theOnlyOne;
         } catch (IOException noDirectory) {
             throw new UncheckedIOException(noDirectory);
         }
+    }
+
+    /** A fresh one with these variables in its environment, where there can be more than one. */
+    static SalerProcess startFresh(Map<String, String> settings) throws IOException {
+        return new SalerProcess(Files.createTempDirectory("saler-acceptance-"), freePort(), settings);
     }
 
     private static int freePort() throws IOException {
@@ -138,6 +146,7 @@ final class SalerProcess implements AutoCloseable {
         builder.environment().put("SALER_PROGRAM", Program.UNPACKED.toString());
         // All tests come from one address, and some sign up many people.
         builder.environment().put("SALER_RATE_LIMITS_SCALE", "100");
+        builder.environment().putAll(settings);
         builder.environment().put("SALER_JAVA_HOME", System.getProperty("java.home"));
         return builder;
     }

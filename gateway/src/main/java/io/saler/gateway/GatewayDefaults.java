@@ -27,6 +27,11 @@ public final class GatewayDefaults implements EnvironmentPostProcessor {
             Map.entry("management.endpoint.health.group.readiness.include", "readinessState,db"),
             // A span for each of its dozen filters costs more than what they do.
             Map.entry("management.observations.enable.spring.security", "false"),
+            // An order is one trace, from its request to what comes of it, unless that is minutes later.
+            Map.entry("axon.tracing.event-processor.disable-batch-trace", "true"),
+            Map.entry("axon.tracing.event-processor.distributed-in-same-trace", "true"),
+            // Spans name messages and ids, and not who caused them, nor from where.
+            Map.entry("axon.tracing.attribute-providers.metadata", "false"),
             // Every server that this process talks to. A shop still sells while most of them are away, so they say
             // nothing about whether it is ready.
             Map.entry("management.endpoint.health.group.dependencies.include", "*"),

@@ -7,6 +7,7 @@ import io.saler.eventstore.EventView;
 import io.saler.gateway.idempotency.OperationId;
 import io.saler.gateway.message.MessageAutoConfiguration;
 import io.saler.gateway.request.RequestId;
+import io.saler.gateway.trace.TraceContext;
 import io.saler.identity.Actor;
 import io.saler.identity.UserId;
 import io.saler.identity.UserRegistered;
@@ -76,7 +77,7 @@ final class EventViews {
                 text(origin, MessageAutoConfiguration.CORRELATION),
                 text(origin, MessageAutoConfiguration.CAUSATION),
                 text(origin, OperationId.KEY),
-                null,
+                TraceContext.traceId(origin).orElse(null),
                 fields(content.payload(), gone));
     }
 

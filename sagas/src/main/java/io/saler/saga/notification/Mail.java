@@ -5,6 +5,7 @@ import io.saler.notification.NotificationId;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.NotificationRequested;
 import io.saler.order.OrderId;
+import io.saler.saga.task.FollowUp;
 import io.saler.saga.task.Origin;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ record Mail(
         NotificationKind kind,
         @Nullable OrderId orderId,
         @Nullable String reason,
-        @Nullable Origin origin) {
+        @Nullable Origin origin)
+        implements FollowUp {
 
     static Mail requestedBy(NotificationRequested event) {
         return new Mail(

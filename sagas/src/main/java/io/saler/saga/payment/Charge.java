@@ -1,6 +1,7 @@
 package io.saler.saga.payment;
 
 import io.saler.payment.PaymentMethod;
+import io.saler.saga.task.FollowUp;
 import io.saler.saga.task.Origin;
 import io.saler.value.Money;
 import java.time.Instant;
@@ -15,7 +16,7 @@ record Charge(
         Money amount,
         PaymentMethod method,
         @Nullable Instant requestedAt,
-        @Nullable Origin origin) {
+        @Nullable Origin origin) implements FollowUp {
 
     Instant since() {
         return requestedAt == null ? Instant.EPOCH : requestedAt;

@@ -1,6 +1,7 @@
 package io.saler.saga.payment;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
+import io.saler.gateway.trace.Spans;
 import io.saler.identity.Actor;
 import io.saler.payment.PaymentFailure.ContradictoryOutcome;
 import io.saler.payment.PaymentId;
@@ -39,26 +40,28 @@ class GatewayCalls implements AutoCloseable {
     private final PaymentGateway gateway;
     private final PaymentSettings settings;
     private final Commands commands;
+    private final Spans spans;
     private final Bulkhead limit;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("gateway-call-", 0).factory());
 
-    GatewayCalls(PaymentGateway gateway, PaymentSettings settings, Commands commands) {
+    GatewayCalls(PaymentGateway gateway, PaymentSettings settings, Commands commands, Spans spans) {
         this.gateway = gateway;
         this.settings = settings;
         this.commands = commands;
+        this.spans = spans;
         this.limit = Limits.atOnce("payment gateway", settings.callsAtOnce());
     }
 
     void charge(PaymentId payment, Charge charge) {
         PaymentOutcome outcome =
-                inTime(() -> gateway.charge(payment, charge.amount(), charge.method(), charge.since()));
+                inTime("charge", () -> gateway.charge(payment, charge.amount(), charge.method(), charge.since()));
         record(payment, outcome, Origin.orUnknown(charge.origin()));
     }
 
     /** Asks how a payment stands, and records it once the payment has ended. Returns whether it has. */
     boolean resume(PaymentId payment, Origin origin) {
-        PaymentOutcome outcome = inTime(() -> gateway.resume(payment));
+        PaymentOutcome outcome = inTime("resume", () -> gateway.resume(payment));
         if (outcome instanceof PaymentOutcome.ActionRequired) {
             return false;
         }
@@ -67,12 +70,12 @@ class GatewayCalls implements AutoCloseable {
     }
 
     void cancel(PaymentId payment, Origin origin) {
-        record(payment, inTime(() -> gateway.cancel(payment)), origin);
+        record(payment, inTime("cancel", () -> gateway.cancel(payment)), origin);
     }
 
     void refund(RefundId refund, Repayment repayment) {
         PaymentId payment = repayment.payment();
-        RefundOutcome outcome = inTime(() -> gateway.refund(payment, refund, repayment.amount()));
+        RefundOutcome outcome = inTime("refund", () -> gateway.refund(payment, refund, repayment.amount()));
         if (outcome instanceof RefundOutcome.Refused) {
             // The customer's money stays where it is until somebody sees to it.
             LOG.error("The gateway does not give {} of payment {} back: {}", repayment.amount(), payment, outcome);
@@ -111,12 +114,12 @@ class GatewayCalls implements AutoCloseable {
         };
     }
 
-    private <T> T inTime(Callable<T> call) {
-        return limit.executeSupplier(() -> answer(call));
+    private <T> T inTime(String name, Callable<T> call) {
+        return limit.executeSupplier(() -> answer(() -> spans.ofCall("payment-gateway " + name, call)));
     }
 
     private <T> T answer(Callable<T> call) {
-        Future<T> answer = threads.submit(call);
+        Future<T> answer = threads.submit(Spans.goingOn(call));
         try {
             return answer.get(settings.gatewayTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

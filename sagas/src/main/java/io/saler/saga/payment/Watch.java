@@ -1,5 +1,6 @@
 package io.saler.saga.payment;
 
+import io.saler.saga.task.FollowUp;
 import io.saler.saga.task.Origin;
 import java.time.Duration;
 
@@ -8,7 +9,7 @@ import java.time.Duration;
  *
  * @param asked how often the gateway was asked already
  */
-record Watch(int asked, Origin origin) {
+record Watch(int asked, Origin origin) implements FollowUp {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
 

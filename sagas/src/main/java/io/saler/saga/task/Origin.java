@@ -1,16 +1,17 @@
 package io.saler.saga.task;
 
 import io.saler.gateway.message.MessageOrigin;
+import io.saler.gateway.trace.TraceContext;
 import io.saler.identity.Actor;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a task goes back to, kept with it: the commands of whoever works on it follow from the event that asked for it,
- * although that was handled long before. Who acts is not part of it, for that is the worker.
+ * although that was handled long before, and are in the same trace. Who acts is not part of it, for that is the worker.
  *
  * @param entries the metadata of messages that follow from it
  */
@@ -33,10 +34,11 @@ public record Origin(Map<String, String> entries) {
     }
 
     private static Origin withoutActor(Map<String, ?> metaData) {
-        return new Origin(metaData.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(Actor.KEY))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().toString())));
+        var entries = new HashMap<String, String>();
+        metaData.forEach((name, value) -> entries.put(name, value.toString()));
+        entries.remove(Actor.KEY);
+        TraceContext.write(entries);
+        return new Origin(entries);
     }
 
     /** A task of an earlier version has none. */

@@ -2,6 +2,7 @@ package io.saler.saga.task;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.ExecutionInterceptor;
 import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurationScopeAwareProvider;
+import org.axonframework.deadline.DeadlineManagerSpanFactory;
 import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.axonframework.serialization.Serializer;
@@ -33,12 +35,14 @@ class TaskConfiguration {
             List<Task<?>> tasks,
             List<RecurringTask<?>> recurring,
             List<SchedulerListener> listeners,
+            List<ExecutionInterceptor> interceptors,
             TaskSettings settings,
             SchemaMigration migrated) {
         List<Task<?>> onDemand =
                 tasks.stream().filter(task -> !recurring.contains(task)).toList();
         var builder = Scheduler.create(connections.source(), onDemand);
         listeners.forEach(builder::addSchedulerListener);
+        interceptors.forEach(builder::addExecutionInterceptor);
         return builder.startTasks(recurring)
                 .tableName("saga.scheduled_tasks")
                 .serializer(new TaskJson())
@@ -78,6 +82,7 @@ class TaskConfiguration {
                 .serializer(serializer)
                 .transactionManager(transactionManager)
                 .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
+                .spanFactory(configuration.getComponent(DeadlineManagerSpanFactory.class))
                 .startScheduler(false)
                 .stopScheduler(false);
         return new Deadlines(deadlines, scheduler, deadlineTask.getName());

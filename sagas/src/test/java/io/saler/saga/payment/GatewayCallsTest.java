@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.saler.failure.FailureDetails;
 import io.saler.failure.FailureKind;
+import io.saler.gateway.trace.Spans;
 import io.saler.identity.Actor;
 import io.saler.order.OrderId;
 import io.saler.payment.PaymentFailure.ContradictoryOutcome;
@@ -45,6 +52,11 @@ class GatewayCallsTest {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch answer = new CountDownLatch(1);
     private PaymentOutcome standing = new PaymentOutcome.ActionRequired(null);
+    private final InMemorySpanExporter ended = InMemorySpanExporter.create();
+    private final SdkTracerProvider provider = SdkTracerProvider.builder()
+            .addSpanProcessor(SimpleSpanProcessor.create(ended))
+            .build();
+    private final Tracer tracer = provider.get("test");
     private GatewayCalls calls;
 
     @BeforeEach
@@ -76,12 +88,31 @@ class GatewayCallsTest {
         var commands =
                 new Commands(DefaultCommandGateway.builder().commandBus(bus).build());
         calls = new GatewayCalls(
-                gateway, new PaymentSettings(Duration.ofSeconds(10), 1, Duration.ofSeconds(5)), commands);
+                gateway,
+                new PaymentSettings(Duration.ofSeconds(10), 1, Duration.ofSeconds(5)),
+                commands,
+                new Spans(tracer));
     }
 
     @AfterEach
     void close() {
         calls.close();
+        provider.close();
+    }
+
+    @Test
+    void aCallIsPartOfTheTraceThatItIsMadeIn() {
+        bus.subscribe(RecordPaymentCaptured.class.getName(), message -> null);
+        Span work = tracer.spanBuilder("cancel-payment").startSpan();
+        try (Scope _ = work.makeCurrent()) {
+            calls.cancel(PAYMENT, ORIGIN);
+        }
+
+        assertThat(ended.getFinishedSpanItems())
+                .singleElement()
+                .satisfies(call -> assertThat(call.getName()).isEqualTo("payment-gateway cancel"))
+                .satisfies(call -> assertThat(call.getParentSpanId())
+                        .isEqualTo(work.getSpanContext().getSpanId()));
     }
 
     @Test

@@ -66,6 +66,7 @@ final class StripeApi {
                 .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
                 .setReadTimeout(Math.toIntExact(settings.readTimeout().toMillis()))
                 .setMaxNetworkRetries(0)
+                .setHttpClient(new TracedConnections())
                 .build();
         this.returnUrl = returnUrl;
     }

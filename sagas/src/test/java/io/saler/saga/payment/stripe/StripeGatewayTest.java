@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.zaxxer.hikari.HikariDataSource;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
 import io.saler.axonserver.EmptyDatabase;
 import io.saler.axonserver.schema.SchemaMigration;
 import io.saler.order.OrderId;
@@ -79,6 +84,22 @@ class StripeGatewayTest {
                 .containsExactly(
                         "POST /v1/payment_intents %s:authorise".formatted(payment),
                         "POST /v1/payment_intents/%s/capture %s:capture".formatted(intent(), payment));
+    }
+
+    @Test
+    void stripeIsToldWhichTraceACallIsPartOf() throws Exception {
+        var context = SpanContext.create(
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                "00f067aa0ba902b7",
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
+        try (Scope _ = Span.wrap(context).makeCurrent()) {
+            charge(StripeStandIn.VISA);
+        }
+
+        assertThat(stripe.traces(2)).containsOnly("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        gateway.resume(payment);
+        assertThat(stripe.traces(1)).containsExactly("");
     }
 
     @Test

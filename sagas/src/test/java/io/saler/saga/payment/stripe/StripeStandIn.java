@@ -115,6 +115,15 @@ public final class StripeStandIn implements AutoCloseable {
                 .toList();
     }
 
+    /** What the newest requests said about the trace that they were part of, or nothing. */
+    public List<String> traces(int newest) {
+        return http.getAllServeEvents().stream()
+                .limit(newest)
+                .map(event -> event.getRequest().getHeader("traceparent"))
+                .map(header -> header == null ? "" : header)
+                .toList();
+    }
+
     public synchronized List<String> intentsOf(PaymentId payment) {
         return intents.values().stream()
                 .filter(intent -> isOf(intent, payment))
