@@ -16,7 +16,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Takes the pictures of the dashboard that the documentation shows, light and dark, into the folder that
  * {@code saler.pictures} names.
  */
-@EnabledIfSystemProperty(named = "saler.pictures", matches = ".+", disabledReason = "takes pictures, and checks nothing")
+@EnabledIfSystemProperty(
+        named = "saler.pictures",
+        matches = ".+",
+        disabledReason = "takes pictures, and checks nothing")
 class DashboardPicturesTest {
 
     private static final Path FOLDER = Path.of(System.getProperty("saler.pictures", "."));
@@ -31,8 +34,7 @@ class DashboardPicturesTest {
             String how = i % 6 == 5 ? "pm_decline" : i % 7 == 6 ? "pm_flaky" : "pm_approve";
             People.place(buyer, People.order(store.storeId(), store.product("MUG-" + i, 2), i == 11 ? 3 : 1, how));
         }
-        String stuck =
-                People.place(buyer, People.order(store.storeId(), store.product("SILENT", 3), 1, "pm_never"));
+        String stuck = People.place(buyer, People.order(store.storeId(), store.product("SILENT", 3), 1, "pm_never"));
         try (var chromium = new Chromium(saler.url())) {
             Page page = chromium.page();
             Dashboard dashboard = Dashboard.at("/sagas?about=orderId:" + stuck, page, saler);
