@@ -249,6 +249,13 @@ public abstract class CommandSideTest {
                 .asString();
     }
 
+    protected String administratorsToken() throws IOException {
+        String password = Files.readString(DATA.resolve("admin-password")).strip();
+        return json(login(new EmailAddress("admin@localhost"), password), 200)
+                .path("accessToken")
+                .asString();
+    }
+
     protected static String[] bearer(String accessToken) {
         return new String[] {"Authorization", "Bearer " + accessToken};
     }
