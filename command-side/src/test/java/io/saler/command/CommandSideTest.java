@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saler.axonserver.EmptyDatabase;
 import io.saler.command.identity.Newcomers;
 import io.saler.command.journal.SagasStandIn;
+import io.saler.command.projection.QuerySideStandIn;
 import io.saler.identity.Actor;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.IssueVerificationToken;
@@ -77,6 +78,11 @@ public abstract class CommandSideTest {
         @Bean
         OrderReader orderReader() {
             return new OrderReader();
+        }
+
+        @Bean
+        QuerySideStandIn querySide() {
+            return new QuerySideStandIn();
         }
 
         @Bean
