@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -106,6 +107,128 @@ class SagaJournalTest {
                 .satisfies(action -> assertThat(action.path("actor").asString()).startsWith("ADMIN:"))
                 .satisfies(
                         action -> assertThat(action.path("reason").asString()).isEqualTo("The bank says it is back"));
+    }
+
+    @Test
+    void howTheyDoIsCountedAFewSecondsLater() {
+        JsonNode before = statistics();
+        People.awaitStatus(buyer, place("JOURNAL-COUNTED", 3, "pm_approve"), "CONFIRMED");
+        People.awaitStatus(buyer, place("JOURNAL-COUNTED-TOO", 3, "pm_decline"), "REJECTED");
+
+        JsonNode after = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        SagaJournalTest::statistics,
+                        now -> count(now, "completed") > count(before, "completed")
+                                && count(now, "compensated") > count(before, "compensated"));
+
+        assertThat(after.path("intervals").size()).isEqualTo(168);
+        assertThat(count(after, "started")).isGreaterThanOrEqualTo(count(before, "started") + 2);
+        JsonNode confirmed = after.path("timesToComplete").path(0);
+        assertThat(confirmed.path("type").asString()).isEqualTo("OrderSaga");
+        assertThat(confirmed.path("p99Ms").asLong()).isPositive();
+        assertThat(after.path("steps").valueStream().map(step -> step.path("step").asString()))
+                .contains("RESERVING", "PAYING", "CONFIRMING", "REJECTING");
+        assertThat(after.path("failures").valueStream().map(failure -> failure.path("reason").asString()))
+                .contains("payment-declined");
+        assertThat(after.path("queues").valueStream().map(queue -> queue.path("task").asString()))
+                .contains("charge-payment", "send-mail");
+        RefusalsTest.assertProblem(administrator.send(Call.get("/admin/sagas/statistics?period=YEAR")), 400);
+    }
+
+    private static JsonNode statistics() {
+        Answer answer = administrator.send(Call.get("/admin/sagas/statistics?period=WEEK"));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static long count(JsonNode statistics, String what) {
+        return statistics.path("counts").path(what).asLong();
+    }
+
+    @Test
+    void anOrderThatAnAdministratorGivesUpIsTakenBack() {
+        String product = store.product("JOURNAL-GIVEN-UP", 3);
+        String order = People.place(buyer, People.order(store.storeId(), product, 1, "pm_requires_action"));
+        People.awaitStatus(buyer, order, "AWAITING_PAYMENT");
+        String path = "/admin/sagas/" + newest(order).path("sagaId").asString();
+
+        Answer given = administrator.send(Call.post(path + "/compensate", Map.of("reason", "Nobody delivers there")));
+        assertThat(given.status()).as(given.toString()).isEqualTo(202);
+        administrator.send(Call.post(path + "/notes", Map.of("text", "The buyer was called.")));
+
+        JsonNode saga = ended(order);
+        assertThat(saga.path("status").asString()).isEqualTo("COMPENSATED");
+        assertThat(saga.path("reason").asString()).isEqualTo("given-up-by-administrator");
+        assertThat(names(saga)).contains("OrderGivenUp", "CancelPayment", "RejectOrder", "ReleaseStock", "compensate");
+        assertThat(names(saga)).contains("note");
+        assertThat(become("REJECTED", buyer, order).path("reason").asString()).isEqualTo("given-up-by-administrator");
+        assertThat(found("association=productId:" + product)).containsExactly(saga.path("sagaId").asString());
+        assertThat(found("reason=given-up-by-administrator&association=" + order)).hasSize(1);
+        RefusalsTest.assertProblem(
+                administrator.send(Call.post(path + "/cancel", Map.of("reason", "Once more"))), 409);
+    }
+
+    @Test
+    void manyAreCancelledWhenTheyAreAsManyAsWasSaid() {
+        SignedUp mover = People.signUp(SharedSaler.get().client());
+        String product = store.product("JOURNAL-MANY", 9);
+        List<String> orders = Stream.of(1, 2)
+                .map(each -> People.place(mover, People.order(store.storeId(), product, 1, "pm_requires_action")))
+                .toList();
+        orders.forEach(order -> People.awaitStatus(mover, order, "AWAITING_PAYMENT"));
+        String customer = newest(orders.getFirst())
+                .path("associations")
+                .path("customerId")
+                .asString();
+        assertThat(administrator
+                        .send(Call.get("/admin/sagas/count?action=CANCEL&association=" + customer))
+                        .body()
+                        .path("count")
+                        .asInt())
+                .isEqualTo(2);
+        Map<String, Object> filter = Map.of("association", Map.of("key", "customerId", "value", customer));
+
+        RefusalsTest.assertProblem(administrator.send(cancellation(filter, 1)), 409);
+        Answer accepted = administrator.send(cancellation(filter, 2));
+
+        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
+        assertThat(accepted.body().path("count").asInt()).isEqualTo(2);
+        orders.forEach(order -> become("CANCELLED", mover, order));
+        orders.forEach(order -> assertThat(ended(order).path("status").asString()).isEqualTo("CANCELLED"));
+    }
+
+    private static JsonNode become(String status, SignedUp buyer, String order) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> buyer.client().send(Call.get("/orders/" + order)).body(),
+                        view -> view.path("status").asString().equals(status));
+    }
+
+    private static Call cancellation(Map<String, Object> filter, int count) {
+        return Call.post(
+                "/admin/sagas/batch/cancel",
+                Map.of("filter", filter, "expectedCount", count, "reason", "They have moved"));
+    }
+
+    @Test
+    void whatIsPersonalIsForThoseWhomTheOperatorNames() {
+        String order = place("JOURNAL-PERSONAL", 3, "pm_decline");
+        String path = "/admin/sagas/" + ended(order).path("sagaId").asString();
+
+        Answer refused = administrator.send(Call.get(path + "?personal=true"));
+
+        RefusalsTest.assertProblem(refused, 403);
+        assertThat(administrator.send(Call.get(path + "?personal=false")).status()).isEqualTo(200);
+    }
+
+    private static List<String> found(String selection) {
+        return administrator
+                .send(Call.get("/admin/sagas?" + selection))
+                .body()
+                .path("items")
+                .valueStream()
+                .map(saga -> saga.path("sagaId").asString())
+                .toList();
     }
 
     @Test

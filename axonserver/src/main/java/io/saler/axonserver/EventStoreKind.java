@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.springframework.core.env.Environment;
 
 /** Where events are kept, as the property {@code saler.event-store} says: in PostgreSQL unless told otherwise. */
-enum EventStoreKind {
+public enum EventStoreKind {
     POSTGRESQL("postgresql"),
     AXON_SERVER("axon-server");
 
@@ -16,7 +16,7 @@ enum EventStoreKind {
     }
 
     /** Throws {@link IllegalStateException} when the property names neither. */
-    static EventStoreKind in(Environment environment) {
+    public static EventStoreKind in(Environment environment) {
         String named = environment.getProperty(AxonDefaults.EVENT_STORE, POSTGRESQL.text);
         return Arrays.stream(values())
                 .filter(kind -> kind.text.equals(named))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saler.axonserver.EmptyDatabase;
 import io.saler.command.identity.Newcomers;
 import io.saler.command.journal.SagasStandIn;
+import io.saler.command.projection.QuerySideStandIn;
 import io.saler.identity.Actor;
 import io.saler.identity.EmailAddress;
 import io.saler.identity.IssueVerificationToken;
@@ -77,6 +78,11 @@ public abstract class CommandSideTest {
         @Bean
         OrderReader orderReader() {
             return new OrderReader();
+        }
+
+        @Bean
+        QuerySideStandIn querySide() {
+            return new QuerySideStandIn();
         }
 
         @Bean
@@ -246,6 +252,13 @@ public abstract class CommandSideTest {
                         {"storeId": "%s", "sku": "%s", "name": "Tea", "category": "drinks", "stock": 5,
                          "price": {"amount": "3.50", "currency": "EUR"}}""".formatted(store, UUID.randomUUID()), bearer(ownersToken)), 201)
                 .path("productId")
+                .asString();
+    }
+
+    protected String administratorsToken() throws IOException {
+        String password = Files.readString(DATA.resolve("admin-password")).strip();
+        return json(login(new EmailAddress("admin@localhost"), password), 200)
+                .path("accessToken")
                 .asString();
     }
 

@@ -2,11 +2,15 @@ package io.saler.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saler.failure.Failure;
 import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
+import io.saler.identity.Actor;
+import io.saler.identity.EmailAddress;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
+import io.saler.journal.CountSagas;
 import io.saler.journal.FindSaga;
 import io.saler.journal.FindSagaStatistics;
 import io.saler.journal.FindSagas;
@@ -15,7 +19,9 @@ import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.JournalEntry.Kind;
 import io.saler.journal.JournalEntry.Outcome;
+import io.saler.journal.RevealSaga;
 import io.saler.journal.SagaAction;
+import io.saler.journal.SagaCount;
 import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
@@ -38,6 +44,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.queryhandling.QueryExecutionException;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,6 +94,8 @@ class SagaReadingTest extends ServedQuerySide {
             Map.of("orderId", "44444444-4444-4444-8444-444444444444"),
             Set.of());
 
+    private static final UserId READER = UserId.random();
+
     private final String administrator = Tokens.of(UserId.random(), Role.ADMIN);
 
     @Autowired
@@ -132,6 +142,30 @@ class SagaReadingTest extends ServedQuerySide {
                                     .toList());
         }
 
+        @QueryHandler
+        SagaCount count(CountSagas query) {
+            asked = query.filter();
+            return new SagaCount(query.action() == SagaAction.RETRY ? 1 : SagaCount.MOST, query.action() == null);
+        }
+
+        /** To one of the administrators. */
+        @QueryHandler
+        @Nullable
+        SagaJournal reveal(RevealSaga query, MetaData metaData) {
+            if (!Actor.of(metaData).is(READER)) {
+                Failure refused = new Forbidden();
+                throw new QueryExecutionException(refused.details().message(), refused, refused.details());
+            }
+            SagaJournal masked = find(new FindSaga(query.sagaId(), query.after(), query.limit()));
+            return masked == null
+                    ? null
+                    : new SagaJournal(
+                            masked.saga(),
+                            masked.entries().stream()
+                                    .map(entry -> entry.with(Map.of("reason", "In my own words")))
+                                    .toList());
+        }
+
         private static JournalEntry entry(long number) {
             return new JournalEntry(
                     number,
@@ -151,7 +185,7 @@ class SagaReadingTest extends ServedQuerySide {
 
         @Override
         public List<MessageRule<?>> messageRules() {
-            return Stream.of(FindSagas.class, FindSaga.class)
+            return Stream.of(FindSagas.class, CountSagas.class, FindSaga.class, RevealSaga.class)
                     .<MessageRule<?>>map(type -> new MessageRule<>(type, (actor, query) -> {
                         if (!actor.kind().equals(Role.ADMIN.name())) {
                             throw new Forbidden();
@@ -263,6 +297,62 @@ class SagaReadingTest extends ServedQuerySide {
                 .isEqualTo(new SagaFilter.Association(null, "33333333-3333-4333-8333-333333333333"));
     }
 
+    @Test
+    void everythingThatCanBeAskedForIsAskedOfTheSagas() {
+        json(get(
+                "/admin/sagas?step=PAYING&startedAfter=2026-01-01T00:00:00Z&startedBefore=2026-02-01T00:00:00Z"
+                        + "&reason=payment-declined&failure=No%20answer&customer=Ada@example.org",
+                administrator));
+
+        assertThat(sagas.asked)
+                .isEqualTo(new SagaFilter(
+                        null,
+                        null,
+                        "PAYING",
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2026-02-01T00:00:00Z"),
+                        null,
+                        "payment-declined",
+                        "No answer",
+                        null,
+                        new EmailAddress("Ada@example.org")));
+    }
+
+    @Test
+    void sagasAreCountedAsFarAsThatIsWorthwhile() {
+        JsonNode all = json(get("/admin/sagas/count?type=OrderSaga", administrator));
+        assertThat(all.path("count").asInt()).isEqualTo(10_000);
+        assertThat(all.path("more").asBoolean()).isTrue();
+        assertThat(sagas.asked.type()).isEqualTo("OrderSaga");
+
+        JsonNode stuck = json(get("/admin/sagas/count?action=RETRY&failure=away", administrator));
+        assertThat(stuck.path("count").asInt()).isEqualTo(1);
+        assertThat(stuck.path("more").asBoolean()).isFalse();
+        assertThat(sagas.asked.failure()).isEqualTo("away");
+        assertThat(get("/admin/sagas/count?action=SLEEP", administrator).statusCode())
+                .isEqualTo(400);
+        assertThat(get("/admin/sagas/count?stuckFor=soon", administrator).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatIsPersonalIsShownToThoseWhoMayReadIt() {
+        String path = "/admin/sagas/%s?personal=".formatted(STUCK.sagaId());
+        String reader = Tokens.of(READER, Role.ADMIN);
+
+        assertThat(json(get(path + "true", reader))
+                        .path("journal")
+                        .path(0)
+                        .path("payload")
+                        .path("reason")
+                        .asString())
+                .isEqualTo("In my own words");
+        assertThat(get(path + "false", reader).body()).doesNotContain("In my own words");
+        problem(get(path + "true", administrator), 403, "forbidden");
+        assertThat(get(path + "please", reader).statusCode()).isEqualTo(400);
+        problem(get("/admin/sagas/%s?personal=true".formatted(SagaId.random()), reader), 404, "saga-unknown");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -270,6 +360,13 @@ class SagaReadingTest extends ServedQuerySide {
                 "type=%00",
                 "association=",
                 "association=%00",
+                "step=%00",
+                "reason=%00",
+                "failure=%00",
+                "startedAfter=yesterday",
+                "startedAfter=1999-12-31T00:00:00Z",
+                "startedBefore=+99999-01-01T00:00:00Z",
+                "customer=nobody",
                 "stuckFor=soon",
                 "stuckFor=-PT1M",
                 "stuckFor=PT999999999H",
@@ -315,6 +412,10 @@ class SagaReadingTest extends ServedQuerySide {
                     .isEqualTo(403);
         }
         assertThat(get("/admin/sagas", null).statusCode()).isEqualTo(401);
+        assertThat(get("/admin/sagas/count", Tokens.of(UserId.random(), Role.MERCHANT))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get("/admin/sagas/count", null).statusCode()).isEqualTo(401);
         assertThat(get("/admin/sagas/statistics", null).statusCode()).isEqualTo(401);
     }
 }

@@ -1,5 +1,7 @@
 package io.saler.saga;
 
+import io.saler.gateway.access.MessageRule;
+import io.saler.gateway.access.MessageRules;
 import io.saler.identity.IssuePasswordResetToken;
 import io.saler.identity.IssueVerificationToken;
 import io.saler.identity.OpenPersonalTexts;
@@ -17,9 +19,13 @@ import io.saler.notification.RecordNotificationFailed;
 import io.saler.notification.RecordNotificationSent;
 import io.saler.notification.SendNotification;
 import io.saler.order.AwaitPayment;
+import io.saler.order.CancelOrder;
 import io.saler.order.CompleteCancellation;
 import io.saler.order.ConfirmOrder;
 import io.saler.order.FindOrder;
+import io.saler.order.GiveUpOrder;
+import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderShipped;
@@ -61,7 +67,7 @@ import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers commands and queries as the other sides would, and publishes what follows; it has stock of everything. */
-final class CommandSideStandIn {
+final class CommandSideStandIn implements MessageRules {
 
     final List<Object> commands = new CopyOnWriteArrayList<>();
     final AtomicInteger keyQuestions = new AtomicInteger();
@@ -168,6 +174,25 @@ final class CommandSideStandIn {
     @CommandHandler
     void handle(ReleaseStock command) {
         commands.add(command);
+    }
+
+    @CommandHandler
+    void handle(CancelOrder command) {
+        commands.add(command);
+        events.publish(new OrderCancellationRequested(command.orderId(), command.reason()));
+    }
+
+    @CommandHandler
+    void handle(GiveUpOrder command) {
+        commands.add(command);
+        events.publish(new OrderGivenUp(command.orderId()));
+    }
+
+    /** Whoever asks for these here has been let in. */
+    @Override
+    public List<MessageRule<?>> messageRules() {
+        return List.of(
+                MessageRule.decidedByHandler(CancelOrder.class), MessageRule.decidedByHandler(GiveUpOrder.class));
     }
 
     @CommandHandler

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * looked at was not asked for: nobody is kept waiting while the whole store is searched.
  *
  * @param next where to go on; null when everything has been looked at
- * @param searchedBackTo when the oldest event happened that was looked at; null when there was none
+ * @param searchedBackTo when the oldest event happened that was looked at; null when everything has been
  */
 public record FoundEvents(
         List<EventView> events,

@@ -37,7 +37,14 @@ public record JournalEntry(
 
     /** What somebody did about a saga. */
     public static JournalEntry action(String name, Actor actor, String reason, Instant at) {
-        return new JournalEntry(0, at, Kind.ACTION, name, null, null, null, null, actor.toString(), reason, null, null, null);
+        return new JournalEntry(
+                0, at, Kind.ACTION, name, null, null, null, null, actor.toString(), reason, null, null, null);
+    }
+
+    /** The same with another payload. */
+    public JournalEntry with(Map<String, Object> revealed) {
+        return new JournalEntry(
+                number, at, kind, name, outcome, durationMs, error, due, actor, reason, revealed, change, original);
     }
 
     /** What can be told of a saga. */

@@ -5,12 +5,12 @@ import java.util.UUID;
 import org.axonframework.commandhandling.RoutingKey;
 
 /**
- * Has all stuck sagas of a selection try again, each as {@link RetrySaga} would. It is done soon after; one that does not
- * allow it any more by then is left as it is. Answers for how many it will be. Refused with
+ * Has all stuck sagas of a selection try again, each as {@link RetrySaga} would. It is done soon after; one that does
+ * not allow it any more by then is left as it is. Answers for how many it will be. Refused with
  * {@link JournalFailure.SelectionChanged} when there are more than were counted, and with
  * {@link JournalFailure.SelectionTooLarge}.
  *
- * @param batchId the same command once more changes nothing
+ * @param batchId the same command once more does no harm
  * @param expectedCount as {@link CountSagas} told whoever confirmed it
  */
 public record RetrySagas(@RoutingKey UUID batchId, SagaFilter filter, int expectedCount, String reason) {

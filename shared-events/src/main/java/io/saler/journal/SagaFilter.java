@@ -1,6 +1,7 @@
 package io.saler.journal;
 
 import io.saler.identity.EmailAddress;
+import io.saler.value.InvalidValue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,43 @@ public record SagaFilter(
         @Nullable Association association,
         @Nullable EmailAddress customer) {
 
+    private static final int LONGEST = 255;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+
     /** All there are. */
     public static final SagaFilter NONE = new SagaFilter(null, null, null, null, null, null, null, null, null, null);
 
+    public SagaFilter {
+        type = line("type", type);
+        step = line("step", step);
+        reason = line("reason", reason);
+        failure = line("failure", failure);
+        checkTime("startedAfter", startedAfter);
+        checkTime("startedBefore", startedBefore);
+        checkTime("stuckSince", stuckSince);
+    }
+
+    private static @Nullable String line(String field, @Nullable String text) {
+        return text == null ? null : InvalidValue.line(field, "A text to look for", text, 0, LONGEST);
+    }
+
+    private static void checkTime(String field, @Nullable Instant time) {
+        if (time != null && (time.isBefore(EARLIEST) || !time.isBefore(LATEST))) {
+            throw InvalidValue.at(field, "A time lies between the years 2000 and 3000");
+        }
+    }
+
     /** What a saga is about, such as the id of an order; under any name when {@code key} is null. */
-    public record Association(@Nullable String key, String value) {}
+    public record Association(@Nullable String key, String value) {
+
+        public Association {
+            key = line("key", key);
+            String named = line("value", value);
+            if (named == null) {
+                throw InvalidValue.at("value", "An association names a value");
+            }
+            value = named;
+        }
+    }
 }

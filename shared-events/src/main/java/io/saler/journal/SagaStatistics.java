@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How sagas do now, and did within a period. Medians and 99th percentiles are read from histograms and so are off by a
- * tenth at most; null where nothing was measured.
+ * tenth or a millisecond at most; null where nothing was measured.
  *
  * @param from when the first interval of the period begins
  * @param to the time of the answer

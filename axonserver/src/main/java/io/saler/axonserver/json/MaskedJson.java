@@ -9,6 +9,7 @@ import io.saler.identity.PersonalText;
 import io.saler.payment.PaymentAction;
 import io.saler.store.KeyDigest;
 import io.saler.value.OwnWords;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,34 +35,58 @@ public final class MaskedJson {
     /** What is told in place of such a value. */
     public static final String MASKED = "[masked]";
 
+    /** The field in which people's own words are, wherever they are. */
+    public static final String OWN_WORDS = "reason";
+
     private static final Logger LOG = LoggerFactory.getLogger(MaskedJson.class);
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new ValueTypesModule())
-            .addModule(new SimpleModule("masked")
-                    .addSerializer(new Mask<>(PersonalText.class))
-                    .addSerializer(new Mask<>(EmailAddress.class))
-                    .addSerializer(new Mask<>(Person.class))
-                    .addSerializer(new Mask<>(KeyDigest.class))
-                    .addSerializer(new Mask<>(PaymentAction.class)))
-            .annotationIntrospector(new Marks())
-            // By fields, as sagas and aggregates are kept: they are no beans.
-            .changeDefaultVisibility(visibility -> visibility
-                    .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
-                    .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
-            .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .build();
+    private static final JsonMapper JSON =
+            usual().annotationIntrospector(new Marks()).build();
+
+    private static final JsonMapper REVEALING = usual().build();
 
     private MaskedJson() {}
+
+    private static JsonMapper.Builder usual() {
+        return JsonMapper.builder()
+                .addModule(new ValueTypesModule())
+                .addModule(new SimpleModule("masked")
+                        .addSerializer(new Mask<>(PersonalText.class))
+                        .addSerializer(new Mask<>(EmailAddress.class))
+                        .addSerializer(new Mask<>(Person.class))
+                        .addSerializer(new Mask<>(KeyDigest.class))
+                        .addSerializer(new Mask<>(PaymentAction.class)))
+                // By fields, as sagas and aggregates are kept: they are no beans.
+                .changeDefaultVisibility(visibility -> visibility
+                        .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                        .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
+                .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL));
+    }
 
     /**
      * The fields of a message, a saga or an aggregate; null when they cannot be told, which must not hold anything up.
      */
     public static @Nullable Map<String, Object> of(@Nullable Object whole) {
+        return told(whole, JSON);
+    }
+
+    /** Whether somebody's own words are missing from what {@link #of} tells of it. */
+    public static boolean hides(Object message) {
+        return message.getClass().isRecord()
+                && Arrays.stream(message.getClass().getRecordComponents())
+                        .anyMatch(component -> component.isAnnotationPresent(OwnWords.class));
+    }
+
+    /** The same, with these words. Links stay masked: to know one is to be able to act in somebody's place. */
+    public static @Nullable Map<String, Object> revealed(Object message) {
+        return told(message, REVEALING);
+    }
+
+    private static @Nullable Map<String, Object> told(@Nullable Object whole, JsonMapper how) {
         try {
-            return JSON.convertValue(whole, FIELDS);
+            return how.convertValue(whole, FIELDS);
         } catch (IllegalArgumentException | JacksonException untold) {
             LOG.debug("It cannot be told what is in a {}", whole == null ? null : whole.getClass(), untold);
             return null;

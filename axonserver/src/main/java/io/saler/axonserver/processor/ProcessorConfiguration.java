@@ -1,5 +1,6 @@
 package io.saler.axonserver.processor;
 
+import io.saler.axonserver.EventStoreKind;
 import io.saler.axonserver.MessagingConfiguration;
 import io.saler.axonserver.ProcessorSettings;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** Looks after the event processors of whichever sides are in this process. */
 @AutoConfiguration(
@@ -46,8 +48,13 @@ public class ProcessorConfiguration {
 
     @Bean
     public Standings processorStandings(
-            LocalProcessors processors, SegmentTable segments, Jdbi database, EventStore events) {
-        return new Standings(processors, segments, database, events);
+            LocalProcessors processors,
+            SegmentTable segments,
+            Jdbi database,
+            EventStore events,
+            Environment environment) {
+        boolean axonServer = EventStoreKind.in(environment) == EventStoreKind.AXON_SERVER;
+        return new Standings(processors, segments, database, events, axonServer);
     }
 
     @Bean

@@ -23,17 +23,20 @@ public final class Standings {
     private final SegmentTable segments;
     private final Jdbi database;
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
+    private final boolean leavesEventsOut;
     private final Speeds speeds = new Speeds();
 
     Standings(
             LocalProcessors processors,
             SegmentTable segments,
             Jdbi database,
-            StreamableMessageSource<TrackedEventMessage<?>> events) {
+            StreamableMessageSource<TrackedEventMessage<?>> events,
+            boolean leavesEventsOut) {
         this.processors = processors;
         this.segments = segments;
         this.database = database;
         this.events = events;
+        this.leavesEventsOut = leavesEventsOut;
     }
 
     /** The processors that this node can run, with all of their segments. */
@@ -60,14 +63,16 @@ public final class Standings {
     }
 
     /**
-     * Whether some segment has not come to where it was before it was sent back. Axon Server leaves out events that
-     * concern no handler, so that one that is close and does not move any more is there already.
+     * Whether some segment has not come to where it was before it was sent back. Where the store leaves out events that
+     * concern no handler, as Axon Server does, one that is close and does not move any more is there already.
      */
-    public boolean isReplaying(String processor, List<ProcessorSegment> segments) {
+    boolean isReplaying(String processor, List<ProcessorSegment> segments) {
         List<ProcessorSegment> behind =
                 segments.stream().filter(ProcessorSegment::isReplaying).toList();
-        return !behind.isEmpty()
-                && !(speeds.isStill(processor) && behind.stream().allMatch(segment -> segment.isWithin(FAR)));
+        boolean there = leavesEventsOut
+                && speeds.isStill(processor)
+                && behind.stream().allMatch(segment -> segment.isWithin(FAR));
+        return !behind.isEmpty() && !there;
     }
 
     /** How many events processors have parked; those that have none are missing. */

@@ -6,6 +6,7 @@ import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.AccessRules;
 import io.saler.identity.Role;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +16,14 @@ final class JournalAccess implements AccessRules {
 
     @Override
     public List<AccessRule> rules() {
-        return List.of(inRole(HttpMethod.POST, "/admin/sagas/{sagaId}/retry", Role.ADMIN));
+        return Stream.of(
+                        "/admin/sagas/{sagaId}/retry",
+                        "/admin/sagas/{sagaId}/compensate",
+                        "/admin/sagas/{sagaId}/cancel",
+                        "/admin/sagas/{sagaId}/notes",
+                        "/admin/sagas/batch/retry",
+                        "/admin/sagas/batch/cancel")
+                .map(path -> inRole(HttpMethod.POST, path, Role.ADMIN))
+                .toList();
     }
 }

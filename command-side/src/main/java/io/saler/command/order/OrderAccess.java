@@ -20,8 +20,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * Whoever is signed in may buy, for themselves, pay what they have ordered, and give it up as their store may. The rest
- * is the store's: shipping, and giving money back.
+ * Whoever is signed in may buy, for themselves, pay what they have ordered, and give it up as their store and
+ * administrators may. The rest is the store's: shipping, and giving money back.
  */
 @Component
 final class OrderAccess implements AccessRules, MessageRules {

@@ -48,6 +48,7 @@ class DeadLetterEndpoint {
     }
 
     @PostMapping("/admin/dead-letters/retry")
+    @Refuses(HttpStatus.NOT_FOUND)
     @ResponseStatus(HttpStatus.ACCEPTED)
     void retryAll(@Valid @RequestBody AskedRetry asked) {
         commands.sendAndWait(

@@ -1,14 +1,25 @@
 package io.saler.command.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saler.failure.Forbidden;
+import io.saler.identity.Actor;
+import io.saler.identity.Role;
+import io.saler.identity.UserId;
 import io.saler.order.CompleteCancellation;
+import io.saler.order.GiveUpOrder;
 import io.saler.order.OrderCancelled;
+import io.saler.order.OrderId;
 import io.saler.order.OrderRefundRequested;
 import io.saler.order.RejectOrder;
 import io.saler.order.RejectionReason;
 import io.saler.value.Money;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.junit.jupiter.api.Test;
 
 /** An order given up by its customer or its merchant. */
@@ -50,6 +61,27 @@ class CancellationHttpTest extends PlacedOrderTest {
         order = place();
         confirm();
         isNow("CANCELLED", cancel(merchant));
+    }
+
+    @Test
+    void anAdministratorMayCancelWhatIsSomebodyElses() throws IOException {
+        isNow("PLACED", cancel(administratorsToken()));
+        assertThat(history()).containsExactly("OrderPlaced", "OrderCancellationRequested");
+        problem(
+                post("/orders/" + OrderId.random() + "/cancel", BODY, bearer(administratorsToken())),
+                404,
+                "order-unknown");
+    }
+
+    @Test
+    void nobodyButAnAdministratorGivesAnOrderUp() {
+        for (Role role : List.of(Role.CUSTOMER, Role.MERCHANT)) {
+            assertThatThrownBy(() -> commands.sendAndWait(GenericCommandMessage.asCommandMessage(new GiveUpOrder(order))
+                            .andMetaData(Map.of(
+                                    Actor.KEY, Actor.user(role, UserId.random()).toString()))))
+                    .hasCauseInstanceOf(Forbidden.class);
+        }
+        assertThat(history()).containsExactly("OrderPlaced");
     }
 
     @Test

@@ -103,7 +103,8 @@ class OrderHttpTest extends CommandSideTest {
         "INSUFFICIENT_STOCK, 409, insufficient-stock",
         "PAYMENT_DECLINED, 402, payment-declined",
         "PAYMENT_TIMEOUT, 402, payment-timeout",
-        "RESERVATION_TIMEOUT, 409, reservation-timeout"
+        "RESERVATION_TIMEOUT, 409, reservation-timeout",
+        "GIVEN_UP_BY_ADMINISTRATOR, 409, given-up-by-administrator"
     })
     void aRejectionIsTheAnswerToWhoeverWaitsAndIsReplayed(RejectionReason reason, int status, String type) {
         reader.rejects(reason);

@@ -9,6 +9,7 @@ import io.saler.order.CancelOrder;
 import io.saler.order.CompleteCancellation;
 import io.saler.order.ConfirmOrder;
 import io.saler.order.DeliverOrder;
+import io.saler.order.GiveUpOrder;
 import io.saler.order.OrderAwaitsPayment;
 import io.saler.order.OrderCancellationRequested;
 import io.saler.order.OrderCancelled;
@@ -22,6 +23,7 @@ import io.saler.order.OrderFailure.ProductNotOnSale;
 import io.saler.order.OrderFailure.RefundExceedsPayment;
 import io.saler.order.OrderFailure.TotalChanged;
 import io.saler.order.OrderFailure.TransitionRefused;
+import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderItem;
 import io.saler.order.OrderLine;
@@ -91,6 +93,12 @@ class OrderTest {
     private static final CompleteCancellation COMPLETE = new CompleteCancellation(ORDER);
     private static final OrderCancellationRequested ASKED = new OrderCancellationRequested(ORDER, WHY);
     private static final OrderCancelled CANCELLED = new OrderCancelled(ORDER, CUSTOMER, WHY);
+    private static final GiveUpOrder GIVE_UP = new GiveUpOrder(ORDER);
+    private static final OrderGivenUp GIVEN_UP = new OrderGivenUp(ORDER);
+    private static final String DECIDED = "given-up-by-administrator";
+    private static final OrderCancelled TAKEN_BACK = new OrderCancelled(ORDER, CUSTOMER, DECIDED);
+    private static final OrderRefundRequested GIVEN_BACK =
+            new OrderRefundRequested(ORDER, RefundId.ofCancelled(ORDER), PAYMENT, TOTAL, DECIDED, items());
     private static final PaymentMethod OTHER = new PaymentMethod("pm_decline");
     private static final UUID REQUEST = UUID.randomUUID();
     private static final UUID ANOTHER = UUID.randomUUID();
@@ -285,6 +293,55 @@ class OrderTest {
         order.given(PLACED, ASKED).when(CONFIRM).expectEvents(CONFIRMED, CANCELLED, wholeRefund());
         nothing(CONFIRM, PLACED, ASKED, CONFIRMED, CANCELLED, wholeRefund());
         order.given(PLACED, ASKED).when(REJECT).expectEvents(REJECTED);
+    }
+
+    @Test
+    void anOrderNotPaidYetIsGivenUpAndThenRejected() {
+        order.given(PLACED).when(GIVE_UP).expectEvents(GIVEN_UP).expectResultMessagePayload(OrderStatus.PLACED);
+        order.given(PLACED, AWAITS)
+                .when(GIVE_UP)
+                .expectEvents(GIVEN_UP)
+                .expectResultMessagePayload(OrderStatus.AWAITING_PAYMENT);
+        var reject = new RejectOrder(ORDER, RejectionReason.GIVEN_UP_BY_ADMINISTRATOR, 1);
+        var rejected = new OrderRejected(ORDER, RejectionReason.GIVEN_UP_BY_ADMINISTRATOR);
+        order.given(PLACED, GIVEN_UP).when(reject).expectEvents(rejected);
+        nothing(GIVE_UP, PLACED, GIVEN_UP);
+        nothing(GIVE_UP, PLACED, GIVEN_UP, rejected);
+        nothing(CANCEL, PLACED, GIVEN_UP);
+    }
+
+    @Test
+    void aPaidOrderIsGivenUpByTakingEverythingBack() {
+        order.given(PLACED, CONFIRMED)
+                .when(GIVE_UP)
+                .expectEvents(TAKEN_BACK, GIVEN_BACK)
+                .expectResultMessagePayload(OrderStatus.CANCELLED);
+        nothing(GIVE_UP, PLACED, CONFIRMED, TAKEN_BACK, GIVEN_BACK);
+    }
+
+    @Test
+    void aPaymentThatWasFasterThanGivingUpIsGivenBack() {
+        order.given(PLACED, GIVEN_UP).when(CONFIRM).expectEvents(CONFIRMED, TAKEN_BACK, GIVEN_BACK);
+    }
+
+    @Test
+    void whatIsGivenUpIsNotPaidForAnyMore() {
+        order.given(PLACED, AWAITS, GIVEN_UP)
+                .when(new PayOrder(ORDER, OTHER, REQUEST))
+                .expectException(BeingCancelled.class)
+                .expectNoEvents();
+    }
+
+    @Test
+    void whatIsOnItsWayHasEndedOrIsBeingCancelledIsNotGivenUp() {
+        refused(GIVE_UP, PLACED, CONFIRMED, SHIPPED);
+        refused(GIVE_UP, PLACED, CONFIRMED, SHIPPED, DELIVERED);
+        refused(GIVE_UP, PLACED, REJECTED);
+        refused(GIVE_UP, PLACED, ASKED, CANCELLED);
+        order.given(PLACED, ASKED)
+                .when(GIVE_UP)
+                .expectException(BeingCancelled.class)
+                .expectNoEvents();
     }
 
     @Test

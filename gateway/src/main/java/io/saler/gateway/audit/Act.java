@@ -17,7 +17,9 @@ public enum Act {
     API_KEY_REVOKED,
     SIGNING_KEY_ROTATED,
     /** A projection will never show what the event says. */
-    DEAD_LETTER_DISCARDED;
+    DEAD_LETTER_DISCARDED,
+    /** What is masked of a saga usually. */
+    PERSONAL_DATA_READ;
 
     @Override
     public String toString() {

@@ -17,6 +17,7 @@ final class JournalAccess implements AccessRules {
     public List<AccessRule> rules() {
         return List.of(
                 inRole(GET, "/admin/sagas", Role.ADMIN),
+                inRole(GET, "/admin/sagas/count", Role.ADMIN),
                 inRole(GET, "/admin/sagas/statistics", Role.ADMIN),
                 inRole(GET, "/admin/sagas/{sagaId}", Role.ADMIN));
     }

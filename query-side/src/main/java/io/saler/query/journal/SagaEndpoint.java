@@ -3,17 +3,23 @@ package io.saler.query.journal;
 import io.saler.gateway.page.Cursor;
 import io.saler.gateway.page.Limit;
 import io.saler.gateway.page.Page;
+import io.saler.identity.EmailAddress;
+import io.saler.journal.CountSagas;
 import io.saler.journal.FindSaga;
 import io.saler.journal.FindSagas;
 import io.saler.journal.FoundSagas;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalFailure;
+import io.saler.journal.RevealSaga;
+import io.saler.journal.SagaAction;
+import io.saler.journal.SagaCount;
 import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
 import io.saler.journal.SagaStatus;
 import io.saler.journal.SagaView;
 import io.saler.query.CursorKey;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,23 +62,20 @@ class SagaEndpoint {
     Page<SagaView> sagas(
             @RequestParam(required = false) @Nullable SagaStatus status,
             @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable String association,
+            @RequestParam(required = false) @Nullable String step,
+            @RequestParam(required = false) @Schema(format = "date-time") @Nullable String startedAfter,
+            @RequestParam(required = false) @Schema(format = "date-time") @Nullable String startedBefore,
             @RequestParam(required = false) @Nullable String stuckFor,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String failure,
+            @RequestParam(required = false) @Nullable String association,
+            @RequestParam(required = false) @Nullable EmailAddress customer,
             Limit limit,
             @RequestParam(required = false) @Nullable String after) {
         FindSagas.Place place =
                 Cursor.read(after, Place.class).map(Place::asked).orElse(null);
-        var filter = new SagaFilter(
-                status,
-                SelectedSagas.type(type),
-                null,
-                null,
-                null,
-                SelectedSagas.stuckSince(stuckFor, Instant.now()),
-                null,
-                null,
-                SelectedSagas.association(association),
-                null);
+        SagaFilter filter = SelectedSagas.filter(
+                status, type, step, startedAfter, startedBefore, stuckFor, reason, failure, association, customer);
         var query = new FindSagas(filter, place, limit.andOneMore());
         FoundSagas found = answer(queries.query(query, ResponseTypes.instanceOf(FoundSagas.class)));
         List<SagaView> sagas = found == null ? List.of() : found.sagas();
@@ -80,11 +83,38 @@ class SagaEndpoint {
                 sagas, limit, last -> new Place(last.startedAt(), last.sagaId().value()));
     }
 
+    @GetMapping("/admin/sagas/count")
+    SagaCount count(
+            @RequestParam(required = false) @Nullable SagaStatus status,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String step,
+            @RequestParam(required = false) @Schema(format = "date-time") @Nullable String startedAfter,
+            @RequestParam(required = false) @Schema(format = "date-time") @Nullable String startedBefore,
+            @RequestParam(required = false) @Nullable String stuckFor,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String failure,
+            @RequestParam(required = false) @Nullable String association,
+            @RequestParam(required = false) @Nullable EmailAddress customer,
+            @RequestParam(required = false) @Nullable SagaAction action) {
+        SagaFilter filter = SelectedSagas.filter(
+                status, type, step, startedAfter, startedBefore, stuckFor, reason, failure, association, customer);
+        SagaCount count =
+                answer(queries.query(new CountSagas(filter, action), ResponseTypes.instanceOf(SagaCount.class)));
+        return count == null ? new SagaCount(0, false) : count;
+    }
+
+    /** @param personal shows what people said in their own words, to those who may read it */
     @GetMapping("/admin/sagas/{sagaId}")
-    SagaDetail saga(@PathVariable SagaId sagaId, Limit limit, @RequestParam(required = false) @Nullable String after) {
+    SagaDetail saga(
+            @PathVariable SagaId sagaId,
+            @RequestParam(defaultValue = "false") boolean personal,
+            Limit limit,
+            @RequestParam(required = false) @Nullable String after) {
         long number = Cursor.read(after, Long.class).orElse(0L);
-        SagaJournal found = answer(queries.query(
-                new FindSaga(sagaId, number, limit.andOneMore()), ResponseTypes.instanceOf(SagaJournal.class)));
+        Object query = personal
+                ? new RevealSaga(sagaId, number, limit.andOneMore())
+                : new FindSaga(sagaId, number, limit.andOneMore());
+        SagaJournal found = answer(queries.query(query, ResponseTypes.instanceOf(SagaJournal.class)));
         if (found == null) {
             throw new JournalFailure.SagaUnknown();
         }

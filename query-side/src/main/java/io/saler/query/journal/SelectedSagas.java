@@ -1,7 +1,9 @@
 package io.saler.query.journal;
 
 import io.saler.gateway.problem.InvalidParameter;
+import io.saler.identity.EmailAddress;
 import io.saler.journal.SagaFilter;
+import io.saler.journal.SagaStatus;
 import io.saler.query.QueryParameter;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,13 +18,16 @@ final class SelectedSagas {
     private static final int LONGEST = 255;
     private static final Duration LONGEST_STUCK = Duration.ofDays(3650);
 
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+
     /** A name in front of a value; values are ids and so have no colon themselves. */
     private static final Pattern ASSOCIATION = Pattern.compile("(?:([A-Za-z][A-Za-z0-9]*):)?(.+)");
 
     private SelectedSagas() {}
 
     /** Reads {@code orderId:123} or {@code 123}, or null for none. */
-    static SagaFilter.@Nullable Association association(@Nullable String text) {
+    private static SagaFilter.@Nullable Association association(@Nullable String text) {
         String checked = QueryParameter.text("association", text, LONGEST);
         if (checked == null) {
             return null;
@@ -35,7 +40,7 @@ final class SelectedSagas {
     }
 
     /** Reads a duration of ISO 8601 as the time before {@code now} by so much, or null for none. */
-    static @Nullable Instant stuckSince(@Nullable String stuckFor, Instant now) {
+    private static @Nullable Instant stuckSince(@Nullable String stuckFor, Instant now) {
         if (stuckFor == null) {
             return null;
         }
@@ -50,7 +55,43 @@ final class SelectedSagas {
         throw new InvalidParameter("stuckFor", "This must be a duration such as PT5M.");
     }
 
-    static @Nullable String type(@Nullable String text) {
-        return QueryParameter.text("type", text, LONGEST);
+    /** Reads a time of ISO 8601, or null for none. */
+    private static @Nullable Instant time(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant time = Instant.parse(text);
+            if (!time.isBefore(EARLIEST) && time.isBefore(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeException unreadable) {
+            // Falls through to the one answer for both.
+        }
+        throw new InvalidParameter(name, "This must be a time such as 2026-11-26T12:00:00Z.");
+    }
+
+    static SagaFilter filter(
+            @Nullable SagaStatus status,
+            @Nullable String type,
+            @Nullable String step,
+            @Nullable String startedAfter,
+            @Nullable String startedBefore,
+            @Nullable String stuckFor,
+            @Nullable String reason,
+            @Nullable String failure,
+            @Nullable String association,
+            @Nullable EmailAddress customer) {
+        return new SagaFilter(
+                status,
+                QueryParameter.text("type", type, LONGEST),
+                QueryParameter.text("step", step, LONGEST),
+                time("startedAfter", startedAfter),
+                time("startedBefore", startedBefore),
+                stuckSince(stuckFor, Instant.now()),
+                QueryParameter.text("reason", reason, LONGEST),
+                QueryParameter.text("failure", failure, LONGEST),
+                association(association),
+                customer);
     }
 }

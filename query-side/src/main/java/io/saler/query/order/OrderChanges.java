@@ -47,10 +47,11 @@ final class OrderChanges {
             @Nullable BigDecimal refunded,
             @Nullable PaymentAction action,
             long version,
-            Instant at) {
+            Instant at,
+            boolean again) {
 
         PaymentChange requiring(@Nullable PaymentAction action) {
-            return new PaymentChange(orderId, paymentId, status, captured, refunded, action, version, at);
+            return new PaymentChange(orderId, paymentId, status, captured, refunded, action, version, at, again);
         }
     }
 

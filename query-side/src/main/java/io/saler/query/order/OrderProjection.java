@@ -37,6 +37,7 @@ import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ReplayToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -180,7 +181,8 @@ class OrderProjection {
                 refunded == null ? null : refunded.amount(),
                 null,
                 message.getSequenceNumber(),
-                message.getTimestamp());
+                message.getTimestamp(),
+                ReplayToken.isReplay(message));
     }
 
     private HistoryRow historyRow(HistoryFact fact, DomainEventMessage<?> message) {

@@ -32,7 +32,10 @@ class OrderTable {
             set status = :status, reason = case when status = :status then reason else :reason end, updated_at = greatest(updated_at, :at), version = :version
             where order_id = :orderId and version < :version""";
 
-    /** A request replaces an earlier attempt; anything else is heard only if it is about the attempt that is shown. */
+    /**
+     * A request replaces an earlier attempt; anything else is heard only if it is about the attempt that is shown. One that
+     * is heard again, when all is, must not replace a later one.
+     */
     private static final String CHANGE_PAYMENT = """
             update query.orders
             set payment_id = :paymentId, payment_status = :status, payment_version = :version,
@@ -40,7 +43,8 @@ class OrderTable {
                 refunded = coalesce(cast(:refunded as numeric), 0), payment_action = :action,
                 updated_at = greatest(updated_at, :at), payment_changes = payment_changes + 1
             where order_id = :orderId
-              and case when payment_id = :paymentId then payment_version < :version else :version = 0 end""";
+              and case when payment_id = :paymentId then payment_version < :version
+               else :version = 0 and (not :again or payment_id is null or updated_at <= :at) end""";
 
     /** These happen once to an order, so neither their order nor a repetition makes a difference. */
     private static final String SHIP = """
@@ -140,6 +144,7 @@ class OrderTable {
                                     : change.action().redirectUrl().toString())
                     .bind("at", change.at())
                     .bind("version", change.version())
+                    .bind("again", change.again())
                     .add();
         }
         batch.execute();

@@ -1,10 +1,10 @@
 package io.saler.query.projection;
 
-import io.saler.axonserver.processor.ProcessorSegment;
-import io.saler.axonserver.processor.Standings;
+import io.saler.axonserver.processor.ProcessorViews;
 import io.saler.axonserver.processor.StewardRound;
+import io.saler.projection.ProjectionStatus;
+import io.saler.projection.ProjectionView;
 import io.saler.projection.RebuildProgress;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -16,22 +16,25 @@ class RebuildWatch implements StewardRound {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildWatch.class);
 
     private final RebuildTable rebuilds;
-    private final Standings standings;
+    private final ProcessorViews processors;
 
-    RebuildWatch(RebuildTable rebuilds, Standings standings) {
+    RebuildWatch(RebuildTable rebuilds, ProcessorViews processors) {
         this.rebuilds = rebuilds;
-        this.standings = standings;
+        this.processors = processors;
     }
 
     @Override
     public void look() {
         for (Rebuild rebuild : rebuilds.underWay()) {
             String name = rebuild.projection();
-            List<ProcessorSegment> segments = standings.of(name);
-            if (!segments.isEmpty() && !standings.isReplaying(name, segments)) {
+            if (processors.find(name).filter(RebuildWatch::isThere).isPresent()) {
                 rebuilds.end(name, RebuildProgress.Status.COMPLETED);
                 LOG.info("The projection {} is rebuilt", name);
             }
         }
+    }
+
+    private static boolean isThere(ProjectionView projection) {
+        return projection.status() == ProjectionStatus.RUNNING || projection.status() == ProjectionStatus.CATCHING_UP;
     }
 }

@@ -4,10 +4,18 @@ import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Role;
+import io.saler.journal.AddSagaNote;
+import io.saler.journal.CancelSaga;
+import io.saler.journal.CancelSagas;
+import io.saler.journal.CompensateSaga;
+import io.saler.journal.CountSagas;
 import io.saler.journal.FindSaga;
 import io.saler.journal.FindSagas;
 import io.saler.journal.RetrySaga;
+import io.saler.journal.RetrySagas;
+import io.saler.journal.RevealSaga;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The journal tells of everybody's orders, so it is for administrators alone. */
@@ -16,8 +24,20 @@ final class JournalAccess implements MessageRules {
 
     @Override
     public List<MessageRule<?>> messageRules() {
-        return List.of(
-                ofAdministrators(FindSagas.class), ofAdministrators(FindSaga.class), ofAdministrators(RetrySaga.class));
+        return Stream.of(
+                        FindSagas.class,
+                        CountSagas.class,
+                        FindSaga.class,
+                        // Whose handler asks for more than the role.
+                        RevealSaga.class,
+                        RetrySaga.class,
+                        CompensateSaga.class,
+                        CancelSaga.class,
+                        AddSagaNote.class,
+                        RetrySagas.class,
+                        CancelSagas.class)
+                .<MessageRule<?>>map(JournalAccess::ofAdministrators)
+                .toList();
     }
 
     private static MessageRule<?> ofAdministrators(Class<?> message) {

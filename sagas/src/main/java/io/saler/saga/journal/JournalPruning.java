@@ -22,13 +22,13 @@ class JournalPruning {
     private static final Duration KEEP_VANISHED = Duration.ofHours(1);
 
     @Bean
-    RecurringTask<Void> pruneSagaJournal(JournalTable journal, JournalSettings settings) {
+    RecurringTask<Void> pruneSagaJournal(ExpiredSagas expired, JournalSettings settings) {
         return Tasks.recurring("prune-saga-journal", FixedDelay.of(settings.pruneEvery()))
                 .execute((task, context) -> {
                     Instant now = Instant.now();
                     SchedulerState node = context.getSchedulerState();
-                    all(node, () -> journal.prune(now.minus(settings.keep()), PORTION));
-                    all(node, () -> journal.pruneVanished(now.minus(KEEP_VANISHED), PORTION));
+                    all(node, () -> expired.prune(now.minus(settings.keep()), PORTION));
+                    all(node, () -> expired.pruneVanished(now.minus(KEEP_VANISHED), PORTION));
                 });
     }
 

@@ -2,7 +2,9 @@ package io.saler.saga.journal;
 
 import io.saler.journal.JournalEntry;
 import io.saler.journal.SagaStatus;
+import io.saler.saga.journal.SagaOutline.Mention;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param retriedBy the deadline by which it tries again what has failed
  * @param deadlines those that were set, and null for each that is not set any more
  * @param newAssociations whether there may be one that was not written before
+ * @param mentioned what else its messages say that it is about
  * @param entries empty when nothing is to be told
  */
 record JournalRow(
@@ -35,4 +38,5 @@ record JournalRow(
         Map<String, SagaRecording.@Nullable SetDeadline> deadlines,
         Map<String, String> associations,
         boolean newAssociations,
+        Collection<Mention> mentioned,
         List<JournalEntry> entries) {}

@@ -1,11 +1,14 @@
 package io.saler.saga.journal;
 
+import io.saler.journal.SagaAction;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells how a saga of one type stands, since the saga itself knows of no journal. Every bean of this type takes part; a
- * type without one is running until it has completed.
+ * Tells how a saga of one type stands, and what can be done about it, since the saga itself knows of no journal. Every
+ * bean of this type takes part; a type without one is running until it has completed.
  */
 public interface SagaOutline<T> {
 
@@ -17,6 +20,14 @@ public interface SagaOutline<T> {
      */
     Map<String, String> about(T saga);
 
+    /**
+     * What else it is about, as a message says that has reached it: there may be many of a name. Sagas are found by it;
+     * asked of each message, and so has to be quick.
+     */
+    default Collection<Mention> mentionedBy(Object message) {
+        return List.of();
+    }
+
     /** The deadline by which it tries again what has failed. */
     String retryDeadline();
 
@@ -27,4 +38,22 @@ public interface SagaOutline<T> {
 
     /** Asked after each message that the saga has handled, on the thread that handles it; has to be quick. */
     Standing standing(T saga);
+
+    /**
+     * What can be done about sagas of this type on their way forward, besides trying again. It is the command that
+     * decides, and that the saga hears of by what follows from it: on whichever node that is, and once.
+     */
+    default Map<SagaAction, Intervention> interventions() {
+        return Map.of();
+    }
+
+    /** Something that a saga is about. */
+    record Mention(String key, String value) {}
+
+    /** Makes the command that does something about a saga, from what that is about and somebody's reason. */
+    @FunctionalInterface
+    interface Intervention {
+
+        Object command(Map<String, String> about, String reason);
+    }
 }

@@ -1,5 +1,8 @@
 package io.saler.saga.journal;
 
+import io.saler.journal.SagaAction;
+import io.saler.saga.journal.SagaOutline.Intervention;
+import io.saler.saga.journal.SagaOutline.Mention;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,11 @@ class SagaOutlines {
         return outline.about(outline.saga().cast(saga));
     }
 
+    Collection<Mention> mentionedBy(Object message, Object saga) {
+        SagaOutline<?> outline = outlines.get(saga.getClass());
+        return outline == null ? List.of() : outline.mentionedBy(message);
+    }
+
     /** The deadline by which a saga tries again, or null when that is not known of its type. */
     @Nullable
     String retryDeadline(Object saga) {
@@ -54,5 +62,23 @@ class SagaOutlines {
     /** The names of all types that can be stuck. */
     Collection<String> types() {
         return outlines.keySet().stream().map(Class::getSimpleName).toList();
+    }
+
+    /** The names of those types about which this can be done. */
+    List<String> typesThatKnow(SagaAction action) {
+        return outlines.values().stream()
+                .filter(outline -> outline.interventions().containsKey(action))
+                .map(outline -> outline.saga().getSimpleName())
+                .toList();
+    }
+
+    /** How this is done about sagas of a type, or null when it cannot be. */
+    @Nullable
+    Intervention intervention(String type, SagaAction action) {
+        return outlines.values().stream()
+                .filter(outline -> outline.saga().getSimpleName().equals(type))
+                .findFirst()
+                .map(outline -> outline.interventions().get(action))
+                .orElse(null);
     }
 }

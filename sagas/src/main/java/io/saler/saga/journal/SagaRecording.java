@@ -6,16 +6,21 @@ import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.JournalEntry.Kind;
 import io.saler.journal.JournalEntry.Outcome;
+import io.saler.journal.JournalEntry.StoredEvent;
 import io.saler.journal.SagaStatus;
+import io.saler.saga.journal.SagaOutline.Mention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.axonframework.deadline.DeadlineMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.modelling.saga.AnnotatedSaga;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,7 @@ final class SagaRecording {
     private final List<Note> notes = new ArrayList<>();
     private final Map<String, @Nullable SetDeadline> deadlines = new HashMap<>();
     private final Map<String, String> knownAssociations;
+    private final Set<Mention> mentioned = new LinkedHashSet<>();
     private @Nullable Map<String, Object> state;
     private @Nullable String step;
     private @Nullable Instant stepSince;
@@ -57,6 +63,7 @@ final class SagaRecording {
     ReachedSaga reached(Message<?> message) {
         var reached = new ReachedSaga(message);
         notes.add(reached);
+        mentioned.addAll(outlines.mentionedBy(message.getPayload(), saga.root()));
         if (message instanceof DeadlineMessage<?> deadline) {
             deadlines.put(deadline.getDeadlineName(), null);
         }
@@ -123,6 +130,7 @@ final class SagaRecording {
                 deadlines,
                 associations,
                 !associations.equals(knownAssociations),
+                mentioned,
                 entries(attempts));
     }
 
@@ -198,7 +206,13 @@ final class SagaRecording {
                     null,
                     MaskedJson.of(message.getPayload()),
                     change,
-                    null);
+                    original());
+        }
+
+        private @Nullable StoredEvent original() {
+            return message instanceof DomainEventMessage<?> event && MaskedJson.hides(event.getPayload())
+                    ? new StoredEvent(event.getAggregateIdentifier(), event.getSequenceNumber())
+                    : null;
         }
 
         private Kind kind() {

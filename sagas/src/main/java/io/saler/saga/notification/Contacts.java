@@ -1,22 +1,24 @@
 package io.saler.saga.notification;
 
+import io.saler.identity.EmailAddress;
 import io.saler.identity.Person;
 import io.saler.identity.UserId;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The sagas' own address book, so that no mail depends on another part of Saler being up. Whoever was erased stays in
- * it as a blank, which is not written over any more.
+ * The sagas' own address book, so that no mail depends on another part of Saler being up, and nobody who looks for
+ * somebody by their address. Whoever was erased stays in it as a blank, which is not written over any more.
  */
 @Component
-class Contacts {
+public class Contacts {
 
     private final Jdbi jdbi;
 
-    Contacts(Jdbi jdbi) {
+    public Contacts(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -49,6 +51,24 @@ class Contacts {
             return Optional.empty();
         }
         return Optional.of(entry.get().contact());
+    }
+
+    /** Whose address it is, in whichever case it is written; nothing when it is nobody's, or not known yet. */
+    public Optional<UserId> owner(EmailAddress address) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT user_id FROM saga.contact WHERE lower(email) = :email LIMIT 1")
+                        .bind("email", address.normalised())
+                        .mapTo(UUID.class)
+                        .findOne()
+                        .map(UserId::new));
+    }
+
+    public boolean isErased(UserId person) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM saga.contact WHERE user_id = :id AND email IS NULL)")
+                .bind("id", person.value())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private record Entry(@Nullable String email, @Nullable String name) {

@@ -78,9 +78,9 @@ import org.jspecify.annotations.Nullable;
  *     <td>a {@link RefundProcess}: REFUND_PAYMENT, RETURN_STOCK, RECORD_REFUND</td></tr>
  * </table>
  *
- * A payment that fails, a deadline that passes, an administrator who gives it up or a customer who cancels leads by way of CANCELLING, when the payment
- * may still go through, to REJECTING (RELEASE_STOCK, REJECT_ORDER, NOTIFY_CUSTOMER) or WITHDRAWING (RELEASE_STOCK,
- * COMPLETE_CANCELLATION).
+ * A payment that fails, a deadline that passes, an administrator who gives it up or a customer who cancels leads by way
+ * of CANCELLING, when the payment may still go through, to REJECTING (RELEASE_STOCK, REJECT_ORDER, NOTIFY_CUSTOMER) or
+ * WITHDRAWING (RELEASE_STOCK, COMPLETE_CANCELLATION).
  */
 @SuppressWarnings("NullAway.Init")
 final class OrderProcess extends StagedProcess {
@@ -359,8 +359,7 @@ final class OrderProcess extends StagedProcess {
         return phase == SWITCHING ? PAID_OTHERWISE : requireNonNull(reason).code();
     }
 
-    /** Of an order that is. */
-    String whyGivenUp() {
+    private String whyGivenUp() {
         return reason == null ? ORDER_CANCELLED : reason.code();
     }
 
@@ -385,7 +384,7 @@ final class OrderProcess extends StagedProcess {
         return switch (phase) {
             case RESERVING, PAYING, AWAITING_CUSTOMER, SWITCHING, CONFIRMING -> null;
             case WITHDRAWING -> ORDER_CANCELLED;
-            case CANCELLING, REJECTING -> cancellationRequested ? ORDER_CANCELLED : whyReleased();
+            case CANCELLING, REJECTING -> cancellationRequested ? ORDER_CANCELLED : whyGivenUp();
         };
     }
 

@@ -1,8 +1,17 @@
 package io.saler.saga.order;
 
+import static java.util.Objects.requireNonNull;
+
+import io.saler.journal.SagaAction;
+import io.saler.order.CancelOrder;
+import io.saler.order.GiveUpOrder;
+import io.saler.order.OrderId;
+import io.saler.order.OrderPlaced;
 import io.saler.saga.journal.SagaOutline;
 import io.saler.saga.journal.Standing;
 import io.saler.saga.journal.Standing.Course;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -27,6 +36,15 @@ final class OrderSagaOutline implements SagaOutline<OrderSaga> {
     }
 
     @Override
+    public Collection<Mention> mentionedBy(Object message) {
+        return message instanceof OrderPlaced placed
+                ? placed.lines().stream()
+                        .map(line -> new Mention("productId", line.productId().toString()))
+                        .toList()
+                : List.of();
+    }
+
+    @Override
     public String retryDeadline() {
         return SteppingSaga.RETRY;
     }
@@ -44,7 +62,23 @@ final class OrderSagaOutline implements SagaOutline<OrderSaga> {
             case CANCELLING, REJECTING -> Course.BACK;
             case WITHDRAWING -> Course.GIVEN_UP;
         };
-        String reason = course == Course.FORWARD ? null : saga.process().whyGivenUp();
-        return new Standing(course, phase.name(), saga.failure(), saga.attempts(), reason);
+        return new Standing(
+                course,
+                phase.name(),
+                saga.failure(),
+                saga.attempts(),
+                saga.process().reason());
+    }
+
+    /** Whoever is to hear why gives up what is theirs by cancelling; otherwise it is Saler that gives up. */
+    @Override
+    public Map<SagaAction, Intervention> interventions() {
+        return Map.of(
+                SagaAction.CANCEL, (about, reason) -> new CancelOrder(order(about), reason),
+                SagaAction.COMPENSATE, (about, reason) -> new GiveUpOrder(order(about)));
+    }
+
+    private static OrderId order(Map<String, String> about) {
+        return OrderId.of(requireNonNull(about.get("orderId"), "Every order's saga is about one"));
     }
 }

@@ -22,6 +22,7 @@ import io.saler.journal.SagaStatus;
 import io.saler.journal.SagaView;
 import io.saler.saga.Sagas;
 import io.saler.saga.journal.SagaRecording.SetDeadline;
+import io.saler.saga.notification.Contacts;
 import io.saler.saga.task.Limits;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,6 +45,8 @@ class JournalTableTest {
     private static HikariDataSource database;
     private static Jdbi jdbi;
     private static JournalTable table;
+    private static JournalSearch search;
+    private static ExpiredSagas expired;
 
     private final SagaId saga = SagaId.random();
     private final String payment = UUID.randomUUID().toString();
@@ -59,6 +62,8 @@ class JournalTableTest {
         jdbi = Jdbi.create(database).installPlugin(new PostgresPlugin());
         table = new JournalTable(
                 jdbi, Tasks.oneTime(TaskDescriptor.of("deadline", Void.class)).execute((task, context) -> {}));
+        search = new JournalSearch(jdbi, new Contacts(jdbi), new SagaOutlines(List.of()));
+        expired = new ExpiredSagas(jdbi);
     }
 
     @AfterAll
@@ -121,12 +126,12 @@ class JournalTableTest {
         table.write(List.of(silent(7)));
 
         assertThat(view().failure().attempts()).isEqualTo(7);
-        assertThat(table.find(saga).orElseThrow().retry().getId()).isEqualTo(retry.getId());
-        assertThat(table.entries(saga, 0, 10)).extracting(JournalEntry::number).containsExactly(1L);
+        assertThat(search.find(saga).orElseThrow().retry().getId()).isEqualTo(retry.getId());
+        assertThat(search.entries(saga, 0, 10)).extracting(JournalEntry::number).containsExactly(1L);
 
         table.write(List.of(running()));
 
-        assertThat(table.entries(saga, 0, 10)).extracting(JournalEntry::number).containsExactly(1L, 2L);
+        assertThat(search.entries(saga, 0, 10)).extracting(JournalEntry::number).containsExactly(1L, 2L);
     }
 
     @Test
@@ -160,7 +165,7 @@ class JournalTableTest {
 
         assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
         assertThat(view().failure()).isNull();
-        assertThat(table.find(saga).orElseThrow().retry()).isNull();
+        assertThat(search.find(saga).orElseThrow().retry()).isNull();
     }
 
     @Test
@@ -200,7 +205,7 @@ class JournalTableTest {
         table.write(List.of(running(nextPayment)));
 
         assertThat(view().status()).isEqualTo(SagaStatus.RUNNING);
-        assertThat(table.find(saga).orElseThrow().retry()).isNull();
+        assertThat(search.find(saga).orElseThrow().retry()).isNull();
     }
 
     @Test
@@ -212,7 +217,7 @@ class JournalTableTest {
         table.write(List.of(failing()));
 
         assertThat(view().failure().reason()).isEqualTo("Nobody confirms it");
-        assertThat(table.find(saga).orElseThrow().retry().getId()).isEqualTo(retry.getId());
+        assertThat(search.find(saga).orElseThrow().retry().getId()).isEqualTo(retry.getId());
     }
 
     /** However often its deadline has failed, which is but the means by which it tries again. */
@@ -248,10 +253,10 @@ class JournalTableTest {
         table.write(List.of(failing()));
 
         pruneVanished(NOW);
-        assertThat(table.find(saga)).isPresent();
+        assertThat(search.find(saga)).isPresent();
 
         pruneVanished(NOW.plusMillis(1));
-        assertThat(table.find(saga)).isEmpty();
+        assertThat(search.find(saga)).isEmpty();
         assertThat(associations()).isZero();
     }
 
@@ -276,7 +281,7 @@ class JournalTableTest {
     }
 
     private static void pruneVanished(Instant before) {
-        while (table.pruneVanished(before, 1)) {
+        while (expired.pruneVanished(before, 1)) {
             // In portions of one.
         }
     }
@@ -389,15 +394,16 @@ class JournalTableTest {
                 Map.of(),
                 Map.of("paymentId", payment),
                 false,
+                List.of(),
                 List.of(event(Map.of(), Map.of())));
     }
 
     private SagaView view() {
-        return table.find(saga).orElseThrow().saga();
+        return search.find(saga).orElseThrow().saga();
     }
 
     private JournalEntry entry() {
-        return table.entries(saga, 0, 1).getFirst();
+        return search.entries(saga, 0, 1).getFirst();
     }
 
     private static JournalEntry event(Map<String, Object> payload, Map<String, FieldChange> change) {
@@ -459,6 +465,7 @@ class JournalTableTest {
                 fails ? Map.of("order-retry", new SetDeadline(NOW.plusSeconds(3600), retry.getId())) : Map.of(),
                 Map.of("paymentId", about),
                 !about.equals(payment),
+                List.of(),
                 entries);
     }
 }

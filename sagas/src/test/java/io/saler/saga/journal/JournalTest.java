@@ -35,6 +35,7 @@ import io.saler.journal.FoundSagas;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalEntry.FieldChange;
 import io.saler.journal.RetrySaga;
+import io.saler.journal.SagaAction;
 import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
@@ -123,6 +124,7 @@ class JournalTest {
         assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPLETED);
         assertThat(journal.saga().endedAt()).isEqualTo(journal.saga().lastActivityAt());
         assertThat(journal.saga().failure()).isNull();
+        assertThat(journal.saga().reason()).isNull();
         assertThat(journal.saga().nextDeadline()).isNull();
         assertThat(journal.saga().associations())
                 .isEqualTo(Map.of(
@@ -164,6 +166,8 @@ class JournalTest {
         SagaJournal journal = ended(place("pm_decline"));
 
         assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPENSATED);
+        assertThat(journal.saga().reason()).isEqualTo("payment-declined");
+        assertThat(journal.saga().actions()).isEmpty();
         assertThat(journal.entries())
                 .extracting(JournalEntry::name)
                 .containsSubsequence("PaymentDeclined", "RejectOrder", "ReleaseStock", "ReleaseStock");
@@ -180,6 +184,7 @@ class JournalTest {
                                 && saga.nextDeadline() != null
                                 && saga.nextDeadline().name().equals("order-payment"));
         assertThat(waiting.status()).isEqualTo(SagaStatus.RUNNING);
+        assertThat(waiting.actions()).containsExactlyInAnyOrder(SagaAction.COMPENSATE, SagaAction.CANCEL);
         assertThat(waiting.nextDeadline().at()).isAfter(waiting.startedAt().plusSeconds(6));
 
         assertThat(ended(order).entries())
@@ -205,8 +210,7 @@ class JournalTest {
         assertThat(stuck.failure().reason()).contains("CONFIRM_ORDER", "The order is paid already.");
         assertThat(stuck.failure().since()).isBetween(stuck.startedAt(), stuck.lastActivityAt());
         assertThat(stuck.failure().retryAt()).isAfter(stuck.lastActivityAt());
-        assertThat(find(some(SagaStatus.STUCK, null, null, null, null, 10)))
-                .contains(stuck);
+        assertThat(find(some(SagaStatus.STUCK, null, null, null, null, 10))).contains(stuck);
         assertThat(find(stuckSince(stuck.failure().since()))).contains(stuck);
         assertThat(find(stuckSince(stuck.failure().since().minusSeconds(1)))).doesNotContain(stuck);
         await().atMost(Duration.ofSeconds(10)).until(() -> stuckByMetric() == 1);
@@ -607,10 +611,10 @@ class JournalTest {
                     .execute());
         }
 
-        JournalTable table = context.getBean(JournalTable.class);
+        ExpiredSagas expired = context.getBean(ExpiredSagas.class);
         Instant aMonthAgo = Instant.now().minus(Duration.ofDays(30));
-        assertThat(table.prune(aMonthAgo, 1)).isTrue();
-        while (table.prune(aMonthAgo, 1)) {
+        assertThat(expired.prune(aMonthAgo, 1)).isTrue();
+        while (expired.prune(aMonthAgo, 1)) {
             // In portions of one.
         }
 
@@ -633,10 +637,13 @@ class JournalTest {
                 .one());
     }
 
-    /** Itself, its associations, and a row for each transaction: at least those of the three hops that it waits for. */
+    /**
+     * Itself, its associations with two products among them, and a row for each transaction: at least those of the
+     * three hops that it waits for.
+     */
     private static int rowsWritten(SagaView saga) {
         int rows = rowsOf(saga);
-        assertThat(rows).isBetween(4 + 1, 4 + 4);
+        assertThat(rows).isBetween(6 + 1, 6 + 4);
         return rows;
     }
 

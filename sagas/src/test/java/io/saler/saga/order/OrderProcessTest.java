@@ -22,6 +22,7 @@ import io.saler.order.AwaitPayment;
 import io.saler.order.CompleteCancellation;
 import io.saler.order.ConfirmOrder;
 import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.RejectOrder;
@@ -334,6 +335,77 @@ class OrderProcessTest {
 
         process.on(new PaymentCancelled(PaymentId.of(order, 2), order));
         expectRejection(RejectionReason.PAYMENT_TIMEOUT, 2);
+    }
+
+    @Test
+    void anOrderGivenUpBeforeItIsPaidForIsRejected() {
+        take();
+        process.on(teaReserved(order));
+        process.on(new OrderGivenUp(order));
+        process.on(new OrderGivenUp(order));
+
+        assertThat(take()).containsExactly(new CancelPayment(payment(order), order, "given-up-by-administrator"));
+        process.on(new PaymentCancelled(payment(order), order));
+        expectRejection(RejectionReason.GIVEN_UP_BY_ADMINISTRATOR);
+        assertThat(process.reason()).isEqualTo("given-up-by-administrator");
+    }
+
+    /** What the gateway says to its being called off is not why. */
+    @Test
+    void anOrderGivenUpIsRejectedForThatHoweverItsPaymentEnds() {
+        pay();
+        process.on(new OrderGivenUp(order));
+        take();
+        process.on(new PaymentDeclined(payment(order), order, "card_declined"));
+
+        expectRejection(RejectionReason.GIVEN_UP_BY_ADMINISTRATOR);
+    }
+
+    @Test
+    void ofAnOrderGivenUpWhileAnotherAttemptWasAskedForBothAreCalledOff() {
+        awaitCustomer();
+        process.on(attempt(2, "pm_approve"));
+        assertThat(take()).containsExactly(new CancelPayment(payment(order), order, "paid-in-another-way"));
+        process.on(new OrderGivenUp(order));
+        assertThat(take()).containsExactly(new CancelPayment(payment(order), order, "given-up-by-administrator"));
+        process.on(new PaymentDeclined(payment(order), order, "card_declined"));
+        assertThat(take())
+                .containsExactly(new CancelPayment(PaymentId.of(order, 2), order, "given-up-by-administrator"));
+
+        process.on(new PaymentCancelled(PaymentId.of(order, 2), order));
+        expectRejection(RejectionReason.GIVEN_UP_BY_ADMINISTRATOR, 2);
+    }
+
+    @Test
+    void anOrderGivenUpWhenNoAttemptIsOpenIsRejectedAtOnce() {
+        awaitCustomer();
+        process.on(new PaymentDeclined(payment(order), order, "authentication_failed"));
+        process.on(new OrderGivenUp(order));
+
+        expectRejection(RejectionReason.GIVEN_UP_BY_ADMINISTRATOR);
+    }
+
+    /** The order itself takes back then what it sold. */
+    @Test
+    void aPaymentFasterThanGivingUpIsNotCelebrated() {
+        pay();
+        process.on(new OrderGivenUp(order));
+        take();
+        process.on(captured());
+
+        assertThat(take()).contains(new ConfirmOrder(order, payment(order)));
+        assertThat(process.isFinished()).isTrue();
+        assertThat(process.reason()).isNull();
+    }
+
+    @Test
+    void whatHasComeToAnOutcomeIsNotGivenUp() {
+        pay();
+        process.on(captured());
+        process.on(new OrderGivenUp(order));
+        take();
+
+        assertThat(take()).extracting(Object::getClass).containsExactly(SendNotification.class);
     }
 
     private void awaitCustomer() {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many durations were how long, within a tenth. Bucket 0 is below a millisecond; four more lie between each power
+ * How many durations were how long, within a tenth or a millisecond. Bucket 0 is below a millisecond; four more lie between each power
  * of two and the next. Their bounds are the same everywhere and always, since counts are stored by their numbers.
  */
 final class Histogram {

@@ -9,22 +9,17 @@ import io.saler.journal.SagaStatistics.TimeToComplete;
 import io.saler.journal.SagaStatus;
 import io.saler.saga.journal.statistics.StatisticsTable.StepOfType;
 import io.saler.saga.journal.statistics.StepLimits.Limit;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts together what was counted within a period. */
 @Component
 class Overview {
-
-    private static final String STARTED = "STARTED";
 
     private final StatisticsTable statistics;
     private final StepLimits limits;
@@ -72,7 +67,7 @@ class Overview {
 
     private static Counts counts(Map<String, Long> counted) {
         return new Counts(
-                counted.getOrDefault(STARTED, 0L),
+                counted.getOrDefault(ProgressTable.STARTED, 0L),
                 counted.getOrDefault(SagaStatus.COMPLETED.name(), 0L),
                 counted.getOrDefault(SagaStatus.COMPENSATED.name(), 0L),
                 counted.getOrDefault(SagaStatus.CANCELLED.name(), 0L));
@@ -104,8 +99,7 @@ class Overview {
     }
 
     private List<TimeInStep> timesInSteps(Map<StepOfType, Histogram> times, Instant now) {
-        Map<StepOfType, Limit> known = limits.at(now).stream()
-                .collect(Collectors.toMap(limit -> new StepOfType(limit.type(), limit.step()), limit -> limit));
+        List<Limit> known = limits.at(now);
         var totals = new HashMap<String, Double>();
         times.forEach((step, time) -> {
             if (!step.step().isEmpty()) {
@@ -118,14 +112,13 @@ class Overview {
                         each.getKey(),
                         each.getValue(),
                         totals.getOrDefault(each.getKey().type(), 0.0),
-                        known.get(each.getKey())))
+                        limits.of(each.getKey().type(), each.getKey().step(), known)))
                 .sorted(Comparator.comparing(TimeInStep::type)
                         .thenComparing(TimeInStep::totalMs, Comparator.reverseOrder()))
                 .toList();
     }
 
-    private TimeInStep inStep(StepOfType step, Histogram time, double ofType, @Nullable Limit limit) {
-        Duration after = limit == null ? limits.otherwise() : limit.after();
+    private static TimeInStep inStep(StepOfType step, Histogram time, double ofType, Limit limit) {
         return new TimeInStep(
                 step.type(),
                 step.step(),
@@ -134,6 +127,6 @@ class Overview {
                 time.quantileMs(0.99),
                 Math.round(time.totalMs()),
                 ofType == 0 ? 0 : Math.round(1000 * time.totalMs() / ofType) / 10.0,
-                limit != null && limit.ofSomebody() ? null : (Long) after.toMillis());
+                limit.ofSomebody() ? null : (Long) limit.after().toMillis());
     }
 }

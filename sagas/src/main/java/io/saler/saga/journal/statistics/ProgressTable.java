@@ -9,6 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ProgressTable {
 
+    /** What is counted of a saga that has begun; of one that has ended it is its status. */
+    static final String STARTED = "STARTED";
+
     /** Nobody else counts or looks for trouble meanwhile. */
     private static final String LOCK = "select id from saga.statistic_progress for update";
 

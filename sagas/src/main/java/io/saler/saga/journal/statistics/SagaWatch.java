@@ -25,6 +25,7 @@ class SagaWatch {
     private final TroubleTable troubles;
     private final StepLimits limits;
     private final Alerts alerts;
+    private final SagaMeters meters;
     private final JournalSettings settings;
     private final TransactionTemplate transaction;
 
@@ -34,6 +35,7 @@ class SagaWatch {
             TroubleTable troubles,
             StepLimits limits,
             Alerts alerts,
+            SagaMeters meters,
             JournalSettings settings,
             PlatformTransactionManager transactions) {
         this.progress = progress;
@@ -41,6 +43,7 @@ class SagaWatch {
         this.troubles = troubles;
         this.limits = limits;
         this.alerts = alerts;
+        this.meters = meters;
         this.settings = settings;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -65,6 +68,7 @@ class SagaWatch {
             }
             return portion;
         });
+        meters.count(counted);
         return rows(counted) == most;
     }
 
@@ -75,7 +79,8 @@ class SagaWatch {
                 .sum();
     }
 
-    private void lookForTrouble(SchedulerClient scheduler, Instant now) {
+    /** Once at the same time, on all nodes together. */
+    void lookForTrouble(SchedulerClient scheduler, Instant now) {
         transaction.executeWithoutResult(looking -> {
             progress.lock();
             int begun = troubles.look(limits.at(now), limits.otherwise(), now.minus(settings.stuckAfter()), now);

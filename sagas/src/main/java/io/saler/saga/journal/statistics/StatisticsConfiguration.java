@@ -3,11 +3,7 @@ package io.saler.saga.journal.statistics;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.saler.saga.journal.JournalSettings;
-import io.saler.saga.journal.SagaOutline;
-import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -24,19 +20,6 @@ class StatisticsConfiguration {
     RecurringTask<Void> watchSagas(SagaWatch watch, JournalSettings settings) {
         return Tasks.recurring("watch-sagas", FixedDelay.of(settings.countEvery()))
                 .execute((task, context) -> watch.look(context.getSchedulerClient(), context.getSchedulerState()));
-    }
-
-    @Bean
-    MeterBinder stuckSagaMetrics(StuckSagas stuck, List<SagaOutline<?>> outlines) {
-        return meters -> outlines.stream()
-                .map(outline -> outline.saga().getSimpleName())
-                .forEach(type -> Gauge.builder(
-                                "saler.sagas.stuck",
-                                stuck,
-                                counted -> counted.byType().getOrDefault(type, 0L))
-                        .description("Sagas that do not succeed in what they try, or are in a step for too long")
-                        .tag("type", type)
-                        .register(meters));
     }
 
     /** A stuck saga is for somebody to look at; the process that has it is as well as any other. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** For how long a saga may be in a step: as somebody has said, or else as long as that usually takes, and longer. */
@@ -32,34 +33,45 @@ class StepLimits {
                 .forEach((type, steps) -> steps.forEach((step, after) -> said.put(anyCase(type, step), after)));
         ofSomebody = outlines.stream()
                 .flatMap(outline -> outline.stepsOfSomebody().stream()
-                        .map(step -> new StepOfType(outline.saga().getSimpleName(), step)))
+                        .map(step -> anyCase(outline.saga().getSimpleName(), step)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** An environment variable has no case. */
+    /** As limits are known by: an environment variable has no case. */
     private static StepOfType anyCase(String type, String step) {
         return new StepOfType(type.toLowerCase(Locale.ROOT), step.toLowerCase(Locale.ROOT));
     }
 
     /**
-     * For how long sagas of a type may be in a step.
+     * For how long sagas of a type may be in a step, both in lower case.
      *
      * @param ofSomebody whether they wait for somebody there, and so until a deadline; they are overdue when that has
      *     passed for so long
      */
     record Limit(String type, String step, Duration after, boolean ofSomebody) {}
 
+    /** Those of a step, when this is all of them. */
+    Limit of(String type, String step, List<Limit> known) {
+        StepOfType wanted = anyCase(type, step);
+        return known.stream()
+                .filter(limit -> limit.type().equals(wanted.type()) && limit.step().equals(wanted.step()))
+                .findFirst()
+                .orElseGet(() -> limit(wanted, new Histogram()));
+    }
+
     /** Of the steps that are known; all others have {@link #otherwise}. */
     List<Limit> at(Instant now) {
         Map<StepOfType, Histogram> usual = statistics.times(BY_THE_HOUR, now.minus(USUAL_SINCE));
         var limits = new HashMap<StepOfType, Limit>();
-        usual.forEach((step, times) -> limits.put(step, limit(step, times)));
-        ofSomebody.forEach(step -> limits.putIfAbsent(step, limit(step, new Histogram())));
-        settings.steps().forEach((type, steps) -> steps.keySet().forEach(name -> {
-            var step = new StepOfType(type, name);
-            limits.putIfAbsent(step, limit(step, new Histogram()));
-        }));
-        return limits.values().stream().filter(limit -> !limit.step().isEmpty()).toList();
+        Stream.concat(said.keySet().stream(), ofSomebody.stream())
+                .forEach(step -> limits.put(step, limit(step, new Histogram())));
+        usual.forEach((step, times) -> {
+            if (!step.step().isEmpty()) {
+                StepOfType known = anyCase(step.type(), step.step());
+                limits.put(known, limit(known, times));
+            }
+        });
+        return List.copyOf(limits.values());
     }
 
     Duration otherwise() {
@@ -67,7 +79,7 @@ class StepLimits {
     }
 
     private Limit limit(StepOfType step, Histogram usual) {
-        Duration after = said.get(anyCase(step.type(), step.step()));
+        Duration after = said.get(step);
         boolean waits = ofSomebody.contains(step);
         if (after == null) {
             after = waits ? settings.overdue().atLeast() : learnt(usual);

@@ -36,7 +36,7 @@ class TroubleTable {
                 union all
                 select saga_id, 'OVERDUE', since, step_since, saga.type, saga.step, saga.step
                 from saga.journal_saga saga
-                left join limits on limits."type" = saga.type and limits."step" = saga.step
+                left join limits on limits."type" = lower(saga.type) and limits."step" = lower(saga.step)
                 cross join lateral (
                     select make_interval(secs => coalesce("afterMs", :otherwiseMs) / 1000.0) + case
                         when not coalesce("ofSomebody", false) then step_since

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,18 +32,13 @@ class CountedProgressTest {
     private static final String ORDER = "OrderSaga";
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private final WatchedDatabase database = new WatchedDatabase();
+    private final WatchedDatabase database = WatchedDatabase.empty();
     private final ProgressTable progress = new ProgressTable(database.jdbi);
     private final StatisticsTable statistics = new StatisticsTable(database.jdbi);
     private final Overview overview = new Overview(
             statistics,
             new StepLimits(Watching.settings(), statistics, List.of()),
             new WorkQueues(database.jdbi, List.of()));
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
 
     @ParameterizedTest
     @EnumSource(Period.class)

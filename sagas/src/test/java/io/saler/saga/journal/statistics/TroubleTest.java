@@ -19,23 +19,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Which sagas are found to be stuck or overdue, on a real database. */
 class TroubleTest {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private final WatchedDatabase database = new WatchedDatabase();
+    private final WatchedDatabase database = WatchedDatabase.empty();
     private final StatisticsTable statistics = new StatisticsTable(database.jdbi);
     private final ProgressTable progress = new ProgressTable(database.jdbi);
     private final TroubleTable troubles = new TroubleTable(database.jdbi);
     private StepLimits limits = limits(Map.of());
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
 
     /** Only its name matters. */
     private record OrderSaga() {}

@@ -9,22 +9,37 @@ import io.saler.saga.Sagas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A real database of the sagas, in which nothing happens by itself. */
-final class WatchedDatabase implements AutoCloseable {
+/** A real database of the sagas, in which nothing happens by itself; one for all tests, which begin with nothing in it. */
+final class WatchedDatabase {
+
+    private static final WatchedDatabase INSTANCE = new WatchedDatabase();
 
     private final HikariDataSource pool = EmptyDatabase.create().pool();
     final DataSourceTransactionManager transactions = new DataSourceTransactionManager(pool);
-    final Jdbi jdbi =
-            Jdbi.create(new TransactionAwareDataSourceProxy(pool)).installPlugin(new PostgresPlugin());
+    final DataSource source = new TransactionAwareDataSourceProxy(pool);
+    final Jdbi jdbi = Jdbi.create(source).installPlugin(new PostgresPlugin());
 
-    WatchedDatabase() {
+    private WatchedDatabase() {
         new SchemaMigration(pool, List.of(DatabaseConfiguration.AXON, Sagas.SCHEMA));
+    }
+
+    static WatchedDatabase empty() {
+        INSTANCE.jdbi.useHandle(handle -> {
+            handle.execute("""
+                    truncate saga.journal_saga, saga.journal_progress, saga.journal_trouble, saga.statistic_count,
+                        saga.statistic_time, saga.statistic_failure, saga.told_cause, saga.scheduled_tasks""");
+            handle.execute("""
+                    update saga.statistic_progress set
+                        counted_at = null, trouble_since = null, troubled = 0, quiet_since = null, told_at = null""");
+        });
+        return INSTANCE;
     }
 
     void inTransaction(Runnable work) {
@@ -100,10 +115,5 @@ final class WatchedDatabase implements AutoCloseable {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from saga." + table)
                 .mapTo(Long.class)
                 .one());
-    }
-
-    @Override
-    public void close() {
-        pool.close();
     }
 }

@@ -1,0 +1,9 @@
+package io.saler.axonserver.archive;
+
+/** Where events are stored, whichever way. */
+interface EventLines {
+
+    EventLine all();
+
+    EventLine of(String aggregateId);
+}
