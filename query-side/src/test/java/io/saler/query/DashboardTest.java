@@ -262,7 +262,8 @@ class DashboardTest extends ServedDashboard {
         String cookie = "saler-access=" + Tokens.of(erased, Role.ADMIN);
         assertThat(page(SAGAS, cookie).statusCode()).isEqualTo(200);
 
-        publish(new UserErased(erased, null));
+        story.now();
+        publish(keys.registration(erased, "gone@example.org", "Gone"), new UserErased(erased, null));
 
         await().until(() -> page(SAGAS, cookie).statusCode() == 303);
     }

@@ -3,7 +3,6 @@ package io.saler.command.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saler.command.CommandSideTest;
-import io.saler.identity.EmailAddress;
 import io.saler.projection.CancelRebuild;
 import io.saler.projection.DiscardDeadLetter;
 import io.saler.projection.MergeProjection;
@@ -15,7 +14,6 @@ import io.saler.projection.RetryDeadLetters;
 import io.saler.projection.SplitProjection;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,12 +141,5 @@ class ProjectionHttpTest extends CommandSideTest {
 
     private HttpResponse<String> letter(Object id, String act, String body, String token) {
         return post("/admin/dead-letters/%s/%s".formatted(id, act), body, bearer(token));
-    }
-
-    private String administratorsToken() throws IOException {
-        String password = Files.readString(DATA.resolve("admin-password")).strip();
-        return json(login(new EmailAddress("admin@localhost"), password), 200)
-                .path("accessToken")
-                .asString();
     }
 }
