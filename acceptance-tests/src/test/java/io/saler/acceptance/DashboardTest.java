@@ -77,7 +77,8 @@ class DashboardTest {
                 .allMatch(cookie -> cookie.httpOnly);
         assertThat(page.evaluate("document.cookie")).isEqualTo("");
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
         page.navigate("/admin/dashboard/sagas");
         assertThat(page.locator("input[name=password]")).isVisible();
     }
@@ -114,15 +115,16 @@ class DashboardTest {
         dashboard.openTheOnlySaga();
         dashboard.awaitStatus("Completed");
 
-        assertThat(steps(page)).containsExactly(
-                "done Reserve stock",
-                "done Take payment",
-                "skipped Wait for the customer",
-                "skipped Change the payment method",
-                "done Confirm the order",
-                "skipped Call off the payment",
-                "skipped Reject the order",
-                "skipped Withdraw the order");
+        assertThat(steps(page))
+                .containsExactly(
+                        "done Reserve stock",
+                        "done Take payment",
+                        "skipped Wait for the customer",
+                        "skipped Change the payment method",
+                        "done Confirm the order",
+                        "skipped Call off the payment",
+                        "skipped Reject the order",
+                        "skipped Withdraw the order");
         assertThat(page.locator("#announcement")).containsText("Completed");
         assertThat(page.locator(".timeline tbody tr.whole")).hasCount(3);
         assertThat(page.getByText("Try again now")).hasCount(0);
@@ -149,7 +151,8 @@ class DashboardTest {
         Dashboard dashboard = Dashboard.at("/sagas", page, saler);
         page.getByLabel("About", new Page.GetByLabelOptions().setExact(true)).fill(order);
         page.getByLabel("Status").selectOption("STUCK");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show"))
+                .click();
 
         dashboard.openTheOnlySaga();
         dashboard.awaitStatus("Stuck");
@@ -197,7 +200,8 @@ class DashboardTest {
         BoundingBox brand = page.locator(".brand").boundingBox();
         BoundingBox signOut = page.locator("form[action$=sign-out]").boundingBox();
         assertThat(brand.x).isGreaterThan(signOut.x);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("English")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("English"))
+                .click();
         assertThat(page.locator("html")).hasAttribute("dir", "ltr");
         assertThat(dashboard.heading()).hasText("Sagas");
     }
@@ -207,10 +211,12 @@ class DashboardTest {
         Page page = chromium.page(1280, 900, "en", ColorScheme.DARK);
         Dashboard.at("/sagas", page, saler);
         assertThat(brightness(page)).isLessThan(60);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Light")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Light"))
+                .click();
         assertThat(page.locator("html")).hasAttribute("data-theme", "light");
         assertThat(brightness(page)).isGreaterThan(600);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dark")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dark"))
+                .click();
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
         assertThat(brightness(page)).isLessThan(60);
     }
@@ -277,13 +283,13 @@ class DashboardTest {
         assertThat(page.getByRole(AriaRole.MAIN)).hasCount(1);
         assertThat(page.getByRole(AriaRole.BANNER)).hasCount(1);
         assertThat(page.getByRole(AriaRole.NAVIGATION).first()).isVisible();
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasCount(1);
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasCount(1);
         assertThat(page.locator("[aria-live=polite]")).hasCount(1);
         assertThat(page.evaluate("""
                 () => [...document.querySelectorAll('button, a[href], input:not([type=hidden]), select')]
                     .filter(each => !(each.textContent.trim() || each.getAttribute('aria-label') || each.labels?.length))
-                    .map(each => each.outerHTML)"""))
-                .isEqualTo(List.of());
+                    .map(each => each.outerHTML)""")).isEqualTo(List.of());
     }
 
     private static boolean focused(Page page, String selector) {

@@ -177,8 +177,7 @@ class DashboardPagesTest extends ServedDashboard {
     }
 
     private static String figure(String body, String label) {
-        Matcher figure = Pattern.compile(
-                        "<span>" + label + "</span></span><strong>([0-9]+)</strong>", Pattern.DOTALL)
+        Matcher figure = Pattern.compile("<span>" + label + "</span></span><strong>([0-9]+)</strong>", Pattern.DOTALL)
                 .matcher(body);
         assertThat(figure.find()).as(label).isTrue();
         return figure.group(1);
@@ -190,8 +189,7 @@ class DashboardPagesTest extends ServedDashboard {
             String name = period.name().toLowerCase(java.util.Locale.ROOT);
             HttpResponse<String> answer = page(HOME + "?period=" + name, administrator);
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body())
-                    .contains("href=\"/admin/dashboard?period=" + name + "\" aria-current=\"true\"");
+            assertThat(answer.body()).contains("href=\"/admin/dashboard?period=" + name + "\" aria-current=\"true\"");
         }
         assertThat(page(HOME + "?period=century", administrator).statusCode()).isEqualTo(400);
     }
@@ -216,13 +214,12 @@ class DashboardPagesTest extends ServedDashboard {
 
         assertThat(paused.statusCode()).isEqualTo(302);
         assertThat(header(paused, "Location")).endsWith("/admin/dashboard/projections/catalog?done=pause");
-        await().until(() -> page(HOME + "/projections/catalog", administrator)
-                .body()
-                .contains("status paused"));
-        assertThat(act("projections/catalog/resume", "reason=done").statusCode()).isEqualTo(302);
-        await().until(() -> page(HOME + "/projections/catalog", administrator)
-                .body()
-                .contains("status running"));
+        await().until(() ->
+                page(HOME + "/projections/catalog", administrator).body().contains("status paused"));
+        assertThat(act("projections/catalog/resume", "reason=done").statusCode())
+                .isEqualTo(302);
+        await().until(() ->
+                page(HOME + "/projections/catalog", administrator).body().contains("status running"));
     }
 
     @Test
@@ -240,14 +237,15 @@ class DashboardPagesTest extends ServedDashboard {
     @Test
     void aParkedEventIsShownWithItsCauseAndTriedAgain() {
         assertThat(page(HOME + "/dead-letters", administrator).body()).contains("No event is parked");
-        database.useHandle(handle ->
-                handle.execute("alter table query.product add constraint refused check (sku <> 'PARKED')"));
+        database.useHandle(
+                handle -> handle.execute("alter table query.product add constraint refused check (sku <> 'PARKED')"));
         ProductCreated parked = Story.product(store.storeId(), "PARKED", "Parked", "1");
         publish(store, parked);
         await().until(() -> page(HOME + "/dead-letters", administrator)
                 .body()
                 .contains(parked.productId().toString()));
-        String body = page(HOME + "/dead-letters?processor=catalog", administrator).body();
+        String body =
+                page(HOME + "/dead-letters?processor=catalog", administrator).body();
         assertThat(body).contains("ProductCreated").contains("refused");
         Matcher letter = Pattern.compile("dead-letters/([0-9a-f-]{36})/retry").matcher(body);
         assertThat(letter.find()).isTrue();
@@ -257,9 +255,7 @@ class DashboardPagesTest extends ServedDashboard {
 
         // Unless it was tried again by itself a moment before.
         assertThat(retried.statusCode()).isIn(302, 404);
-        await().until(() -> page(HOME + "/dead-letters", administrator)
-                .body()
-                .contains("No event is parked"));
+        await().until(() -> page(HOME + "/dead-letters", administrator).body().contains("No event is parked"));
         assertThat(act("dead-letters/" + letter.group(1) + "/discard", "reason=late")
                         .statusCode())
                 .isEqualTo(404);
@@ -296,8 +292,8 @@ class DashboardPagesTest extends ServedDashboard {
 
     @Test
     void anAggregateIsShownAtOneOfItsEventsBesideWhatItWasBefore() {
-        String body =
-                page(HOME + "/events/aggregates/" + ORDER + "?at=1", administrator).body();
+        String body = page(HOME + "/events/aggregates/" + ORDER + "?at=1", administrator)
+                .body();
 
         assertThat(body)
                 .contains("Event 2 / 3")
@@ -326,8 +322,6 @@ class DashboardPagesTest extends ServedDashboard {
 
     private HttpResponse<String> act(String path, String form) {
         return send(
-                HOME + "/" + path,
-                form + "&_csrf=" + masked(FORM_TOKEN),
-                administrator + "; saler-form=" + FORM_TOKEN);
+                HOME + "/" + path, form + "&_csrf=" + masked(FORM_TOKEN), administrator + "; saler-form=" + FORM_TOKEN);
     }
 }

@@ -132,12 +132,14 @@ class DashboardTest extends ServedDashboard {
         @QueryHandler
         @Nullable
         SagaJournal find(FindSaga query) {
-            SagaView saga = query.sagaId().equals(STUCK) ? stuck() : query.sagaId().equals(ENDED) ? ended() : null;
+            SagaView saga =
+                    query.sagaId().equals(STUCK) ? stuck() : query.sagaId().equals(ENDED) ? ended() : null;
             return saga == null
                     ? null
                     : new SagaJournal(
                             saga,
-                            journal().filter(entry -> entry.number() > query.after())
+                            journal()
+                                    .filter(entry -> entry.number() > query.after())
                                     .limit(query.limit())
                                     .toList());
         }
@@ -247,8 +249,10 @@ class DashboardTest extends ServedDashboard {
 
     @Test
     void theCookieIsWorthNothingToProgramsAndTheirTokenNothingHere() {
-        assertThat(get("/admin/sagas", null, "Cookie", administrator).statusCode()).isEqualTo(401);
-        assertThat(get(SAGAS, Tokens.of(admin, Role.ADMIN), "Accept", "text/html").statusCode())
+        assertThat(get("/admin/sagas", null, "Cookie", administrator).statusCode())
+                .isEqualTo(401);
+        assertThat(get(SAGAS, Tokens.of(admin, Role.ADMIN), "Accept", "text/html")
+                        .statusCode())
                 .isEqualTo(303);
     }
 
@@ -258,7 +262,8 @@ class DashboardTest extends ServedDashboard {
         String cookie = "saler-access=" + Tokens.of(erased, Role.ADMIN);
         assertThat(page(SAGAS, cookie).statusCode()).isEqualTo(200);
 
-        publish(new UserErased(erased, null));
+        story.now();
+        publish(keys.registration(erased, "gone@example.org", "Gone"), new UserErased(erased, null));
 
         await().until(() -> page(SAGAS, cookie).statusCode() == 303);
     }
@@ -272,11 +277,13 @@ class DashboardTest extends ServedDashboard {
                 .contains("action=\"/auth/dashboard/sign-in\"")
                 .contains("value=\"/admin/dashboard/sagas\"")
                 .contains("name=\"_csrf\"");
-        assertThat(answer.headers().allValues("Set-Cookie")).singleElement().satisfies(cookie -> assertThat(cookie)
-                .startsWith("saler-form=")
-                .contains("Path=/;")
-                .contains("HttpOnly")
-                .contains("SameSite=Strict"));
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie)
+                        .startsWith("saler-form=")
+                        .contains("Path=/;")
+                        .contains("HttpOnly")
+                        .contains("SameSite=Strict"));
         Matcher style = Pattern.compile("href=\"(/admin/dashboard/static/dashboard-[0-9a-f]+\\.css)\"")
                 .matcher(answer.body());
         assertThat(style.find()).isTrue();
@@ -300,11 +307,7 @@ class DashboardTest extends ServedDashboard {
     void whoFollowsALinkInAMailIsNotAskedToSignInBeforeTheCookieWasLookedAt() {
         HttpResponse<String> answer = get(
                 "/admin/dashboard/sign-in?to=%2Fadmin%2Fdashboard%2Fsagas",
-                null,
-                "Accept",
-                "text/html",
-                "Sec-Fetch-Site",
-                "cross-site");
+                null, "Accept", "text/html", "Sec-Fetch-Site", "cross-site");
 
         assertThat(answer.body())
                 .contains("http-equiv=\"refresh\"")
@@ -319,13 +322,18 @@ class DashboardTest extends ServedDashboard {
                 .contains("default-src 'none'")
                 .contains("script-src 'self'")
                 .doesNotContain("unsafe");
-        assertThat(answer.body()).doesNotContain("<style").doesNotContain("style=\"").doesNotContain("onclick");
+        assertThat(answer.body())
+                .doesNotContain("<style")
+                .doesNotContain("style=\"")
+                .doesNotContain("onclick");
         assertThat(header(answer, "Cache-Control")).contains("no-store");
         Matcher scripts = Pattern.compile("src=\"([^\"]+\\.js)\"").matcher(answer.body());
         int found = 0;
         while (scripts.find()) {
             found++;
-            assertThat(get(scripts.group(1), null).statusCode()).as(scripts.group(1)).isEqualTo(200);
+            assertThat(get(scripts.group(1), null).statusCode())
+                    .as(scripts.group(1))
+                    .isEqualTo(200);
         }
         assertThat(found).isEqualTo(3);
     }
@@ -338,22 +346,24 @@ class DashboardTest extends ServedDashboard {
                 .contains(ENDED.toString())
                 .contains("The stock&#39;s &lt;b&gt;side&lt;/b&gt; is away");
 
-        String stuck = page(
-                        SAGAS + "?status=STUCK&type=OrderSaga&stuckFor=PT1M&about=orderId:" + ORDER, administrator)
+        String stuck = page(SAGAS + "?status=STUCK&type=OrderSaga&stuckFor=PT1M&about=orderId:" + ORDER, administrator)
                 .body();
 
         assertThat(stuck).contains(STUCK.toString()).doesNotContain(ENDED.toString());
         assertThat(sagas.asked.filter().type()).isEqualTo("OrderSaga");
         assertThat(sagas.asked.filter().association()).isEqualTo(new SagaFilter.Association("orderId", ORDER));
         assertThat(sagas.asked.filter().stuckSince()).isBefore(Instant.now().minusSeconds(59));
-        page(SAGAS + "?about=Pat%40example.org&age=PT1H&step=PAYING&failure=away&reason=payment-timeout", administrator);
+        page(
+                SAGAS + "?about=Pat%40example.org&age=PT1H&step=PAYING&failure=away&reason=payment-timeout",
+                administrator);
         assertThat(sagas.asked.filter().customer()).isEqualTo(new EmailAddress("Pat@example.org"));
         assertThat(sagas.asked.filter().association()).isNull();
         assertThat(sagas.asked.filter().startedAfter()).isAfter(Instant.now().minusSeconds(3700));
         assertThat(sagas.asked.filter().step()).isEqualTo("PAYING");
         assertThat(sagas.asked.filter().failure()).isEqualTo("away");
         assertThat(sagas.asked.filter().reason()).isEqualTo("payment-timeout");
-        assertThat(page(SAGAS + "?status=&type=&stuckFor=&about=", administrator).body())
+        assertThat(page(SAGAS + "?status=&type=&stuckFor=&about=", administrator)
+                        .body())
                 .contains(ENDED.toString());
         assertThat(sagas.asked.filter()).isEqualTo(SagaFilter.NONE);
     }
@@ -390,8 +400,10 @@ class DashboardTest extends ServedDashboard {
                 .contains("/cancel\"")
                 .doesNotContain("/compensate\"")
                 .contains("href=\"/admin/dashboard/sagas?about=orderId:" + ORDER + "\"");
-        assertThat(Pattern.compile("class=\"failed usual\"").matcher(body).results()).hasSize(1);
-        assertThat(Pattern.compile("class=\"done usual\"").matcher(body).results()).hasSize(2);
+        assertThat(Pattern.compile("class=\"failed usual\"").matcher(body).results())
+                .hasSize(1);
+        assertThat(Pattern.compile("class=\"done usual\"").matcher(body).results())
+                .hasSize(2);
         assertThat(page(SAGAS + "/" + ENDED, administrator).body())
                 .doesNotContain("/retry\"")
                 .contains("/note\"")
@@ -430,7 +442,8 @@ class DashboardTest extends ServedDashboard {
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains("This page had become too old");
         }
-        assertThat(send("/admin/dashboard/preferences", "theme=dark", "").statusCode()).isEqualTo(403);
+        assertThat(send("/admin/dashboard/preferences", "theme=dark", "").statusCode())
+                .isEqualTo(403);
         assertThat(sagas.retried).isNull();
     }
 

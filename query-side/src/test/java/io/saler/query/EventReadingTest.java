@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +40,7 @@ class EventReadingTest extends ServedQuerySide {
     @Autowired
     private CommandSideStandIn commandSide;
 
-    @TestConfiguration(proxyBeanMethods = false)
+    /** Not marked as what it is, or it would be found by the applications of all tests. */
     static class Others {
         @Bean
         CommandSideStandIn commandSide() {

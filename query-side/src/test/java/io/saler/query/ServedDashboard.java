@@ -33,8 +33,7 @@ abstract class ServedDashboard extends ServedQuerySide {
                     .header("Accept", "text/html")
                     .POST(BodyPublishers.ofString(form));
             return CLIENT.send(
-                    (cookies.isEmpty() ? request : request.header("Cookie", cookies)).build(),
-                    BodyHandlers.ofString());
+                    (cookies.isEmpty() ? request : request.header("Cookie", cookies)).build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(failure);
         }

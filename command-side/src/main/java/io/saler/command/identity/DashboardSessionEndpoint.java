@@ -1,7 +1,6 @@
 package io.saler.command.identity;
 
 import io.saler.failure.Failure;
-import io.saler.failure.FailureKind;
 import io.saler.gateway.access.BrowserCookies;
 import io.saler.gateway.access.BrowserPaths;
 import io.saler.gateway.audit.Act;
@@ -32,9 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Keeps the browsers of administrators signed in, by cookies. Its pages are elsewhere, so every answer leads to one of
- * them; what went wrong is named by its type, for the page to say it in the reader's language. A page renews its session
- * by a script, and whoever comes back later by a redirection: no other site can have a browser send the cookie, so both
- * may be a GET.
+ * them; what went wrong is named by its type, for the page to say it in the reader's language. A page renews its
+ * session by a script, and whoever comes back later by a redirection: no other site can have a browser send the cookie,
+ * so both may be a GET.
  */
 @Hidden
 @RestController
@@ -59,9 +58,7 @@ class DashboardSessionEndpoint {
         this.problems = problems;
     }
 
-    @PostMapping(
-            path = BrowserPaths.SESSION + "/sign-in",
-            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping(path = BrowserPaths.SESSION + "/sign-in", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<Void> begin(
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String password,

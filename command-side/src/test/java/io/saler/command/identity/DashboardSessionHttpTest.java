@@ -40,10 +40,12 @@ class DashboardSessionHttpTest extends CommandSideTest {
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(location(answer)).isEqualTo("/admin/dashboard/sagas?status=STUCK");
-        assertThat(cookies(answer)).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
-                .contains("; HttpOnly")
-                .contains("; SameSite=Strict")
-                .doesNotContain("; Secure"));
+        assertThat(cookies(answer))
+                .hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .contains("; HttpOnly")
+                        .contains("; SameSite=Strict")
+                        .doesNotContain("; Secure"));
         assertThat(cookies(answer).getFirst())
                 .startsWith("saler-access=")
                 .contains("; Path=/admin/dashboard")
@@ -108,11 +110,9 @@ class DashboardSessionHttpTest extends CommandSideTest {
 
         assertRefused(sendForm("/auth/dashboard/sign-in", form), "page-outdated");
         assertRefused(sendForm("/auth/dashboard/sign-in", form, "Cookie", "saler-form=" + FORM_TOKEN), "page-outdated");
-        assertRefused(
-                sendForm("/auth/dashboard/sign-in", form + "&_csrf=" + masked(FORM_TOKEN)), "page-outdated");
+        assertRefused(sendForm("/auth/dashboard/sign-in", form + "&_csrf=" + masked(FORM_TOKEN)), "page-outdated");
         String session = value(signIn(ADMINISTRATOR, password, ""), "saler-session");
-        assertRefused(
-                sendForm("/auth/dashboard/sign-out", "", "Cookie", "saler-session=" + session), "page-outdated");
+        assertRefused(sendForm("/auth/dashboard/sign-out", "", "Cookie", "saler-session=" + session), "page-outdated");
         assertThat(goOn(session, "").statusCode()).isEqualTo(303);
     }
 
@@ -137,13 +137,16 @@ class DashboardSessionHttpTest extends CommandSideTest {
         String token = json(login(new EmailAddress(ADMINISTRATOR), password), 200)
                 .path("accessToken")
                 .asString();
-        assertThat(send("DELETE", "/auth/sessions", "", bearer(token)).statusCode()).isEqualTo(204);
+        assertThat(send("DELETE", "/auth/sessions", "", bearer(token)).statusCode())
+                .isEqualTo(204);
 
         for (String ended : List.of(session, "", "made-up")) {
             HttpResponse<String> answer = goOn(ended, "/admin/dashboard/sagas");
             assertThat(answer.statusCode()).isEqualTo(303);
             assertThat(location(answer)).isEqualTo("/admin/dashboard/sign-in?to=%2Fadmin%2Fdashboard%2Fsagas");
-            assertThat(cookies(answer)).hasSize(2).allSatisfy(cookie -> assertThat(cookie).contains("Max-Age=0"));
+            assertThat(cookies(answer))
+                    .hasSize(2)
+                    .allSatisfy(cookie -> assertThat(cookie).contains("Max-Age=0"));
             HttpResponse<String> byScript = goOn(ended, "/admin/dashboard/sagas", "HX-Request", "true");
             assertThat(byScript.statusCode()).isEqualTo(401);
             assertThat(byScript.headers().firstValue("HX-Redirect").orElseThrow())
@@ -155,7 +158,8 @@ class DashboardSessionHttpTest extends CommandSideTest {
     void anotherRolesSessionDoesNotOpenTheDashboard() {
         EmailAddress customer = someAddress();
         somebody(customer, PASSWORD);
-        String refresh = json(login(customer, PASSWORD), 200).path("refreshToken").asString();
+        String refresh =
+                json(login(customer, PASSWORD), 200).path("refreshToken").asString();
 
         assertThat(location(goOn(refresh, ""))).startsWith("/admin/dashboard/sign-in");
     }
@@ -172,7 +176,9 @@ class DashboardSessionHttpTest extends CommandSideTest {
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(location(answer)).isEqualTo("/admin/dashboard/sign-in");
-        assertThat(cookies(answer)).hasSize(2).allSatisfy(cookie -> assertThat(cookie).contains("Max-Age=0"));
+        assertThat(cookies(answer))
+                .hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie).contains("Max-Age=0"));
         assertThat(location(goOn(session, ""))).startsWith("/admin/dashboard/sign-in");
     }
 
@@ -183,8 +189,9 @@ class DashboardSessionHttpTest extends CommandSideTest {
         try {
             HttpResponse<String> signedIn = signIn(ADMINISTRATOR, password, "");
             assertThat(location(signedIn)).isEqualTo("/admin/dashboard");
-            assertThat(cookies(signedIn)).singleElement().satisfies(cookie -> assertThat(cookie)
-                    .startsWith("saler-access="));
+            assertThat(cookies(signedIn))
+                    .singleElement()
+                    .satisfies(cookie -> assertThat(cookie).startsWith("saler-access="));
             HttpResponse<String> goingOn = goOn(session, "");
             assertRefused(goingOn, "unavailable");
             assertThat(goOn(session, "", "HX-Request", "true").statusCode()).isEqualTo(503);

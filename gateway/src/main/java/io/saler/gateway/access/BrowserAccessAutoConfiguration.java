@@ -57,8 +57,7 @@ public class BrowserAccessAutoConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(AbstractHttpConfigurer::disable)
-                .addFilterBefore(
-                        recognition(rules, tokens, erased, refusal), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(recognition(rules, tokens, erased, refusal), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
                         .permitAll()

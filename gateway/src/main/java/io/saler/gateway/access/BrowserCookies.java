@@ -38,8 +38,9 @@ public final class BrowserCookies {
      */
     public List<ResponseCookie> signedIn(
             String accessToken, @Nullable String session, Duration valid, HttpServletRequest request) {
-        ResponseCookie access =
-                cookie(ACCESS, accessToken, BrowserPaths.HOME, request).maxAge(valid).build();
+        ResponseCookie access = cookie(ACCESS, accessToken, BrowserPaths.HOME, request)
+                .maxAge(valid)
+                .build();
         return session == null
                 ? List.of(access)
                 : List.of(

@@ -21,14 +21,22 @@ final class RateLimits {
         RateLimit mails = RateLimit.scaled("mails", settings.mails(), scale);
         RateLimit login = RateLimit.scaled("login", settings.login(), scale);
         this.posts = Map.of(
-                "/auth/register", RateLimit.scaled("register", settings.register(), scale),
-                "/auth/login", login,
-                "/auth/dashboard/sign-in", login,
-                "/auth/verify", RateLimit.scaled("verify", settings.verify(), scale),
-                "/auth/verify/resend", mails,
-                "/auth/password/forgot", mails,
-                "/auth/password/reset", RateLimit.scaled("password-reset", settings.passwordReset(), scale),
-                "/auth/refresh", RateLimit.scaled("refresh", settings.refresh(), scale));
+                "/auth/register",
+                RateLimit.scaled("register", settings.register(), scale),
+                "/auth/login",
+                login,
+                "/auth/dashboard/sign-in",
+                login,
+                "/auth/verify",
+                RateLimit.scaled("verify", settings.verify(), scale),
+                "/auth/verify/resend",
+                mails,
+                "/auth/password/forgot",
+                mails,
+                "/auth/password/reset",
+                RateLimit.scaled("password-reset", settings.passwordReset(), scale),
+                "/auth/refresh",
+                RateLimit.scaled("refresh", settings.refresh(), scale));
     }
 
     RateLimit caller() {

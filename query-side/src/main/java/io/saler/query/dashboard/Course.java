@@ -57,15 +57,16 @@ record Course(List<Step> forward, List<Step> back) {
         return switch (type) {
             case "OrderSaga" -> ORDER;
             case "RefundSaga" -> REFUND;
-            default -> new Course(
-                    journal.stream()
-                            .filter(entry -> entry.kind() == Kind.COMMAND)
-                            .map(JournalEntry::name)
-                            .collect(LinkedHashSet<String>::new, Set::add, Set::addAll)
-                            .stream()
-                            .map(command -> Step.of(command, command))
-                            .toList(),
-                    List.of());
+            default ->
+                new Course(
+                        journal.stream()
+                                .filter(entry -> entry.kind() == Kind.COMMAND)
+                                .map(JournalEntry::name)
+                                .collect(LinkedHashSet<String>::new, Set::add, Set::addAll)
+                                .stream()
+                                .map(command -> Step.of(command, command))
+                                .toList(),
+                        List.of());
         };
     }
 
@@ -91,8 +92,7 @@ record Course(List<Step> forward, List<Step> back) {
     }
 
     private static boolean hasBecome(String name, JournalEntry entry) {
-        return entry.change() != null
-                && entry.change().values().stream().anyMatch(change -> name.equals(change.to()));
+        return entry.change() != null && entry.change().values().stream().anyMatch(change -> name.equals(change.to()));
     }
 
     private Stream<Step> all() {

@@ -78,17 +78,17 @@ class DeadLetterPage {
 
     private String show(
             @Nullable String processor, @Nullable String cause, FindDeadLetters.@Nullable Place after, Model model) {
-        FoundDeadLetters found = questions.ask(
-                new FindDeadLetters(processor, cause, after, LIMIT.andOneMore()), FoundDeadLetters.class);
-        Page<DeadLetterSequence> sequences =
-                Page.of(found == null ? List.of() : found.sequences(), LIMIT, Place::of);
+        FoundDeadLetters found =
+                questions.ask(new FindDeadLetters(processor, cause, after, LIMIT.andOneMore()), FoundDeadLetters.class);
+        Page<DeadLetterSequence> sequences = Page.of(found == null ? List.of() : found.sequences(), LIMIT, Place::of);
         model.addAttribute("groups", found == null ? List.of() : found.groups());
         model.addAttribute("sequences", sequences.items());
         model.addAttribute("processor", processor);
         model.addAttribute("cause", cause);
         model.addAttribute("first", after == null);
         model.addAttribute("firstAddress", address(processor, cause, null));
-        model.addAttribute("nextAddress", sequences.next() == null ? null : address(processor, cause, sequences.next()));
+        model.addAttribute(
+                "nextAddress", sequences.next() == null ? null : address(processor, cause, sequences.next()));
         return "dead-letters";
     }
 

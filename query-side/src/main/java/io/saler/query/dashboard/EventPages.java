@@ -116,8 +116,7 @@ class EventPages {
     }
 
     @GetMapping(PATH + "/aggregates/{aggregateId}")
-    String aggregate(
-            @PathVariable String aggregateId, @RequestParam(required = false) @Nullable Long at, Model model) {
+    String aggregate(@PathVariable String aggregateId, @RequestParam(required = false) @Nullable Long at, Model model) {
         String id = String.valueOf(QueryParameter.text("aggregate", aggregateId, LONGEST));
         AggregateView found = questions.ask(new FindAggregateAt(id, at), AggregateView.class);
         if (found == null) {

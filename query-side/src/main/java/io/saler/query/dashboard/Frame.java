@@ -32,10 +32,7 @@ record Frame(String language, String direction, String theme, String page, List<
                 Preferences.theme(request),
                 BrowserPaths.pageOrHome(path + (query == null ? "" : "?" + query)),
                 ALL.stream()
-                        .map(place -> new Place(
-                                place.name(),
-                                place.path(),
-                                isAt(path, place.path())))
+                        .map(place -> new Place(place.name(), place.path(), isAt(path, place.path())))
                         .toList());
     }
 

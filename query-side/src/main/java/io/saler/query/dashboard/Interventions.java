@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /**
- * What administrators do by the forms of pages, each for a reason. A refusal is said on the page of the form, above what
- * was entered; what is not there, or away, is a page of its own.
+ * What administrators do by the forms of pages, each for a reason. A refusal is said on the page of the form, above
+ * what was entered; what is not there, or away, is a page of its own.
  */
 @Component
 class Interventions {
@@ -39,7 +39,12 @@ class Interventions {
      * @param done where it leads when it is done
      */
     String intervene(
-            Supplier<Object> command, String done, String reason, Again page, Model model, HttpServletResponse response) {
+            Supplier<Object> command,
+            String done,
+            String reason,
+            Again page,
+            Model model,
+            HttpServletResponse response) {
         try {
             commands.sendAndWait(command.get(), PATIENCE_SECONDS, TimeUnit.SECONDS);
             return "redirect:" + done;

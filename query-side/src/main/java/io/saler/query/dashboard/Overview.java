@@ -39,10 +39,12 @@ record Overview(
     }
 
     static Overview of(SagaStatistics statistics) {
-        long most = Math.max(1, statistics.intervals().stream()
-                .mapToLong(interval -> ended(interval.counts()))
-                .max()
-                .orElse(0));
+        long most = Math.max(
+                1,
+                statistics.intervals().stream()
+                        .mapToLong(interval -> ended(interval.counts()))
+                        .max()
+                        .orElse(0));
         return new Overview(
                 sum(statistics, Unended::running),
                 sum(statistics, Unended::compensating),

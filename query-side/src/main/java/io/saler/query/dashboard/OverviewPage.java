@@ -27,23 +27,23 @@ class OverviewPage {
 
     @GetMapping({BrowserPaths.HOME, BrowserPaths.HOME + "/"})
     String show(@RequestParam(defaultValue = "hour") String period, Model model) {
-        SagaStatistics statistics =
-                questions.ask(new FindSagaStatistics(period(period)), SagaStatistics.class);
+        SagaStatistics statistics = questions.ask(new FindSagaStatistics(period(period)), SagaStatistics.class);
         if (statistics == null) {
             throw new NoHandlerForQueryException("Nobody knows how the sagas do");
         }
         model.addAttribute("overview", Overview.of(statistics));
         model.addAttribute("statistics", statistics);
         model.addAttribute("period", period);
-        model.addAttribute("periods", Arrays.stream(Period.values())
-                .map(each -> each.name().toLowerCase(Locale.ROOT))
-                .toList());
+        model.addAttribute(
+                "periods",
+                Arrays.stream(Period.values())
+                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                        .toList());
         Projections.Summary summary = projections.summary(projections.all());
         model.addAttribute("projections", summary);
         model.addAttribute(
                 "changes",
-                "%s/overview?period=%s&seen=%s"
-                        .formatted(PageChanges.PATH, period, seen(statistics, summary)));
+                "%s/overview?period=%s&seen=%s".formatted(PageChanges.PATH, period, seen(statistics, summary)));
         return "overview";
     }
 
@@ -51,11 +51,7 @@ class OverviewPage {
     static String seen(SagaStatistics statistics, Projections.Summary projections) {
         return Seen.of("%s %s %s %s %s"
                 .formatted(
-                        statistics.now(),
-                        statistics.counts(),
-                        statistics.from(),
-                        statistics.failures(),
-                        projections));
+                        statistics.now(), statistics.counts(), statistics.from(), statistics.failures(), projections));
     }
 
     static Period period(String name) {

@@ -87,16 +87,17 @@ class PageChanges {
     }
 
     private String look(FindSagaStatistics.Period period) {
-        SagaStatistics statistics =
-                questions.askForAll(new FindSagaStatistics(period), SagaStatistics.class);
-        return statistics == null ? "gone" : OverviewPage.seen(statistics, projections.summary(projections.allForAll()));
+        SagaStatistics statistics = questions.askForAll(new FindSagaStatistics(period), SagaStatistics.class);
+        return statistics == null
+                ? "gone"
+                : OverviewPage.seen(statistics, projections.summary(projections.allForAll()));
     }
 
     @GetMapping(path = PATH + "/projections", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> projections(@RequestParam(defaultValue = "") String seen, CurrentUser viewer)
             throws IOException {
-        return stream(streams.open(
-                ProjectionPages.PATH, () -> ProjectionPages.seen(projections.allForAll()), seen, viewer));
+        return stream(
+                streams.open(ProjectionPages.PATH, () -> ProjectionPages.seen(projections.allForAll()), seen, viewer));
     }
 
     @GetMapping(path = PATH + "/projections/{name}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -33,8 +33,8 @@ class Preferences {
             @RequestParam(required = false) @Nullable String theme,
             @RequestParam(defaultValue = "") String to,
             HttpServletRequest request) {
-        var answer = ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, BrowserPaths.pageOrHome(to));
+        var answer =
+                ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, BrowserPaths.pageOrHome(to));
         if (language != null) {
             boolean known = Language.of(language).isPresent();
             answer.header(HttpHeaders.SET_COOKIE, kept(Language.COOKIE, known ? language : "", request));

@@ -36,8 +36,7 @@ class Questions {
 
     /** In Saler's own name. */
     <R> @Nullable R askForAll(Object question, Class<R> answer) {
-        return answered(
-                queries.query(new GenericMessage<>(question, FOR_ALL), ResponseTypes.instanceOf(answer)));
+        return answered(queries.query(new GenericMessage<>(question, FOR_ALL), ResponseTypes.instanceOf(answer)));
     }
 
     /** All answers of the processes that can be asked, in the name of whoever is asking on this thread. */

@@ -43,8 +43,7 @@ class SagaBatchPage {
     }
 
     private String ask(SagaAction action, SagaSearch search, UUID batch, Model model) {
-        SagaCount count =
-                questions.ask(new CountSagas(search.filter(clock.instant()), action), SagaCount.class);
+        SagaCount count = questions.ask(new CountSagas(search.filter(clock.instant()), action), SagaCount.class);
         model.addAttribute("action", action);
         model.addAttribute("search", search);
         model.addAttribute("count", count == null ? new SagaCount(0, false) : count);

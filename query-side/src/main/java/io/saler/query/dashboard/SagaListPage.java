@@ -62,8 +62,8 @@ class SagaListPage {
                 .map(Place::asked)
                 .orElse(null);
         Instant now = clock.instant();
-        FoundSagas found = questions.ask(
-                new FindSagas(search.filter(now), place, LIMIT.andOneMore()), FoundSagas.class);
+        FoundSagas found =
+                questions.ask(new FindSagas(search.filter(now), place, LIMIT.andOneMore()), FoundSagas.class);
         Page<SagaView> sagas = Page.of(found == null ? List.of() : found.sagas(), LIMIT, Place::of);
         model.addAttribute("search", search);
         model.addAttribute("sagas", sagas.items());
@@ -78,8 +78,7 @@ class SagaListPage {
         model.addAttribute(
                 "nextAddress",
                 sagas.next() == null ? null : search.address(PATH, Map.of(Cursor.PARAMETER, sagas.next())));
-        model.addAttribute(
-                "changes", search.address(PageChanges.PATH + "/sagas", Map.of("seen", seen(sagas.items()))));
+        model.addAttribute("changes", search.address(PageChanges.PATH + "/sagas", Map.of("seen", seen(sagas.items()))));
         return "sagas";
     }
 
@@ -90,10 +89,8 @@ class SagaListPage {
 
     /** Changes whenever the first page of the list does, for all that can be seen of it. */
     static String seen(List<SagaView> sagas) {
-        return Seen.of(sagas.stream()
-                .limit(LIMIT.items())
-                .map(SagaListPage::look)
-                .collect(Collectors.joining(";")));
+        return Seen.of(
+                sagas.stream().limit(LIMIT.items()).map(SagaListPage::look).collect(Collectors.joining(";")));
     }
 
     static int asked() {

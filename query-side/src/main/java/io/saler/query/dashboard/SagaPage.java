@@ -29,8 +29,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * One saga: how it stands, the way it has taken, and everything that happened to it. What an administrator does about it
- * is a form with a reason; whether it makes sense is decided by the sagas' own side.
+ * One saga: how it stands, the way it has taken, and everything that happened to it. What an administrator does about
+ * it is a form with a reason; whether it makes sense is decided by the sagas' own side.
  */
 @Controller
 class SagaPage {

@@ -28,14 +28,21 @@ record Timeline(Duration length, List<Bar> bars, List<Tick> ticks, boolean short
      * @param took null when it is not known
      */
     record Bar(
-            String name, boolean within, String state, String at, String width, Instant from, @Nullable Duration took) {}
+            String name,
+            boolean within,
+            String state,
+            String at,
+            String width,
+            Instant from,
+            @Nullable Duration took) {}
 
     record Tick(String at, Duration after) {}
 
     static Timeline of(SagaView saga, Walk walk, Instant now) {
         Instant begin = saga.startedAt();
         Instant end = saga.endedAt() == null ? now : saga.endedAt();
-        Duration length = Duration.ofMillis(Math.max(1, Duration.between(begin, end).toMillis()));
+        Duration length =
+                Duration.ofMillis(Math.max(1, Duration.between(begin, end).toMillis()));
         var bars = new ArrayList<Bar>();
         int left = MOST_COMMANDS;
         for (Walk.Visit visit : walk.visits()) {
@@ -47,7 +54,8 @@ record Timeline(Duration length, List<Bar> bars, List<Tick> ticks, boolean short
                     length,
                     visit.from(),
                     Duration.between(visit.from(), visit.to())));
-            for (JournalEntry command : visit.commands().subList(0, Math.min(left, visit.commands().size()))) {
+            for (JournalEntry command :
+                    visit.commands().subList(0, Math.min(left, visit.commands().size()))) {
                 Duration took = command.durationMs() == null ? null : Duration.ofMillis(command.durationMs());
                 bars.add(bar(command.name(), true, state(command), begin, length, command.at(), took));
                 left--;

@@ -104,12 +104,13 @@ final class Walk {
             Visit visit = visits.get(turn);
             if (visit.step().equals(step)) {
                 turns.add(turn + 1);
-                visit.commands().forEach(command -> commands.merge(
-                        command.name(),
-                        new Taken.Sent(command.name(), 1, command.outcome() != Outcome.DONE),
-                        // What was refused at first and succeeded at last has succeeded.
-                        (earlier, later) ->
-                                new Taken.Sent(command.name(), earlier.times() + 1, later.refused())));
+                visit.commands()
+                        .forEach(command -> commands.merge(
+                                command.name(),
+                                new Taken.Sent(command.name(), 1, command.outcome() != Outcome.DONE),
+                                // What was refused at first and succeeded at last has succeeded.
+                                (earlier, later) ->
+                                        new Taken.Sent(command.name(), earlier.times() + 1, later.refused())));
             }
         }
         return new Taken(step.name(), state(step), step.usual(), turns, List.copyOf(commands.values()));

@@ -18,8 +18,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Says things in the reader's language. What has no translation, such as a type of saga that was added later, is said as
- * it is called in the code. Times are in UTC; the browser turns them into the reader's own.
+ * Says things in the reader's language. What has no translation, such as a type of saga that was added later, is said
+ * as it is called in the code. Times are in UTC; the browser turns them into the reader's own.
  */
 @Component
 class Words {

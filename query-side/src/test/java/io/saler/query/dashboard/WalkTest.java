@@ -44,8 +44,7 @@ class WalkTest {
                         "AWAITING_CUSTOMER SKIPPED []",
                         "SWITCHING SKIPPED []",
                         "CONFIRMING DONE [3]");
-        assertThat(walk.forward().getFirst().commands())
-                .containsExactly(new Walk.Taken.Sent("ReserveStock", 2, false));
+        assertThat(walk.forward().getFirst().commands()).containsExactly(new Walk.Taken.Sent("ReserveStock", 2, false));
         assertThat(walk.wentBack()).isFalse();
         assertThat(states(walk.back())).allMatch(step -> step.contains("SKIPPED"));
     }
@@ -131,8 +130,8 @@ class WalkTest {
         event("StockReserved", "PAYING");
         command("RequestPayment", Outcome.REFUSED);
 
-        Timeline timeline = Timeline.of(
-                saga("OrderSaga", SagaStatus.COMPLETED), walk("OrderSaga", SagaStatus.COMPLETED), BEGIN);
+        Timeline timeline =
+                Timeline.of(saga("OrderSaga", SagaStatus.COMPLETED), walk("OrderSaga", SagaStatus.COMPLETED), BEGIN);
 
         assertThat(timeline.length()).isEqualTo(Duration.ofSeconds(8));
         assertThat(timeline.bars())
@@ -153,8 +152,7 @@ class WalkTest {
         add(Kind.COMMAND, name, outcome, null);
     }
 
-    private void add(
-            Kind kind, String name, @Nullable Outcome outcome, @Nullable Map<String, FieldChange> change) {
+    private void add(Kind kind, String name, @Nullable Outcome outcome, @Nullable Map<String, FieldChange> change) {
         long number = journal.size() + 1;
         journal.add(new JournalEntry(
                 number,

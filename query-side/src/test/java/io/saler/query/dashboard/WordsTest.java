@@ -39,8 +39,7 @@ class WordsTest {
 
     private static Object keys(String file) throws IOException {
         var messages = new Properties();
-        try (var reader =
-                new InputStreamReader(WordsTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+        try (var reader = new InputStreamReader(WordsTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
             messages.load(reader);
         }
         return messages.keySet();
