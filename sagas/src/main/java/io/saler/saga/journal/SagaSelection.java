@@ -30,6 +30,14 @@ final class SagaSelection {
                 where trouble.saga_id = saga.saga_id and trouble.outcome = 'OVERDUE'
                 and trouble.step_since = saga.step_since and saga.status in ('RUNNING', 'COMPENSATING')))""";
 
+    /** Once each, since something may have the same id under two names. */
+    private static final String SELECT = """
+            select distinct on (%1$s.started_at, %1$s.saga_id) %2$s, %1$s.started_at as place
+            from %3$s
+            where %4$s
+            order by %1$s.started_at desc, %1$s.saga_id desc
+            limit :limit""";
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> bindings = new HashMap<>();
     private final List<Association> about;
@@ -63,10 +71,10 @@ final class SagaSelection {
             where("saga.status = :status", "status", filter.status().name());
         }
         if (filter.type() != null) {
-            where("saga.type = :type", "type", StorableTexts.of(filter.type()));
+            where("saga.type = :type", "type", filter.type());
         }
         if (filter.step() != null) {
-            where(UNENDED + " and saga.step = :step", "step", StorableTexts.of(filter.step()));
+            where(UNENDED + " and saga.step = :step", "step", filter.step());
         }
         if (filter.startedAfter() != null) {
             where(first + ".started_at >= :startedAfter", "startedAfter", filter.startedAfter());
@@ -78,16 +86,16 @@ final class SagaSelection {
             where(STUCK_SINCE, "stuckSince", filter.stuckSince());
         }
         if (filter.reason() != null) {
-            where("saga.reason = :reason", "reason", StorableTexts.of(filter.reason()));
+            where("saga.reason = :reason", "reason", filter.reason());
         }
         if (filter.failure() != null) {
             where("saga.status = 'STUCK' and saga.failure ilike :failure", "failure", containing(filter.failure()));
         }
         for (int i = 0; i < about.size(); i++) {
-            bind("value" + i, StorableTexts.of(about.get(i).value()));
+            bind("value" + i, about.get(i).value());
             String key = about.get(i).key();
             if (key != null) {
-                bind("key" + i, StorableTexts.of(key));
+                bind("key" + i, key);
             }
             if (i > 0) {
                 conditions.add("exists (select from saga.journal_association other"
@@ -97,7 +105,7 @@ final class SagaSelection {
     }
 
     private static String containing(String text) {
-        return "%" + StorableTexts.of(text).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     void after(FindSagas.Place place) {
@@ -137,9 +145,7 @@ final class SagaSelection {
             from = "saga.journal_association about join " + from + " using (saga_id)";
             all.addFirst(named("about", 0));
         }
-        // Something may have the same id under two names.
-        return "select distinct on (%1$s.started_at, %1$s.saga_id) %2$s, %1$s.started_at as place from %3$s where %4$s order by %1$s.started_at desc, %1$s.saga_id desc limit :limit"
-                .formatted(first(), columns, from, all.isEmpty() ? "true" : String.join(" and ", all));
+        return SELECT.formatted(first(), columns, from, all.isEmpty() ? "true" : String.join(" and ", all));
     }
 
     private String named(String alias, int number) {
