@@ -517,9 +517,7 @@ class SagaActionsTest {
     private static <R> R ask(Object query, Class<R> answer, Actor actor) {
         var origin = Map.of(Actor.KEY, actor.toString(), "requestId", "walk-1", "network", "203.0.113.0/24");
         return context.getBean(QueryGateway.class)
-                .query(
-                        new GenericMessage<>(query, origin),
-                        ResponseTypes.instanceOf(answer))
+                .query(new GenericMessage<>(query, origin), ResponseTypes.instanceOf(answer))
                 .join();
     }
 
