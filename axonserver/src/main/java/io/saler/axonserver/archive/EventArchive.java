@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventArchive {
 
     /** By how much times may contradict the order in which events were stored: transactions and clocks differ. */
-    private static final Duration DISORDER = Duration.ofSeconds(10);
-
-    /** How many events to look at at least where many may have happened just before or after what is asked for. */
-    private static final int AROUND = 500;
+    private static final Duration DISORDER = Duration.ofMinutes(1);
 
     private final EventLines lines;
     private final Duration patience;
@@ -60,7 +57,6 @@ public final class EventArchive {
         private final @Nullable Class<?> type;
         private final int limit;
         private final Predicate<StoredEvent> inTime;
-        private final int fewest;
         private final long bottom;
         private final List<StoredEvent> found = new ArrayList<>();
         private long top;
@@ -73,17 +69,16 @@ public final class EventArchive {
             Instant to = query.to();
             this.inTime = event -> (from == null || !event.at().isBefore(from))
                     && (to == null || event.at().isBefore(to));
-            this.fewest = from == null && to == null ? 0 : AROUND;
             this.bottom = from == null ? 0 : line.firstSince(from.minus(DISORDER));
             long last = to == null ? line.last() : line.firstSince(to.plus(DISORDER)) - 1;
             this.top = query.after() == null ? last : Math.min(last, query.after() - 1);
         }
 
         Found run() {
-            long begin = System.nanoTime();
+            long end = System.nanoTime() + patience.toNanos();
             do {
                 stride();
-            } while (top >= bottom && found.size() <= limit && System.nanoTime() - begin < patience.toNanos());
+            } while (top >= bottom && found.size() <= limit && System.nanoTime() < end);
             if (found.size() > limit) {
                 List<StoredEvent> page = found.subList(0, limit);
                 return new Found(
@@ -102,7 +97,7 @@ public final class EventArchive {
             if (top < bottom) {
                 return;
             }
-            int wanted = Math.max(fewest, limit + 1 - found.size());
+            int wanted = limit + 1 - found.size();
             long lowest = Math.max(bottom, top - line.stride(type != null, wanted) + 1);
             List<StoredEvent> newest = line.newest(lowest, top, type, wanted);
             newest.stream().filter(inTime).forEach(found::add);

@@ -33,7 +33,7 @@ interface EventLine {
         return low;
     }
 
-    /** How many numbers to go through at once in search of so many events: not more than can be done in a moment. */
+    /** How many numbers to go through at once, in search of so many events; fewer of those that have to be read. */
     int stride(boolean ofOneType, int limit);
 
     /** The newest of the events from one number to another, both included, newest first. */

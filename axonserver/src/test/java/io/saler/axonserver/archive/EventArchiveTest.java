@@ -161,7 +161,7 @@ abstract class EventArchiveTest {
                 new EmailVerified(ada),
                 Map.of(),
                 "late",
-                BEGIN.plus(Duration.ofMinutes(EVENTS - 1)).minusSeconds(5)));
+                BEGIN.plus(Duration.ofMinutes(EVENTS - 1)).minusSeconds(20)));
 
         assertThat(all(patient(), null, null, EVENTS - 2, EVENTS - 1, 50)).containsExactly("late", stored.get(1));
     }
