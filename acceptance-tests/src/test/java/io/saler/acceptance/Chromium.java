@@ -8,6 +8,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ final class Chromium implements AutoCloseable {
     private final String url;
     private final List<String> wrong = new ArrayList<>();
 
-    Chromium(String url) {
-        this.url = url;
+    Chromium(URI url) {
+        this.url = url.toString();
         // Its driver would fetch browsers of its own.
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
