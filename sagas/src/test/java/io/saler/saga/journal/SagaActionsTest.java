@@ -50,6 +50,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -155,6 +156,28 @@ class SagaActionsTest {
         assertRefused("already-compensating", () -> send(new CancelSaga(stuck.sagaId(), "Just so")));
         room.refuseNothing();
         assertThat(actions(ended(order))).isEmpty();
+    }
+
+    @Test
+    void whatIsGivenUpWhenItIsPaidForIsTakenBackOnceAndNotCelebrated() {
+        room.refuse(ConfirmOrder.class, new OrderFailure.AlreadyPaid());
+        OrderId order = place(Orders.CUSTOMER, "pm_approve");
+        SagaView stuck =
+                await().atMost(Duration.ofSeconds(60)).until(() -> saga(order), saga -> saga.failure() != null);
+        assertThat(stuck.actions()).containsExactlyInAnyOrder(SagaAction.values());
+
+        send(new CompensateSaga(stuck.sagaId(), "It is paid in vain"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> saga(order), saga -> saga.actions().equals(Set.of(SagaAction.RETRY)));
+        assertRefused("already-compensating", () -> send(new CompensateSaga(stuck.sagaId(), "Once more")));
+        room.refuseNothing();
+        SagaJournal journal = ended(order);
+        assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPLETED);
+        assertThat(journal.entries())
+                .extracting(JournalEntry::name)
+                .contains("ConfirmOrder", "CommitStock", "compensate")
+                .doesNotContain("SendNotification");
     }
 
     @Test

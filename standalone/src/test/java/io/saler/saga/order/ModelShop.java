@@ -141,6 +141,7 @@ final class ModelShop {
     private final List<DomainEventMessage<?>> log = new ArrayList<>();
     private final Map<OrderId, Money> orders = new LinkedHashMap<>();
     private final Set<SendNotification> notifications = new LinkedHashSet<>();
+    private final Set<OrderId> toldTooLate = new LinkedHashSet<>();
     private boolean troubled = true;
 
     ModelShop(long seed) {
@@ -150,9 +151,7 @@ final class ModelShop {
         axon = Aggregates.started(prices);
         events = axon.eventStore();
         bus = axon.commandBus();
-        bus.subscribe(
-                SendNotification.class.getName(),
-                command -> notifications.add((SendNotification) command.getPayload()));
+        bus.subscribe(SendNotification.class.getName(), command -> tell((SendNotification) command.getPayload()));
         var steps = new OrderSteps(unreliable());
         var settings = new OrderSettings(Duration.ofMinutes(5), Duration.ofMinutes(5));
         List<Object> resources = List.of(steps, settings, deadlines);
@@ -205,6 +204,17 @@ final class ModelShop {
     private CommandGateway unreliable() {
         CommandBus away = new CommandBusBeyond(bus, () -> trouble(12), this::say);
         return DefaultCommandGateway.builder().commandBus(away).build();
+    }
+
+    /** By then, its customer may have heard that it is cancelled. */
+    private boolean tell(SendNotification mail) {
+        boolean cancelled = readers.getFirst().heard.stream()
+                .anyMatch(event -> event.getPayload() instanceof OrderCancelled known
+                        && known.orderId().equals(mail.orderId()));
+        if (cancelled && mail.kind() == NotificationKind.ORDER_CONFIRMED) {
+            toldTooLate.add(mail.orderId());
+        }
+        return notifications.add(mail);
     }
 
     private boolean trouble(int percent) {
@@ -520,6 +530,7 @@ final class ModelShop {
                 broken.add("The customer of order %s was told of both outcomes".formatted(order));
             }
         });
+        toldTooLate.forEach(order -> broken.add("Order %s is cancelled and then confirmed to its customer".formatted(order)));
         return broken;
     }
 
