@@ -31,10 +31,12 @@ class SagaBatchWorker {
         this.commands = commands;
     }
 
-    /** Returns those of which nobody knows whether it was done. */
+    /** Returns those of which nobody knows whether it was done, and those whose turn did not come in time. */
     List<SagaId> carryOut(SagaBatch batch) {
         return limit.executeSupplier(() ->
-                batch.sagas().stream().filter(saga -> !isAnswered(batch, saga)).toList());
+                batch.sagas().stream()
+                .filter(saga -> batch.isOver() || !isAnswered(batch, saga))
+                .toList());
     }
 
     private boolean isAnswered(SagaBatch batch, SagaId saga) {

@@ -10,6 +10,8 @@ import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.saga.task.Origin;
 import io.saler.saga.task.TaskQueue;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 class SagaBatches {
 
     private static final int PORTION = 50;
+    private static final Duration TIME = Duration.ofMinutes(10);
 
     private final JournalSearch search;
     private final TaskQueue queue;
@@ -62,12 +65,18 @@ class SagaBatches {
         if (selected.size() > expected) {
             throw new JournalFailure.SelectionChanged(expected, selected.size());
         }
-        String actor = Actor.of(metaData).toString();
+        var whole = new SagaBatch(
+                action,
+                selected,
+                Actor.of(metaData).toString(),
+                reason,
+                Origin.ofWhatIsHandled(),
+                Instant.now().plus(TIME));
         for (int from = 0; from < selected.size(); from += PORTION) {
             List<SagaId> portion = List.copyOf(selected.subList(from, Math.min(from + PORTION, selected.size())));
             queue.add(SagaBatchTask.ACT
                     .instance(batch + "-" + from)
-                    .data(new SagaBatch(action, portion, actor, reason, Origin.ofWhatIsHandled(), 0))
+                    .data(whole.of(portion))
                     .build());
         }
         return selected.size();
