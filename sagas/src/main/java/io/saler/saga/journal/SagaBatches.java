@@ -55,8 +55,16 @@ class SagaBatches {
                 metaData);
     }
 
-    /** Some of those that were confirmed may not allow it any more, which is no surprise to anybody. */
+    /** The same command once more finds what the first has left for it, as long as anything is done about the sagas. */
     private int accept(
+            SagaAction action, UUID batch, SagaFilter filter, int expected, String reason, MetaData metaData) {
+        return queue.find(SagaBatchTask.ACT, batch.toString())
+                .map(SagaBatch::accepted)
+                .orElseGet(() -> acceptNew(action, batch, filter, expected, reason, metaData));
+    }
+
+    /** Some of those that were confirmed may not allow it any more, which is no surprise to anybody. */
+    private int acceptNew(
             SagaAction action, UUID batch, SagaFilter filter, int expected, String reason, MetaData metaData) {
         List<SagaId> selected = search.select(filter, action, SagaCount.MOST + 1);
         if (selected.size() > SagaCount.MOST) {
@@ -71,7 +79,8 @@ class SagaBatches {
                 Actor.of(metaData).toString(),
                 reason,
                 Origin.ofWhatIsHandled(),
-                Instant.now().plus(TIME));
+                Instant.now().plus(TIME),
+                selected.size());
         for (int from = 0; from < selected.size(); from += PORTION) {
             List<SagaId> portion = List.copyOf(selected.subList(from, Math.min(from + PORTION, selected.size())));
             queue.add(SagaBatchTask.ACT
@@ -79,6 +88,7 @@ class SagaBatches {
                     .data(whole.of(portion))
                     .build());
         }
+        queue.add(SagaBatchTask.ACT.instance(batch.toString()).data(whole.of(List.of())).build(), TIME);
         return selected.size();
     }
 }

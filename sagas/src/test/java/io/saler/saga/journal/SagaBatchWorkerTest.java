@@ -92,6 +92,7 @@ class SagaBatchWorkerTest {
                 Actor.user(Role.ADMIN, UserId.random()).toString(),
                 "The books agree",
                 Origin.orUnknown(null),
-                until);
+                until,
+                1);
     }
 }
