@@ -189,6 +189,7 @@ class SagaActionsTest {
         room.refuse(CancelOrder.class, new OrderFailure.TransitionRefused(OrderStatus.SHIPPED, OrderStatus.CANCELLED));
 
         assertRefused("order-state", () -> send(new CancelSaga(saga, "Just so")));
+        assertRefused("invalid-value", () -> send(new CancelSaga(saga, "given-up-by-administrator")));
 
         assertThat(actions(journal(saga))).isEmpty();
         room.refuseNothing();
