@@ -32,7 +32,7 @@ class SagaBatchTask {
 
     private static CompletionHandler<SagaBatch> whatIsLeft(SagaBatch batch, List<SagaId> unanswered) {
         if (!unanswered.isEmpty() && batch.isOver()) {
-            LOG.warn("Nothing is done any more about {} sagas: nobody answered to {}", unanswered.size(), batch.action());
+            LOG.warn("Time is over for {} sagas of which nobody answered to {}", unanswered.size(), batch.action());
         }
         return unanswered.isEmpty() || batch.isOver()
                 ? new CompletionHandler.OnCompleteRemove<>()

@@ -70,7 +70,7 @@ class SagaBatchWorkerTest {
         assertThat(task.execute(SagaBatchTask.ACT.instance("late").data(late).build(), null))
                 .isInstanceOf(CompletionHandler.OnCompleteRemove.class);
         assertThat(asked).hasValue(0);
-        assertThat(output).contains("Nothing is done any more about 1 sagas");
+        assertThat(output).contains("Time is over for 1 sagas");
     }
 
     @Test
