@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record FindSagas(SagaFilter filter, @Nullable Place after, int limit) {
 
+    /** A node of the version before sends no filter. */
+    public FindSagas {
+        filter = filter == null ? SagaFilter.NONE : filter;
+    }
+
     /** A saga's place among the others. */
     public record Place(Instant startedAt, SagaId sagaId) {}
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why a command was refused
  * @param due when a deadline that was set passes
  * @param actor who asked for an action, as {@code kind:id}
- * @param reason why they did, in their own words
+ * @param reason why they did, in their own words; null when these are in an event that follows from it
  * @param payload an event's or a command's, without what is personal
  * @param change what a message changed in the saga's state, by the names of the fields
  * @param original the event of which something is masked here; null when nothing is, or it cannot be revealed
@@ -36,7 +36,7 @@ public record JournalEntry(
         @Nullable StoredEvent original) {
 
     /** What somebody did about a saga. */
-    public static JournalEntry action(String name, Actor actor, String reason, Instant at) {
+    public static JournalEntry action(String name, Actor actor, @Nullable String reason, Instant at) {
         return new JournalEntry(
                 0, at, Kind.ACTION, name, null, null, null, null, actor.toString(), reason, null, null, null);
     }

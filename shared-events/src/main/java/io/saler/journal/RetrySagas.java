@@ -10,7 +10,7 @@ import org.axonframework.commandhandling.RoutingKey;
  * {@link JournalFailure.SelectionChanged} when there are more than were counted, and with
  * {@link JournalFailure.SelectionTooLarge}.
  *
- * @param batchId the same command once more does no harm
+ * @param batchId the same command once more within ten minutes changes nothing and answers the same
  * @param expectedCount as {@link CountSagas} told whoever confirmed it
  */
 public record RetrySagas(@RoutingKey UUID batchId, SagaFilter filter, int expectedCount, String reason) {

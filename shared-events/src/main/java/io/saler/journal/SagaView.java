@@ -35,6 +35,11 @@ public record SagaView(
         Map<String, String> associations,
         Set<SagaAction> actions) {
 
+    /** A node of the version before knows of no actions. */
+    public SagaView {
+        actions = actions == null ? Set.of() : Set.copyOf(actions);
+    }
+
     /**
      * What a stuck saga does not succeed in.
      *

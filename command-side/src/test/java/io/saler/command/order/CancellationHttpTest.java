@@ -119,6 +119,7 @@ class CancellationHttpTest extends PlacedOrderTest {
         blames(post(path, "{}", bearer(customer)), "/reason");
         blames(post(path, "{\"reason\": \" \"}", bearer(customer)), "/reason");
         blames(post(path, "{\"reason\": \"%s\"}".formatted("r".repeat(501)), bearer(customer)), "/reason");
+        blames(post(path, "{\"reason\": \" given-up-by-administrator\"}", bearer(customer)), "/reason");
         problem(post(path, "", bearer(customer)), 400, "missing-body");
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,12 +62,15 @@ class SagaActions {
 
     @CommandHandler
     void handle(CompensateSaga command, MetaData metaData) {
-        intervene(command.sagaId(), SagaAction.COMPENSATE, command.reason(), metaData);
+        intervene(command.sagaId(), SagaAction.COMPENSATE, command.reason());
+        note(command.sagaId(), SagaAction.COMPENSATE.code(), metaData, command.reason());
     }
 
+    /** The reason is in the event that follows, where it can be erased from what is shown. */
     @CommandHandler
     void handle(CancelSaga command, MetaData metaData) {
-        intervene(command.sagaId(), SagaAction.CANCEL, command.reason(), metaData);
+        intervene(command.sagaId(), SagaAction.CANCEL, command.reason());
+        note(command.sagaId(), SagaAction.CANCEL.code(), metaData, null);
     }
 
     @CommandHandler
@@ -75,8 +79,8 @@ class SagaActions {
         note(command.sagaId(), NOTE, metaData, command.text());
     }
 
-    /** The journal comes last: its row is not to be held while another process decides. */
-    private void intervene(SagaId saga, SagaAction action, String reason, MetaData metaData) {
+    /** To be noted afterwards only: the journal's row is not to be held while another process decides. */
+    private void intervene(SagaId saga, SagaAction action, String reason) {
         JournalSearch.Found found = unended(saga);
         String type = found.saga().type();
         Intervention intervention = outlines.intervention(type, action);
@@ -87,7 +91,6 @@ class SagaActions {
             throw new JournalFailure.AlreadyCompensating();
         }
         commands.sendAndWait(intervention.command(found.saga().associations(), reason), 5, TimeUnit.SECONDS);
-        note(saga, action.code(), metaData, reason);
     }
 
     private JournalSearch.Found unended(SagaId saga) {
@@ -102,7 +105,7 @@ class SagaActions {
         return search.find(saga).orElseThrow(JournalFailure.SagaUnknown::new);
     }
 
-    private void note(SagaId saga, String action, MetaData metaData, String reason) {
+    private void note(SagaId saga, String action, MetaData metaData, @Nullable String reason) {
         journal.add(saga, JournalEntry.action(action, Actor.of(metaData), reason, Instant.now()));
     }
 }

@@ -28,7 +28,9 @@ public record Standing(
         /** It undoes what it did. */
         BACK(SagaStatus.COMPENSATING, SagaStatus.COMPENSATED),
         /** The same, because somebody asked for it. */
-        GIVEN_UP(SagaStatus.COMPENSATING, SagaStatus.CANCELLED);
+        GIVEN_UP(SagaStatus.COMPENSATING, SagaStatus.CANCELLED),
+        /** It does to the end what it is for, and another saga takes that back. */
+        TAKEN_BACK(SagaStatus.COMPENSATING, SagaStatus.COMPLETED);
 
         private final SagaStatus onTheWay;
         private final SagaStatus end;

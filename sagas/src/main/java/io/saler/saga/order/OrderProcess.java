@@ -34,6 +34,7 @@ import io.saler.order.AwaitPayment;
 import io.saler.order.CompleteCancellation;
 import io.saler.order.ConfirmOrder;
 import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderCancelled;
 import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderLine;
@@ -163,7 +164,7 @@ final class OrderProcess extends StagedProcess {
             List<Step> sale = forEach(wanted.keySet(), COMMIT_STOCK);
             sale.addFirst(new Step(CONFIRM_ORDER));
             next(sale);
-            if (!cancellationRequested && !isGivenUp()) {
+            if (!isTakenBack()) {
                 next(List.of(new Step(NOTIFY_CUSTOMER)));
             }
         }
@@ -217,6 +218,8 @@ final class OrderProcess extends StagedProcess {
         if (phase == RESERVING || isPaymentOpen()) {
             cancellationRequested = true;
             callOffPayment(RejectionReason.PAYMENT_TIMEOUT);
+        } else {
+            takenBack();
         }
     }
 
@@ -225,6 +228,20 @@ final class OrderProcess extends StagedProcess {
         if (phase == RESERVING || isPaymentOpen()) {
             reason = RejectionReason.GIVEN_UP_BY_ADMINISTRATOR;
             callOffPayment(reason);
+        } else {
+            takenBack();
+        }
+    }
+
+    void on(OrderCancelled event) {
+        takenBack();
+    }
+
+    /** The sale is done to the end, so that there is something to take back, but it is nobody's good news any more. */
+    private void takenBack() {
+        if (phase == CONFIRMING) {
+            cancellationRequested = true;
+            drop(EnumSet.of(NOTIFY_CUSTOMER));
         }
     }
 
@@ -323,6 +340,11 @@ final class OrderProcess extends StagedProcess {
 
     Phase phase() {
         return phase;
+    }
+
+    /** Whether the order is sold, and the sale is to be taken back by a {@link RefundProcess}. */
+    boolean isTakenBack() {
+        return phase == CONFIRMING && (cancellationRequested || isGivenUp());
     }
 
     @Override

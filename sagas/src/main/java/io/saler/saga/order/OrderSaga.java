@@ -4,6 +4,7 @@ import io.saler.identity.Actor;
 import io.saler.inventory.StockRejected;
 import io.saler.inventory.StockReserved;
 import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderCancelled;
 import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.OrderPlaced;
@@ -98,6 +99,12 @@ public class OrderSaga extends SteppingSaga {
 
     @SagaEventHandler(associationProperty = "orderId")
     public void on(OrderGivenUp event) {
+        process.on(event);
+        goOn();
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    public void on(OrderCancelled event) {
         process.on(event);
         goOn();
     }

@@ -58,7 +58,8 @@ final class OrderSagaOutline implements SagaOutline<OrderSaga> {
     public Standing standing(OrderSaga saga) {
         OrderProcess.Phase phase = saga.process().phase();
         Course course = switch (phase) {
-            case RESERVING, PAYING, AWAITING_CUSTOMER, SWITCHING, CONFIRMING -> Course.FORWARD;
+            case RESERVING, PAYING, AWAITING_CUSTOMER, SWITCHING -> Course.FORWARD;
+            case CONFIRMING -> saga.process().isTakenBack() ? Course.TAKEN_BACK : Course.FORWARD;
             case CANCELLING, REJECTING -> Course.BACK;
             case WITHDRAWING -> Course.GIVEN_UP;
         };

@@ -1,10 +1,12 @@
 package io.saler.saga.task;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -38,6 +40,13 @@ public class TaskQueue {
     /** The same for work that has time: it is done when so much of it has passed. */
     public void add(TaskInstance<?> work, Duration later) {
         scheduler.scheduleIfNotExists(work, Instant.now().plus(later));
+    }
+
+    /** The data of work that is queued or under way. */
+    public <T> Optional<T> find(TaskDescriptor<T> task, String id) {
+        return scheduler
+                .getScheduledExecution(TaskInstanceId.of(task.getTaskName(), id))
+                .map(execution -> task.getDataClass().cast(execution.getData()));
     }
 
     /** Has queued work done as {@link #add(TaskInstance)} would. Nothing changes when it is done or under way. */

@@ -22,6 +22,7 @@ import io.saler.order.AwaitPayment;
 import io.saler.order.CompleteCancellation;
 import io.saler.order.ConfirmOrder;
 import io.saler.order.OrderCancellationRequested;
+import io.saler.order.OrderCancelled;
 import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderPaymentAttempted;
@@ -39,7 +40,11 @@ import io.saler.value.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class OrderProcessTest {
@@ -398,14 +403,29 @@ class OrderProcessTest {
         assertThat(process.reason()).isNull();
     }
 
-    @Test
-    void whatHasComeToAnOutcomeIsNotGivenUp() {
+    /** The order itself takes back what is sold, and says so to its customer. */
+    @ParameterizedTest
+    @MethodSource("ends")
+    void whatIsPaidAlreadyIsSoldButNotCelebratedOnceItIsGivenUpOrCancelled(BiConsumer<OrderProcess, OrderId> end) {
         pay();
         process.on(captured());
-        process.on(new OrderGivenUp(order));
-        take();
+        assertThat(process.isTakenBack()).isFalse();
+        end.accept(process, order);
 
-        assertThat(take()).extracting(Object::getClass).containsExactly(SendNotification.class);
+        assertThat(process.isTakenBack()).isTrue();
+        assertThat(take())
+                .containsExactlyInAnyOrder(
+                        new ConfirmOrder(order, payment(order)),
+                        new CommitStock(TEA_STOCK, order),
+                        new CommitStock(CUP_STOCK, order));
+        assertThat(process.isFinished()).isTrue();
+    }
+
+    static Stream<BiConsumer<OrderProcess, OrderId>> ends() {
+        return Stream.of(
+                (process, order) -> process.on(new OrderGivenUp(order)),
+                (process, order) -> process.on(new OrderCancellationRequested(order, "Ordered by mistake")),
+                (process, order) -> process.on(new OrderCancelled(order, CUSTOMER, "Ordered by mistake")));
     }
 
     private void awaitCustomer() {

@@ -35,6 +35,7 @@ import io.saler.order.OrderShipped;
 import io.saler.order.PayOrder;
 import io.saler.order.PlaceOrder;
 import io.saler.order.RefundOrder;
+import io.saler.order.RejectionReason;
 import io.saler.order.ShipOrder;
 import io.saler.payment.PaymentEvent;
 import io.saler.payment.PaymentId;
@@ -50,6 +51,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,6 +78,7 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
+import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -141,6 +144,8 @@ final class ModelShop {
     private final List<DomainEventMessage<?>> log = new ArrayList<>();
     private final Map<OrderId, Money> orders = new LinkedHashMap<>();
     private final Set<SendNotification> notifications = new LinkedHashSet<>();
+    private final Set<OrderId> toldTooLate = new LinkedHashSet<>();
+    private final Set<OrderId> givenUpInTime = new LinkedHashSet<>();
     private boolean troubled = true;
 
     ModelShop(long seed) {
@@ -150,9 +155,7 @@ final class ModelShop {
         axon = Aggregates.started(prices);
         events = axon.eventStore();
         bus = axon.commandBus();
-        bus.subscribe(
-                SendNotification.class.getName(),
-                command -> notifications.add((SendNotification) command.getPayload()));
+        bus.subscribe(SendNotification.class.getName(), command -> tell((SendNotification) command.getPayload()));
         var steps = new OrderSteps(unreliable());
         var settings = new OrderSettings(Duration.ofMinutes(5), Duration.ofMinutes(5));
         List<Object> resources = List.of(steps, settings, deadlines);
@@ -205,6 +208,17 @@ final class ModelShop {
     private CommandGateway unreliable() {
         CommandBus away = new CommandBusBeyond(bus, () -> trouble(12), this::say);
         return DefaultCommandGateway.builder().commandBus(away).build();
+    }
+
+    /** By then, its customer may have heard that it is cancelled. */
+    private boolean tell(SendNotification mail) {
+        boolean cancelled = readers.getFirst().heard.stream()
+                .anyMatch(event -> event.getPayload() instanceof OrderCancelled known
+                        && known.orderId().equals(mail.orderId()));
+        if (cancelled && mail.kind() == NotificationKind.ORDER_CONFIRMED) {
+            toldTooLate.add(mail.orderId());
+        }
+        return notifications.add(mail);
     }
 
     private boolean trouble(int percent) {
@@ -342,13 +356,25 @@ final class ModelShop {
         Deque<DomainEventMessage<?>> stream = reader.waiting.get(aggregate);
         DomainEventMessage<?> event = stream.getFirst();
         say(reader.name + " hears " + event.getPayload());
+        boolean inTime = reader == readers.getFirst()
+                && event.getPayload() instanceof OrderGivenUp givenUp
+                && isUndecided(givenUp.orderId());
         if (unlessItDies(() -> reader.handler.accept(event))) {
+            if (inTime && event.getPayload() instanceof OrderGivenUp givenUp) {
+                givenUpInTime.add(givenUp.orderId());
+            }
             stream.removeFirst();
             reader.unfinished = null;
             reader.heard.add(event);
         } else {
             reader.unfinished = aggregate;
         }
+    }
+
+    private boolean isUndecided(OrderId order) {
+        return store.findSagas(OrderSaga.class, new AssociationValue("orderId", order.toString())).stream()
+                .map(id -> store.loadSaga(OrderSaga.class, id).saga().process().phase())
+                .anyMatch(phase -> phase != OrderProcess.Phase.REJECTING);
     }
 
     /** Once more, to whoever is alive. */
@@ -520,6 +546,7 @@ final class ModelShop {
                 broken.add("The customer of order %s was told of both outcomes".formatted(order));
             }
         });
+        toldTooLate.forEach(order -> broken.add("Order %s is cancelled and then confirmed to its customer".formatted(order)));
         return broken;
     }
 
@@ -534,6 +561,12 @@ final class ModelShop {
         boolean rejected = history.stream().anyMatch(OrderRejected.class::isInstance);
         if (asked && !cancelled && !rejected) {
             broken.add("Order %s was to be given up, and is not".formatted(order));
+        }
+        if (givenUpInTime.contains(order)
+                && history.stream()
+                        .anyMatch(event -> event instanceof OrderRejected ended
+                                && ended.reason() != RejectionReason.GIVEN_UP_BY_ADMINISTRATOR)) {
+            broken.add("Order %s was given up and is rejected for another reason".formatted(order));
         }
         if (cancelled && history.stream().anyMatch(OrderShipped.class::isInstance)) {
             broken.add("Order %s is cancelled and shipped".formatted(order));
@@ -558,10 +591,17 @@ final class ModelShop {
     Set<String> seen() {
         var seen = new LinkedHashSet<String>();
         Map<OrderId, Integer> refunds = new HashMap<>();
+        Set<OrderId> givenUp = new HashSet<>();
         for (OrderEvent event : all(OrderEvent.class)) {
             seen.add(event.getClass().getSimpleName());
             if (event instanceof OrderRefunded refunded && refunds.merge(refunded.orderId(), 1, Integer::sum) == 2) {
                 seen.add("two refunds");
+            }
+            if (event instanceof OrderGivenUp unpaid) {
+                givenUp.add(unpaid.orderId());
+            }
+            if (event instanceof OrderConfirmed && givenUp.contains(event.orderId())) {
+                seen.add("given up and then paid");
             }
             if (event instanceof OrderConfirmed confirmed
                     && !confirmed.paymentId().equals(PaymentId.of(confirmed.orderId(), 1))) {
