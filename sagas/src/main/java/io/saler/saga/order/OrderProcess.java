@@ -40,6 +40,7 @@ import io.saler.order.OrderId;
 import io.saler.order.OrderLine;
 import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.OrderPlaced;
+import io.saler.order.OrderRejected;
 import io.saler.order.RejectOrder;
 import io.saler.order.RejectionReason;
 import io.saler.payment.CancelPayment;
@@ -233,8 +234,23 @@ final class OrderProcess extends StagedProcess {
         }
     }
 
+    /** It may also be this process that has cancelled it, if it died before it had noted so, and decides otherwise now. */
     void on(OrderCancelled event) {
-        takenBack();
+        if (phase == REJECTING && isDue(REJECT_ORDER)) {
+            withdraw();
+        } else {
+            takenBack();
+        }
+    }
+
+    /** As with what is cancelled: what this process has rejected stays so, whoever asked for it to be cancelled. */
+    void on(OrderRejected event) {
+        boolean isWithdrawn = phase == WITHDRAWING && isDue(COMPLETE_CANCELLATION);
+        if (phase == RESERVING || isPaymentOpen() || isWithdrawn) {
+            cancellationRequested = false;
+            reject(event.reason());
+            reason = event.reason();
+        }
     }
 
     /** The sale is done to the end, so that there is something to take back, but it is nobody's good news any more. */

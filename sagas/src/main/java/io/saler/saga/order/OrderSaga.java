@@ -8,6 +8,7 @@ import io.saler.order.OrderCancelled;
 import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderPaymentAttempted;
 import io.saler.order.OrderPlaced;
+import io.saler.order.OrderRejected;
 import io.saler.payment.PaymentActionRequired;
 import io.saler.payment.PaymentCancelled;
 import io.saler.payment.PaymentCaptured;
@@ -105,6 +106,12 @@ public class OrderSaga extends SteppingSaga {
 
     @SagaEventHandler(associationProperty = "orderId")
     public void on(OrderCancelled event) {
+        process.on(event);
+        goOn();
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    public void on(OrderRejected event) {
         process.on(event);
         goOn();
     }

@@ -258,6 +258,31 @@ class OrderProcessTest {
         expectWithdrawal();
     }
 
+    /** As after a crash between the rejection and the note of it. */
+    @Test
+    void whatWasRejectedAndForgottenStaysRejectedAlthoughSomebodyCancelsIt() {
+        pay();
+        process.onPaymentDeadline();
+        process.on(cancellation());
+        take();
+        process.on(new PaymentCancelled(payment(order), order));
+        process.on(new OrderRejected(order, RejectionReason.PAYMENT_TIMEOUT));
+
+        expectRejection(RejectionReason.PAYMENT_TIMEOUT);
+    }
+
+    @Test
+    void whatWasCancelledAndForgottenStaysCancelledAlthoughItsTimeIsOver() {
+        pay();
+        process.onPaymentDeadline();
+        take();
+        process.on(new PaymentCancelled(payment(order), order));
+        process.on(cancellation());
+        process.on(new OrderCancelled(order, CUSTOMER, "Ordered by mistake"));
+
+        expectWithdrawal();
+    }
+
     @Test
     void anOrderThatHasComeToAnOutcomeIsNotForThisProcessToCancel() {
         pay();
