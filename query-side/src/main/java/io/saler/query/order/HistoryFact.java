@@ -65,8 +65,7 @@ record HistoryFact(
                 order(event, null, Map.of("attempt", attempted.attempt(), "paymentMethod", attempted.method()));
             case OrderConfirmed confirmed -> order(event, null, Map.of("paymentId", confirmed.paymentId()));
             case OrderCancellationRequested asked -> order(event, asked.reason(), Map.of());
-            case OrderGivenUp givenUp ->
-                order(event, RejectionReason.GIVEN_UP_BY_ADMINISTRATOR.code(), Map.of());
+            case OrderGivenUp givenUp -> order(event, RejectionReason.GIVEN_UP_BY_ADMINISTRATOR.code(), Map.of());
             case OrderCancelled cancelled -> order(event, cancelled.reason(), Map.of());
             case OrderRefundRequested requested ->
                 order(

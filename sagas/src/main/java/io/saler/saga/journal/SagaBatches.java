@@ -88,7 +88,12 @@ class SagaBatches {
                     .data(whole.of(portion))
                     .build());
         }
-        queue.add(SagaBatchTask.ACT.instance(batch.toString()).data(whole.of(List.of())).build(), TIME);
+        queue.add(
+                SagaBatchTask.ACT
+                        .instance(batch.toString())
+                        .data(whole.of(List.of()))
+                        .build(),
+                TIME);
         return selected.size();
     }
 }

@@ -234,7 +234,9 @@ final class OrderProcess extends StagedProcess {
         }
     }
 
-    /** It may also be this process that has cancelled it, if it died before it had noted so, and decides otherwise now. */
+    /**
+     * It may also be this process that has cancelled it, if it died before it had noted so, and decides otherwise now.
+     */
     void on(OrderCancelled event) {
         if (phase == REJECTING && isDue(REJECT_ORDER)) {
             withdraw();

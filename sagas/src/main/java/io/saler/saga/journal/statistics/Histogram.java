@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many durations were how long, within a tenth or a millisecond. Bucket 0 is below a millisecond; four more lie between each power
- * of two and the next. Their bounds are the same everywhere and always, since counts are stored by their numbers.
+ * How many durations were how long, within a tenth or a millisecond. Bucket 0 is below a millisecond; four more lie
+ * between each power of two and the next. Their bounds are the same everywhere and always, since counts are stored by
+ * their numbers.
  */
 final class Histogram {
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * What was counted, for Prometheus. Everything is counted once by one of the nodes, so the sum of all nodes is right, and
- * no saga waits for it.
+ * What was counted, for Prometheus. Everything is counted once by one of the nodes, so the sum of all nodes is right,
+ * and no saga waits for it.
  */
 @Component
 class SagaMeters {

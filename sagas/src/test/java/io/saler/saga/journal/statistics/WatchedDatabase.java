@@ -16,7 +16,9 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A real database of the sagas, in which nothing happens by itself; one for all tests, which begin with nothing in it. */
+/**
+ * A real database of the sagas, in which nothing happens by itself; one for all tests, which begin with nothing in it.
+ */
 final class WatchedDatabase {
 
     private static final WatchedDatabase INSTANCE = new WatchedDatabase();
