@@ -14,7 +14,7 @@ public class MetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(ProcessorLags.class)
-    MeterBinder processorMetrics(ProcessorLags lags) {
+    MeterBinder processorLagMetrics(ProcessorLags lags) {
         return meters -> lags.processors()
                 .forEach(processor -> Gauge.builder("saler.processor.lag", lags, now -> now.of(processor))
                         .description("Events that a processor has yet to handle, at most")

@@ -13,12 +13,12 @@ class ReadModels {
 
     /** A change that is older than its row changes nothing, so rows that are there are never seen going back. */
     @Bean
-    ReadModel orders() {
+    ReadModel ordersReadModel() {
         return new ReadModel("orders", List.of("truncate query.orders, query.order_history"), false);
     }
 
     @Bean
-    ReadModel catalog() {
+    ReadModel catalogReadModel() {
         return new ReadModel(
                 "catalog",
                 List.of("truncate query.product, query.stock, query.stock_movement, query.store"),
@@ -27,7 +27,7 @@ class ReadModels {
 
     /** That somebody was erased has to be known all the time, or their last access token would work again. */
     @Bean
-    ReadModel people() {
+    ReadModel peopleReadModel() {
         return new ReadModel(
                 "people",
                 List.of("delete from query.person where erased_at is null", "truncate query.notification"),
@@ -36,13 +36,13 @@ class ReadModels {
 
     /** Read from Redis, which keeps the newest page of a product. */
     @Bean
-    ReadModel productCache() {
+    ReadModel productCacheReadModel() {
         return new ReadModel("product-cache", List.of("truncate query.cached_product"), true);
     }
 
     /** Read from Elasticsearch, which keeps the newest document of a product. */
     @Bean
-    ReadModel search() {
+    ReadModel searchReadModel() {
         return new ReadModel("search", List.of("truncate query.search_document"), true);
     }
 }
