@@ -31,7 +31,7 @@ public record DeadLetterSequence(
      * @param type of the event, without its package
      * @param aggregateId whose event it is, as far as known
      * @param number the event's among those of its aggregate
-     * @param triedAt when it was last tried; when it was parked if not since
+     * @param triedAt when it was last tried; null if not since it was parked
      * @param payload without what is personal; null when it cannot be told
      */
     public record Letter(

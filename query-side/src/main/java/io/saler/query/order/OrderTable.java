@@ -66,8 +66,9 @@ class OrderTable {
     void write(OrderChanges changes) {
         database.useHandle(handle -> {
             place(handle, changes.placings());
-            changeStatus(handle, changes.statusChanges());
+            // Before later changes of the same batch make the row look newer than what was asked of the gateway.
             changePayment(handle, changes.paymentChanges());
+            changeStatus(handle, changes.statusChanges());
             ship(handle, changes.shippings());
             deliver(handle, changes.deliveries());
         });

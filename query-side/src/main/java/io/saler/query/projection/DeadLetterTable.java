@@ -13,6 +13,7 @@ import io.saler.projection.FindDeadLetters;
 import io.saler.projection.FoundDeadLetters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ import org.springframework.stereotype.Component;
 class DeadLetterTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterTable.class);
+
+    /** When it is parked, this is noted of both times, one after the other. */
+    private static final Duration PARKING = Duration.ofMillis(100);
 
     /** Shown of each sequence. */
     private static final int FIRST_LETTERS = 20;
@@ -230,7 +234,7 @@ class DeadLetterTable {
                 row.getObject("sequenceNumber", Long.class),
                 Instant.parse(row.getString("timestamp")),
                 parked,
-                tried == null || tried.isBefore(parked) ? null : tried,
+                tried == null || tried.isBefore(parked.plus(PARKING)) ? null : tried,
                 payload(row));
     }
 
