@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.saler.axonserver.EmptyDatabase;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import javax.sql.DataSource;
 import org.assertj.core.groups.Tuple;
 import org.flywaydb.core.Flyway;
@@ -34,13 +35,14 @@ class SearchMigrationTest {
 
         schema(database).load().migrate();
 
-        assertThat(jdbi.withHandle(handle -> handle.createQuery(
-                                "select value, key, started_at from saga.journal_association order by value, key")
-                        .map((row, context) -> association(
-                                row.getString("value"),
-                                row.getString("key"),
-                                row.getObject("started_at", OffsetDateTime.class)))
-                        .list()))
+        List<Tuple> kept = jdbi.withHandle(handle -> handle.createQuery(
+                        "select value, key, started_at from saga.journal_association order by value, key")
+                .map((row, context) -> association(
+                        row.getString("value"),
+                        row.getString("key"),
+                        row.getObject("started_at", OffsetDateTime.class)))
+                .list());
+        assertThat(kept)
                 .containsExactly(
                         tuple("one", "orderId", Instant.parse("2026-01-02T00:00:00Z")),
                         tuple("one", "paymentId", Instant.parse("2026-01-02T00:00:00Z")),

@@ -26,6 +26,7 @@ import io.saler.order.OrderCancelled;
 import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderPaymentAttempted;
+import io.saler.order.OrderRejected;
 import io.saler.order.RejectOrder;
 import io.saler.order.RejectionReason;
 import io.saler.payment.CancelPayment;
