@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
@@ -104,6 +105,27 @@ class DashboardTest {
         page.context().clearCookies(ACCESS);
         dashboard.go("/sagas");
         assertThat(page.locator("input[name=password]")).isVisible();
+    }
+
+    /** The browser sends no cookie along with such a link, and has to have them still when it arrives. */
+    @Test
+    void whoFollowsALinkOfAnotherSiteStaysSignedIn() {
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas", page, saler);
+        page.route(
+                "http://elsewhere.example/",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<a href='%s/admin/dashboard/projections'>Look</a>".formatted(saler.url()))));
+        page.navigate("http://elsewhere.example/");
+
+        page.getByText("Look").click();
+
+        assertThat(dashboard.heading()).hasText("Projections");
+        assertThat(page).hasURL(saler.url() + "/admin/dashboard/projections");
+        page.context().clearCookies(ACCESS);
+        dashboard.go("/sagas");
+        assertThat(dashboard.heading()).hasText("Sagas");
     }
 
     @Test

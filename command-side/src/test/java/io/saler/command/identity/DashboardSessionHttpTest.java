@@ -140,7 +140,7 @@ class DashboardSessionHttpTest extends CommandSideTest {
         assertThat(send("DELETE", "/auth/sessions", "", bearer(token)).statusCode())
                 .isEqualTo(204);
 
-        for (String ended : List.of(session, "", "made-up")) {
+        for (String ended : List.of(session, "made-up")) {
             HttpResponse<String> answer = goOn(ended, "/admin/dashboard/sagas");
             assertThat(answer.statusCode()).isEqualTo(303);
             assertThat(location(answer)).isEqualTo("/admin/dashboard/sign-in?to=%2Fadmin%2Fdashboard%2Fsagas");
@@ -152,6 +152,21 @@ class DashboardSessionHttpTest extends CommandSideTest {
             assertThat(byScript.headers().firstValue("HX-Redirect").orElseThrow())
                     .startsWith("/admin/dashboard/sign-in");
         }
+    }
+
+    /** As links of other sites ask: the browser keeps its cookies to itself, and must not lose them. */
+    @Test
+    void whoAsksWithoutACookieIsLedToSignInAndNotSignedOut() {
+        String path = "/auth/dashboard/continue?to=%2Fadmin%2Fdashboard%2Fsagas";
+
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(location(answer)).isEqualTo("/admin/dashboard/sign-in?to=%2Fadmin%2Fdashboard%2Fsagas");
+        assertThat(cookies(answer)).isEmpty();
+        HttpResponse<String> byScript = get(path, "HX-Request", "true");
+        assertThat(byScript.statusCode()).isEqualTo(401);
+        assertThat(cookies(byScript)).isEmpty();
     }
 
     @Test
