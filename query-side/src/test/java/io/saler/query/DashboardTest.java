@@ -447,6 +447,23 @@ class DashboardTest extends ServedDashboard {
         assertThat(sagas.retried).isNull();
     }
 
+    /** A neighbour in the same domain can set a cookie, and so knows the token; the browser tells them from us. */
+    @ParameterizedTest
+    @ValueSource(strings = {"same-site", "cross-site"})
+    void aFormOfANeighbourDoesNothing(String from) {
+        String form = "reason=a&_csrf=" + masked(FORM_TOKEN);
+        String cookies = administrator + "; saler-form=" + FORM_TOKEN;
+
+        HttpResponse<String> answer = send(SAGAS + "/" + STUCK + "/retry", form, cookies, "Sec-Fetch-Site", from);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("This page had become too old");
+        assertThat(sagas.retried).isNull();
+        assertThat(send(SAGAS + "/" + STUCK + "/retry", form, cookies, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(302);
+    }
+
     @Test
     void aPageIsToldOfChangesAsTheyHappen() throws IOException, InterruptedException {
         HttpResponse<java.io.InputStream> stream = CLIENT.send(

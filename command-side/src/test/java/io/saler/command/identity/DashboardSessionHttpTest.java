@@ -116,6 +116,21 @@ class DashboardSessionHttpTest extends CommandSideTest {
         assertThat(goOn(session, "").statusCode()).isEqualTo(303);
     }
 
+    /** A neighbour in the same domain can set a cookie, and so knows the token; the browser tells them from us. */
+    @ParameterizedTest
+    @ValueSource(strings = {"same-site", "cross-site", "made-up"})
+    void aFormThatABrowserTellsFromOursSignsNobodyInOrOut(String from) {
+        String form = form(ADMINISTRATOR, password, "") + "&_csrf=" + masked(FORM_TOKEN);
+        String cookie = "saler-form=" + FORM_TOKEN;
+
+        assertRefused(
+                sendForm("/auth/dashboard/sign-in", form, "Cookie", cookie, "Sec-Fetch-Site", from), "page-outdated");
+        for (String own : List.of("same-origin", "none")) {
+            assertThat(cookies(sendForm("/auth/dashboard/sign-in", form, "Cookie", cookie, "Sec-Fetch-Site", own)))
+                    .hasSize(2);
+        }
+    }
+
     @Test
     void aSessionGoesOnWithAnotherTokenAndLeadsBackToThePage() {
         String session = value(signIn(ADMINISTRATOR, password, ""), "saler-session");
