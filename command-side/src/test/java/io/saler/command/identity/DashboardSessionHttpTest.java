@@ -146,6 +146,31 @@ class DashboardSessionHttpTest extends CommandSideTest {
         assertThat(cookies(byScript)).hasSize(2);
     }
 
+    /** A page asks every two minutes. */
+    @Test
+    void aLostAnswerDoesNotEndASessionBeforeThePageHasAskedTwiceMore() {
+        String session = value(signIn(ADMINISTRATOR, password, ""), "saler-session");
+        String lost = value(goOn(session, ""), "saler-session");
+        clock.forward(Duration.ofMinutes(2));
+        assertThat(value(goOn(session, ""), "saler-session")).isEqualTo(lost);
+        clock.forward(Duration.ofMinutes(2));
+        assertThat(value(goOn(session, ""), "saler-session")).isEqualTo(lost);
+    }
+
+    @Test
+    void aTokenThatWasUsedLongBeforeOrWhoseSuccessorWasUsedEndsTheSession() {
+        String session = value(signIn(ADMINISTRATOR, password, ""), "saler-session");
+        String second = value(goOn(session, ""), "saler-session");
+        clock.forward(Duration.ofMinutes(5));
+        assertThat(location(goOn(session, ""))).startsWith("/admin/dashboard/sign-in");
+        assertThat(location(goOn(second, ""))).startsWith("/admin/dashboard/sign-in");
+
+        String other = value(signIn(ADMINISTRATOR, password, ""), "saler-session");
+        String third = value(goOn(value(goOn(other, ""), "saler-session"), ""), "saler-session");
+        assertThat(location(goOn(other, ""))).startsWith("/admin/dashboard/sign-in");
+        assertThat(location(goOn(third, ""))).startsWith("/admin/dashboard/sign-in");
+    }
+
     @Test
     void aSessionThatHasEndedLeadsToSignIn() {
         String session = value(signIn(ADMINISTRATOR, password, ""), "saler-session");
