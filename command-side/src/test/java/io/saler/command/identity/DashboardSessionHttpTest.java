@@ -68,7 +68,11 @@ class DashboardSessionHttpTest extends CommandSideTest {
                 "//evil.example",
                 "/admin/dashboardx",
                 "/admin/dashboard/../sagas",
+                "/admin/dashboard/%2e%2e/%2e%2e/x",
+                "/admin/dashboard/%2E./x",
                 "/admin/dashboard\\evil",
+                "/admin/dashboard/..%5cevil",
+                "/admin/dashboard/%5Cevil",
                 "/admin/dashboard/\nSet-Cookie: a=b",
                 "/admin/dashboard/sign-in?to=x"
             })
