@@ -529,6 +529,23 @@ class DashboardTest extends ServedDashboard {
                 .isEqualTo("/admin/dashboard");
     }
 
+    /** Another language is chosen by a form, which leads back by a link. */
+    @Test
+    void afterARefusalThePageCanBeSeenInAnotherLanguage() {
+        String page = SAGAS + "/" + ENDED;
+        assertThat(retry(ENDED, "because", administrator).body()).contains(leadsBackTo(page));
+        String notFound = "/admin/dashboard/nowhere?a=b";
+        assertThat(page(notFound, administrator).body()).contains(leadsBackTo(notFound));
+        String wrong = SAGAS + "?status=SLEEPING";
+        assertThat(page(wrong, administrator).body()).contains(leadsBackTo(wrong));
+        assertThat(retry(SagaId.random(), "because", administrator).body()).contains(leadsBackTo("/admin/dashboard"));
+        assertThat(send(page + "/retry", "reason=a", administrator).body()).contains(leadsBackTo("/admin/dashboard"));
+    }
+
+    private static String leadsBackTo(String page) {
+        return "name=\"to\" value=\"" + page + "\"";
+    }
+
     private HttpResponse<String> retry(SagaId saga, String reason, String cookie) {
         return send(
                 SAGAS + "/" + saga + "/retry",
