@@ -47,6 +47,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -465,6 +466,7 @@ class DashboardTest extends ServedDashboard {
     }
 
     @Test
+    @Timeout(60)
     void aPageIsToldOfChangesAsTheyHappen() throws IOException, InterruptedException {
         HttpResponse<java.io.InputStream> stream = CLIENT.send(
                 HttpRequest.newBuilder(request("/admin/dashboard/changes/sagas/" + STUCK, null), (name, value) -> true)
@@ -481,9 +483,10 @@ class DashboardTest extends ServedDashboard {
 
     private static String changed(BufferedReader lines) throws IOException {
         String line = lines.readLine();
-        while (!line.equals("event:changed")) {
+        while (line != null && !line.equals("event:changed")) {
             line = lines.readLine();
         }
+        assertThat(line).as("The stream has ended").isNotNull();
         return lines.readLine();
     }
 
