@@ -212,6 +212,52 @@ class DashboardTest {
         buyer.client().send(Call.post("/orders/" + order + "/cancel", Map.of("reason", "It takes too long")));
     }
 
+    /** Wherever it is, as the keyboard would have to begin at the top of the page again otherwise. */
+    @Test
+    void whatHasTheFocusKeepsItWhenThePageChanges() {
+        String order = place("FOCUS-MUG", "pm_never");
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas?about=" + order, page, saler);
+        assertThat(page.locator("#live .batch"))
+                .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(SLOW_MILLIS));
+        assertFocusIsKept(page);
+        dashboard.openTheOnlySaga();
+        dashboard.awaitStatus("Stuck");
+        assertFocusIsKept(page);
+        for (String path : List.of("", "/projections", "/projections/catalog")) {
+            dashboard.go(path);
+            assertFocusIsKept(page);
+        }
+        buyer.client().send(Call.post("/orders/" + order + "/cancel", Map.of("reason", "It takes too long")));
+    }
+
+    private static void assertFocusIsKept(Page page) {
+        // What is closed has no focus.
+        page.evaluate("document.querySelectorAll('#live details').forEach(each => each.open = true)");
+        List<?> focusable = (List<?>) page.evaluate("""
+                () => [...document.querySelectorAll('#live :is(a, button, input:not([type=hidden]), select, summary, [tabindex])')]
+                    .map(each => each.id || each.outerHTML)""");
+        assertThat(focusable).as(page.url()).isNotEmpty().doesNotHaveDuplicates();
+        for (Object id : focusable) {
+            page.evaluate("id => document.getElementById(id).focus()", id);
+            renew(page);
+            assertThat(page.evaluate("document.activeElement.id"))
+                    .as("%s has %s, and", page.url(), focusable)
+                    .isEqualTo(id);
+        }
+    }
+
+    /** As a change has it done. */
+    private static void renew(Page page) {
+        page.evaluate("""
+                () => {
+                  const live = document.getElementById('live');
+                  live.dataset.old = 'true';
+                  htmx.trigger(live, 'sse:changed');
+                }""");
+        assertThat(page.locator("#live[data-old]")).hasCount(0);
+    }
+
     @Test
     void inArabicEverythingIsMirrored() {
         Page page = chromium.page(1280, 900, "ar", ColorScheme.LIGHT);

@@ -40,9 +40,18 @@
     if (notice) notice.hidden = !lost;
   };
 
+  // What is kept while the page around it is renewed loses the focus all the same, in some browsers.
+  let focused = '';
+  const rememberFocus = () => { focused = document.activeElement ? document.activeElement.id : ''; };
+  const restoreFocus = () => {
+    const again = focused && document.activeElement === document.body && document.getElementById(focused);
+    if (again) again.focus({ preventScroll: true });
+  };
+
   refresh(document);
+  document.addEventListener('htmx:beforeSwap', rememberFocus);
   setInterval(() => document.querySelectorAll('time[data-countdown]').forEach(countDown), 1000);
-  document.addEventListener('htmx:afterSwap', () => { refresh(document); announce(); });
+  document.addEventListener('htmx:afterSwap', () => { refresh(document); announce(); restoreFocus(); });
   document.addEventListener('htmx:sendError', () => connection(true));
   document.addEventListener('htmx:responseError', (event) => connection(event.detail.xhr.status >= 500));
   document.addEventListener('htmx:afterOnLoad', () => connection(false));
