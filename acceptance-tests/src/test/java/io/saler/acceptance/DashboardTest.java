@@ -259,6 +259,40 @@ class DashboardTest {
     }
 
     @Test
+    void aTabThatNobodySeesIsToldOfNoChangesUntilItIsShown() {
+        Page page = chromium.page();
+        page.addInitScript("""
+                window.streams = [];
+                window.EventSource = class extends EventSource {
+                  constructor(...how) {
+                    super(...how);
+                    streams.push(this);
+                  }
+                };
+                let hidden = false;
+                Object.defineProperty(document, 'hidden', { get: () => hidden });
+                window.hide = (whether) => {
+                  hidden = whether;
+                  document.dispatchEvent(new Event('visibilitychange'));
+                };""");
+        Dashboard.at("/projections", page, saler);
+        page.waitForFunction("streams.length === 1 && streams[0].readyState === EventSource.OPEN");
+
+        page.evaluate("hide(true)");
+        assertThat(page.evaluate("streams[0].readyState === EventSource.CLOSED"))
+                .isEqualTo(true);
+        page.evaluate("document.getElementById('live').dataset.old = 'true'");
+        page.evaluate("hide(false)");
+
+        page.waitForFunction("streams.length === 2 && streams[1].readyState === EventSource.OPEN");
+        assertThat(page.locator("#live[data-old]")).hasCount(0);
+        page.evaluate("document.getElementById('live').dataset.old = 'true'");
+        People.awaitStatus(buyer, place("SEEN-MUG", "pm_approve"), "CONFIRMED");
+        assertThat(page.locator("#live[data-old]"))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(SLOW_MILLIS));
+    }
+
+    @Test
     void inArabicEverythingIsMirrored() {
         Page page = chromium.page(1280, 900, "ar", ColorScheme.LIGHT);
         Dashboard dashboard = Dashboard.at("/sagas", page, saler);
