@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
@@ -106,6 +107,27 @@ class DashboardTest {
         assertThat(page.locator("input[name=password]")).isVisible();
     }
 
+    /** The browser sends no cookie along with such a link, and has to have them still when it arrives. */
+    @Test
+    void whoFollowsALinkOfAnotherSiteStaysSignedIn() {
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas", page, saler);
+        page.route(
+                "http://elsewhere.example/",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<a href='%s/admin/dashboard/projections'>Look</a>".formatted(saler.url()))));
+        page.navigate("http://elsewhere.example/");
+
+        page.getByText("Look").click();
+
+        assertThat(dashboard.heading()).hasText("Projections");
+        assertThat(page).hasURL(saler.url() + "/admin/dashboard/projections");
+        page.context().clearCookies(ACCESS);
+        dashboard.go("/sagas");
+        assertThat(dashboard.heading()).hasText("Sagas");
+    }
+
     @Test
     void anOrderGoesByAsItHappens() {
         String order = place("LIVE-MUG", "pm_slow");
@@ -188,6 +210,86 @@ class DashboardTest {
         assertThat(page.locator("#entry-1 pre")).isVisible();
         assertThat(page.getByLabel("Reason")).hasValue("half a sen");
         buyer.client().send(Call.post("/orders/" + order + "/cancel", Map.of("reason", "It takes too long")));
+    }
+
+    /** Wherever it is, as the keyboard would have to begin at the top of the page again otherwise. */
+    @Test
+    void whatHasTheFocusKeepsItWhenThePageChanges() {
+        String order = place("FOCUS-MUG", "pm_never");
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas?about=" + order, page, saler);
+        assertThat(page.locator("#live .batch"))
+                .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(SLOW_MILLIS));
+        assertFocusIsKept(page);
+        dashboard.openTheOnlySaga();
+        dashboard.awaitStatus("Stuck");
+        assertFocusIsKept(page);
+        for (String path : List.of("", "/projections", "/projections/catalog")) {
+            dashboard.go(path);
+            assertFocusIsKept(page);
+        }
+        buyer.client().send(Call.post("/orders/" + order + "/cancel", Map.of("reason", "It takes too long")));
+    }
+
+    private static void assertFocusIsKept(Page page) {
+        // What is closed has no focus.
+        page.evaluate("document.querySelectorAll('#live details').forEach(each => each.open = true)");
+        List<?> focusable = (List<?>) page.evaluate("""
+                () => [...document.querySelectorAll('#live :is(a, button, input:not([type=hidden]), select, summary, [tabindex])')]
+                    .map(each => each.id || each.outerHTML)""");
+        assertThat(focusable).as(page.url()).isNotEmpty().doesNotHaveDuplicates();
+        for (Object id : focusable) {
+            page.evaluate("id => document.getElementById(id).focus()", id);
+            renew(page);
+            assertThat(page.evaluate("document.activeElement.id"))
+                    .as("%s has %s, and", page.url(), focusable)
+                    .isEqualTo(id);
+        }
+    }
+
+    /** As a change has it done. */
+    private static void renew(Page page) {
+        page.evaluate("""
+                () => {
+                  const live = document.getElementById('live');
+                  live.dataset.old = 'true';
+                  htmx.trigger(live, 'sse:changed');
+                }""");
+        assertThat(page.locator("#live[data-old]")).hasCount(0);
+    }
+
+    @Test
+    void aTabThatNobodySeesIsToldOfNoChangesUntilItIsShown() {
+        Page page = chromium.page();
+        page.addInitScript("""
+                window.streams = [];
+                window.EventSource = class extends EventSource {
+                  constructor(...how) {
+                    super(...how);
+                    streams.push(this);
+                  }
+                };
+                let hidden = false;
+                Object.defineProperty(document, 'hidden', { get: () => hidden });
+                window.hide = (whether) => {
+                  hidden = whether;
+                  document.dispatchEvent(new Event('visibilitychange'));
+                };""");
+        Dashboard.at("/projections", page, saler);
+        page.waitForFunction("streams.length === 1 && streams[0].readyState === EventSource.OPEN");
+
+        page.evaluate("hide(true)");
+        assertThat(page.evaluate("streams[0].readyState === EventSource.CLOSED"))
+                .isEqualTo(true);
+        page.evaluate("document.getElementById('live').dataset.old = 'true'");
+        page.evaluate("hide(false)");
+
+        page.waitForFunction("streams.length === 2 && streams[1].readyState === EventSource.OPEN");
+        assertThat(page.locator("#live[data-old]")).hasCount(0);
+        page.evaluate("document.getElementById('live').dataset.old = 'true'");
+        People.awaitStatus(buyer, place("SEEN-MUG", "pm_approve"), "CONFIRMED");
+        assertThat(page.locator("#live[data-old]"))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(SLOW_MILLIS));
     }
 
     @Test

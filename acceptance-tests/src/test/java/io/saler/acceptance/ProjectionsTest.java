@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -99,12 +100,29 @@ class ProjectionsTest {
     }
 
     @Test
-    void parkedEventsAreListed() {
-        Answer answer = administrator.send(Call.get("/admin/dead-letters"));
+    void parkedEventsAreTriedAgainWhereSomeCanBe() {
+        JsonNode found = administrator.send(Call.get("/admin/dead-letters")).body();
+        assertThat(found.path("groups").isArray()).as(found.toString()).isTrue();
 
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        assertThat(answer.body().path("groups").isArray()).isTrue();
-        assertThat(answer.body().path("items").isArray()).isTrue();
+        for (String processor : new String[] {"catalog", "orders"}) {
+            Answer accepted = administrator.send(Call.post("/admin/dead-letters/retry", why(processor)));
+            assertThat(accepted.status()).as(processor + ": " + accepted).isEqualTo(202);
+        }
+        for (String processor : new String[] {"nothing", "order-saga"}) {
+            Answer refused = administrator.send(Call.post("/admin/dead-letters/retry", why(processor)));
+            RefusalsTest.assertProblem(refused, 404);
+            assertThat(refused.body().path("type").asString()).endsWith("/projection-unknown");
+        }
+        for (String act : new String[] {"retry", "discard"}) {
+            String path = "/admin/dead-letters/%s/%s".formatted(UUID.randomUUID(), act);
+            Answer refused = administrator.send(Call.post(path, WHY));
+            RefusalsTest.assertProblem(refused, 404);
+            assertThat(refused.body().path("type").asString()).endsWith("/dead-letter-unknown");
+        }
+    }
+
+    private static Map<String, Object> why(String processor) {
+        return Map.of("reason", "to see what happens", "processor", processor);
     }
 
     private static String place(String sku) {

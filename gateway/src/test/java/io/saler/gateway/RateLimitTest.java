@@ -136,6 +136,23 @@ class RateLimitTest {
     }
 
     @Test
+    void whoSignsInByAPageTooOftenIsToldOnIt() {
+        String form = "/auth/dashboard/sign-in?to=%2Fadmin%2Fdashboard%2Fsagas";
+        for (int request = 1; request <= 3; request++) {
+            assertThat(failure(one.post(form, "198.51.100.41"))).isEqualTo("page-outdated");
+        }
+        assertThat(failure(other.post(form, "198.51.100.41"))).isEqualTo("too-many-requests");
+        assertThat(one.get("/maybe", "198.51.100.41").statusCode()).isEqualTo(200);
+        isRefused(one.get("/auth/dashboard/continue", "198.51.100.41", "HX-Request", "true"), "address");
+    }
+
+    private static String failure(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        String page = "/admin/dashboard/sign-in?to=%2Fadmin%2Fdashboard%2Fsagas&failure=";
+        return answer.headers().firstValue("Location").orElseThrow().replace(page, "");
+    }
+
+    @Test
     void everyAnswerSaysWhatIsLeft() {
         String[] caller = signedIn();
         var found = one.get("/me", "198.51.100.50", caller);

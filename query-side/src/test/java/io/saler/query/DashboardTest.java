@@ -47,6 +47,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -447,7 +448,25 @@ class DashboardTest extends ServedDashboard {
         assertThat(sagas.retried).isNull();
     }
 
+    /** A neighbour in the same domain can set a cookie, and so knows the token; the browser tells them from us. */
+    @ParameterizedTest
+    @ValueSource(strings = {"same-site", "cross-site"})
+    void aFormOfANeighbourDoesNothing(String from) {
+        String form = "reason=a&_csrf=" + masked(FORM_TOKEN);
+        String cookies = administrator + "; saler-form=" + FORM_TOKEN;
+
+        HttpResponse<String> answer = send(SAGAS + "/" + STUCK + "/retry", form, cookies, "Sec-Fetch-Site", from);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("This page had become too old");
+        assertThat(sagas.retried).isNull();
+        assertThat(send(SAGAS + "/" + STUCK + "/retry", form, cookies, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(302);
+    }
+
     @Test
+    @Timeout(60)
     void aPageIsToldOfChangesAsTheyHappen() throws IOException, InterruptedException {
         HttpResponse<java.io.InputStream> stream = CLIENT.send(
                 HttpRequest.newBuilder(request("/admin/dashboard/changes/sagas/" + STUCK, null), (name, value) -> true)
@@ -464,9 +483,10 @@ class DashboardTest extends ServedDashboard {
 
     private static String changed(BufferedReader lines) throws IOException {
         String line = lines.readLine();
-        while (!line.equals("event:changed")) {
+        while (line != null && !line.equals("event:changed")) {
             line = lines.readLine();
         }
+        assertThat(line).as("The stream has ended").isNotNull();
         return lines.readLine();
     }
 
@@ -510,6 +530,23 @@ class DashboardTest extends ServedDashboard {
                                 "saler-form=" + FORM_TOKEN),
                         "Location"))
                 .isEqualTo("/admin/dashboard");
+    }
+
+    /** Another language is chosen by a form, which leads back by a link. */
+    @Test
+    void afterARefusalThePageCanBeSeenInAnotherLanguage() {
+        String page = SAGAS + "/" + ENDED;
+        assertThat(retry(ENDED, "because", administrator).body()).contains(leadsBackTo(page));
+        String notFound = "/admin/dashboard/nowhere?a=b";
+        assertThat(page(notFound, administrator).body()).contains(leadsBackTo(notFound));
+        String wrong = SAGAS + "?status=SLEEPING";
+        assertThat(page(wrong, administrator).body()).contains(leadsBackTo(wrong));
+        assertThat(retry(SagaId.random(), "because", administrator).body()).contains(leadsBackTo("/admin/dashboard"));
+        assertThat(send(page + "/retry", "reason=a", administrator).body()).contains(leadsBackTo("/admin/dashboard"));
+    }
+
+    private static String leadsBackTo(String page) {
+        return "name=\"to\" value=\"" + page + "\"";
     }
 
     private HttpResponse<String> retry(SagaId saga, String reason, String cookie) {

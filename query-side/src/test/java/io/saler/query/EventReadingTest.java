@@ -3,6 +3,7 @@ package io.saler.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saler.eventstore.AggregateView;
+import io.saler.eventstore.EventStoreFailure;
 import io.saler.eventstore.EventView;
 import io.saler.eventstore.FindAggregateAt;
 import io.saler.eventstore.FindEvents;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 class EventReadingTest extends ServedQuerySide {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String LONG = "of a long history";
     private static final String ORDER = "33333333-3333-4333-8333-333333333333";
 
     private final String administrator = Tokens.of(UserId.random(), Role.ADMIN);
@@ -65,6 +67,9 @@ class EventReadingTest extends ServedQuerySide {
         @QueryHandler
         @Nullable
         AggregateView find(FindAggregateAt query) {
+            if (query.aggregateId().equals(LONG)) {
+                throw new EventStoreFailure.HistoryTooLong(20_000);
+            }
             long sequence = query.sequence() == null ? 2 : query.sequence();
             return !query.aggregateId().equals(ORDER) || sequence > 2
                     ? null
@@ -197,6 +202,7 @@ class EventReadingTest extends ServedQuerySide {
             HttpResponse<String> answer = get("/admin/events/aggregates/" + ORDER + senseless, administrator);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         }
+        problem(get("/admin/events/aggregates/" + LONG.replace(" ", "%20"), administrator), 409, "history-too-long");
         assertThat(get("/admin/events/aggregates/" + "x".repeat(256), administrator)
                         .statusCode())
                 .isEqualTo(400);

@@ -26,12 +26,15 @@ abstract class ServedDashboard extends ServedQuerySide {
                 : get(path, null, "Accept", "text/html", "Cookie", cookie);
     }
 
-    HttpResponse<String> send(String path, String form, String cookies) {
+    HttpResponse<String> send(String path, String form, String cookies, String... headers) {
         try {
             var request = HttpRequest.newBuilder(request(path, null), (name, value) -> true)
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header("Accept", "text/html")
                     .POST(BodyPublishers.ofString(form));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
             return CLIENT.send(
                     (cookies.isEmpty() ? request : request.header("Cookie", cookies)).build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException failure) {

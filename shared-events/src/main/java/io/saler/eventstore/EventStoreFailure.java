@@ -22,4 +22,26 @@ public abstract sealed class EventStoreFailure extends Failure {
                     Map.of());
         }
     }
+
+    /** So many events would have to be read again that it would take too long. */
+    public static final class HistoryTooLong extends EventStoreFailure {
+        public HistoryTooLong(long most) {
+            super(
+                    FailureKind.CONFLICT,
+                    "history-too-long",
+                    "Only the first %d events of an aggregate can be looked back to.".formatted(most),
+                    Map.of("most", Long.toString(most)));
+        }
+    }
+
+    /** As many look back as can for the moment. */
+    public static final class LookingBackBusy extends EventStoreFailure {
+        public LookingBackBusy() {
+            super(
+                    FailureKind.UNAVAILABLE,
+                    "looking-back-busy",
+                    "Too many look back at the moment. Please try again shortly.",
+                    Map.of());
+        }
+    }
 }

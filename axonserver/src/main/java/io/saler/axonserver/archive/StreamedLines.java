@@ -1,5 +1,6 @@
 package io.saler.axonserver.archive;
 
+import io.saler.eventstore.EventStoreFailure;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,6 +24,9 @@ final class StreamedLines implements EventLines {
 
     /** How long the next event of those that there are is waited for. */
     private static final int PATIENCE_SECONDS = 2;
+
+    /** Of how many events of an aggregate that of a time is searched for. */
+    static final long MOST_EVENTS = 20_000;
 
     private final EventStore events;
     private final int stride;
@@ -112,6 +116,9 @@ final class StreamedLines implements EventLines {
         /** By reading once what halving would read many times: Axon Server sends all that follows an event. */
         @Override
         public long firstSince(Instant moment) {
+            if (last() >= MOST_EVENTS) {
+                throw new EventStoreFailure.HistoryTooLong(MOST_EVENTS);
+            }
             Iterator<? extends DomainEventMessage<?>> history = events.readEvents(aggregateId, 0);
             long first = 0;
             while (history.hasNext()) {

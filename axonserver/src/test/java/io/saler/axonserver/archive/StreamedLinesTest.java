@@ -1,11 +1,14 @@
 package io.saler.axonserver.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saler.eventstore.EventStoreFailure;
 import io.saler.eventstore.FindEvents;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -32,6 +35,20 @@ class StreamedLinesTest extends EventArchiveTest {
     @AfterEach
     void stop() {
         events.shutDown();
+    }
+
+    @Test
+    void aTimeIsNotSearchedForInAHistoryThatIsTooLong() {
+        String longest = "longest";
+        for (long sequence = 0; sequence < StreamedLines.MOST_EVENTS; sequence++) {
+            append(new GenericDomainEventMessage<>("Order", longest, sequence, "text"));
+        }
+        EventLine line = lines(5).of(longest);
+        assertThat(line.firstSince(BEGIN)).isZero();
+
+        append(new GenericDomainEventMessage<>("Order", longest, StreamedLines.MOST_EVENTS, "text"));
+
+        assertThatThrownBy(() -> line.firstSince(BEGIN)).isInstanceOf(EventStoreFailure.HistoryTooLong.class);
     }
 
     @Test

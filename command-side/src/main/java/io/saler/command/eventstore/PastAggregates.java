@@ -6,10 +6,13 @@ import io.saler.axonserver.archive.StoredEvent;
 import io.saler.axonserver.json.Changes;
 import io.saler.axonserver.json.MaskedJson;
 import io.saler.eventstore.AggregateView;
+import io.saler.eventstore.EventStoreFailure;
 import io.saler.journal.JournalEntry.FieldChange;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,13 +32,14 @@ import org.axonframework.serialization.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Reads aggregates again, from their first event to any of them, by the very rules that commands meet: their own
  * handlers of events. What it makes is thrown away, is locked and kept by nobody, and could not store an event, for the
- * bus that it has leads nowhere.
+ * bus that it has leads nowhere. It reads so many events at most, and for few at a time.
  */
 @Component
 final class PastAggregates {
@@ -44,13 +48,30 @@ final class PastAggregates {
 
     private static final EventBus NOWHERE = SimpleEventBus.builder().build();
 
+    private static final long MOST_EVENTS = 20_000;
+    private static final int MOST_AT_ONCE = 4;
+    private static final int PATIENCE_SECONDS = 1;
+
     private final EventStore events;
     private final EventViews views;
+    private final long most;
+    private final Semaphore turns;
     private final Supplier<Map<String, Kind<?>>> kinds;
 
+    @Autowired
     PastAggregates(EventStore events, Configuration configuration, EventViews views) {
+        this(events, configuration, views, MOST_EVENTS, MOST_AT_ONCE);
+    }
+
+    /**
+     * @param most how many events of an aggregate are read again
+     * @param atOnce for how many this is done at a time
+     */
+    PastAggregates(EventStore events, Configuration configuration, EventViews views, long most, int atOnce) {
         this.events = events;
         this.views = views;
+        this.most = most;
+        this.turns = new Semaphore(atOnce);
         this.kinds = SingletonSupplier.of(() -> kinds(configuration));
     }
 
@@ -62,6 +83,29 @@ final class PastAggregates {
         if (wanted < 0 || wanted > last) {
             return null;
         }
+        if (wanted >= most) {
+            throw new EventStoreFailure.HistoryTooLong(most);
+        }
+        awaitTurn();
+        try {
+            return read(aggregateId, wanted, last);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new EventStoreFailure.LookingBackBusy();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new EventStoreFailure.LookingBackBusy();
+        }
+    }
+
+    private @Nullable AggregateView read(String aggregateId, long wanted, long last) {
         Iterator<? extends DomainEventMessage<?>> history = events.readEvents(aggregateId, 0);
         State state = new State();
         while (history.hasNext()) {

@@ -90,7 +90,8 @@ class DashboardSessionEndpoint {
                             .build();
         } catch (Failure ended) {
             String signIn = BrowserPaths.signIn(page);
-            List<ResponseCookie> signedOut = cookies.signedOut(request);
+            // Browsers send no cookie with a link of another site: that none came does not say that there is none.
+            List<ResponseCookie> signedOut = token.isEmpty() ? List.of() : cookies.signedOut(request);
             return byScript == null
                     ? leadTo(signIn, signedOut)
                     : ResponseEntity.status(HttpStatus.UNAUTHORIZED)

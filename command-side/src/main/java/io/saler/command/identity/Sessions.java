@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * The sessions of all people, in Redis: for each person one hash, from session id to {@link StoredSession}. A session
  * lasts for 30 days since it was last continued, each time with the one refresh token that is right; a token that was
  * used before, or is made up, ends it (RFC 9700). Only a client that lost the answer may repeat its request for half a
- * minute, and is given the same successor again. A person has at most 50 sessions, those used last. What changes a
+ * minute, or what its {@link Door} allows, and is given the same successor again. A person has at most 50 sessions, those used last. What changes a
  * session is one script, so two requests at once cannot both be the first. Throws Spring's data access exceptions while
  * Redis is away.
  */
@@ -65,7 +65,7 @@ class Sessions {
             local known = s.usedAt + kept > now and s.generation == generation
             if known and s.token == token then
                 s.previous, s.token, s.salt, s.rotatedAt = token, next, salt, now
-            elseif not (known and s.previous == token and s.rotatedAt + retried > now) then
+            elseif not (known and s.previous == token and s.rotatedAt + (s.retriedWithin or retried) > now) then
                 redis.call('hdel', KEYS[1], session)
                 return nil
             end
@@ -110,11 +110,13 @@ class Sessions {
      * Opens a session that lasts no longer than the password it was opened with.
      *
      * @param generation of that password
+     * @param retriedWithin how long a token that was used may be used again by whoever lost the answer
      */
-    RefreshToken open(String session, UserId user, long generation, Client client) {
+    RefreshToken open(String session, UserId user, long generation, Duration retriedWithin, Client client) {
         var token = RefreshToken.first(user, session);
         String opened =
-                StoredSession.opened(hash(token), generation, now(), client).json();
+                StoredSession.opened(hash(token), retriedWithin, generation, now(), client)
+                        .json();
         ask(there -> there.execute(OPEN, key(user), session, opened, text(now()), text(KEPT_FOR), text(MOST)));
         return token;
     }

@@ -85,7 +85,7 @@ class SignIn {
         String session = Sessions.freshId();
         var tokens = new Tokens(
                 accessTokens.issue(account, session, door.tokensValidFor()),
-                continuation(session, account.userId(), credential.generation(), Client.of(request)));
+                continuation(session, account.userId(), credential.generation(), door, Client.of(request)));
         if (accounts.of(account.userId()).isEmpty()) {
             // Erased while the password was compared, when there was no session yet that could be ended.
             sessions.endAll(account.userId());
@@ -100,9 +100,10 @@ class SignIn {
     }
 
     /** Signing in does not depend on Redis; only staying signed in does. */
-    private @Nullable RefreshToken continuation(String session, UserId user, long generation, Client client) {
+    private @Nullable RefreshToken continuation(
+            String session, UserId user, long generation, Door door, Client client) {
         try {
-            return sessions.open(session, user, generation, client);
+            return sessions.open(session, user, generation, door.retriedWithin(), client);
         } catch (DataAccessException away) {
             log.warn("Somebody signed in without a refresh token: {}", away.getMessage());
             return null;

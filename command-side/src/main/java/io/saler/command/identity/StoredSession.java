@@ -1,6 +1,7 @@
 package io.saler.command.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -11,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param token continues the session
  * @param previous continued it before, until {@code rotatedAt}; with {@code salt} it leads to {@code token} once more
+ * @param retriedWithin how long after {@code rotatedAt}, when not as usual
  * @param generation of the password that the session was opened with
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,6 +21,7 @@ record StoredSession(
         @Nullable String previous,
         @Nullable String salt,
         @Nullable Long rotatedAt,
+        @Nullable Long retriedWithin,
         long generation,
         long createdAt,
         long usedAt,
@@ -29,8 +32,18 @@ record StoredSession(
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    static StoredSession opened(String token, long generation, long now, Client client) {
-        return new StoredSession(token, null, null, null, generation, now, now, client.userAgent(), client.address());
+    static StoredSession opened(String token, Duration retriedWithin, long generation, long now, Client client) {
+        return new StoredSession(
+                token,
+                null,
+                null,
+                null,
+                retriedWithin.toMillis(),
+                generation,
+                now,
+                now,
+                client.userAgent(),
+                client.address());
     }
 
     static StoredSession parse(String json) {

@@ -1,12 +1,14 @@
 package io.saler.command.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.saler.catalog.ProductId;
 import io.saler.command.CommandSideTest;
 import io.saler.eventstore.AggregateView;
+import io.saler.eventstore.EventStoreFailure;
 import io.saler.eventstore.EventView;
 import io.saler.eventstore.FindAggregateAt;
 import io.saler.eventstore.FindEvents;
@@ -36,6 +38,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
@@ -55,6 +59,15 @@ class EventStoreTest extends CommandSideTest {
 
     @Autowired
     private QueryGateway queries;
+
+    @Autowired
+    private EventStore events;
+
+    @Autowired
+    private Configuration configuration;
+
+    @Autowired
+    private EventViews views;
 
     private String merchant;
     private String store;
@@ -236,6 +249,23 @@ class EventStoreTest extends CommandSideTest {
         assertThat(at(stock, 100L).state()).containsEntry("onHand", 105);
         assertThat(at(stock, 100L).previous()).containsEntry("onHand", 104);
         assertThat(at(stock, null).state()).containsEntry("onHand", 250);
+    }
+
+    @Test
+    void onlySoManyEventsAreReadAgainAndForFewAtATime() {
+        confirmShipAndDeliver();
+        var three = new PastAggregates(events, configuration, views, 3, 1);
+
+        assertThat(three.find(order.toString(), 2L).state()).containsKey("shipment");
+        assertThat(three.find(order.toString(), 4L)).isNull();
+        for (Long tooFar : new Long[] {3L, null}) {
+            assertThatThrownBy(() -> three.find(order.toString(), tooFar))
+                    .isInstanceOf(EventStoreFailure.HistoryTooLong.class);
+        }
+        assertThat(three.find(order.toString(), 2L)).as("its turn was given back").isNotNull();
+        var nobodysTurn = new PastAggregates(events, configuration, views, 3, 0);
+        assertThatThrownBy(() -> nobodysTurn.find(order.toString(), 2L))
+                .isInstanceOf(EventStoreFailure.LookingBackBusy.class);
     }
 
     @Test

@@ -68,7 +68,11 @@ class DashboardSessionHttpTest extends CommandSideTest {
                 "//evil.example",
                 "/admin/dashboardx",
                 "/admin/dashboard/../sagas",
+                "/admin/dashboard/%2e%2e/%2e%2e/x",
+                "/admin/dashboard/%2E./x",
                 "/admin/dashboard\\evil",
+                "/admin/dashboard/..%5cevil",
+                "/admin/dashboard/%5Cevil",
                 "/admin/dashboard/\nSet-Cookie: a=b",
                 "/admin/dashboard/sign-in?to=x"
             })
@@ -116,6 +120,21 @@ class DashboardSessionHttpTest extends CommandSideTest {
         assertThat(goOn(session, "").statusCode()).isEqualTo(303);
     }
 
+    /** A neighbour in the same domain can set a cookie, and so knows the token; the browser tells them from us. */
+    @ParameterizedTest
+    @ValueSource(strings = {"same-site", "cross-site", "made-up"})
+    void aFormThatABrowserTellsFromOursSignsNobodyInOrOut(String from) {
+        String form = form(ADMINISTRATOR, password, "") + "&_csrf=" + masked(FORM_TOKEN);
+        String cookie = "saler-form=" + FORM_TOKEN;
+
+        assertRefused(
+                sendForm("/auth/dashboard/sign-in", form, "Cookie", cookie, "Sec-Fetch-Site", from), "page-outdated");
+        for (String own : List.of("same-origin", "none")) {
+            assertThat(cookies(sendForm("/auth/dashboard/sign-in", form, "Cookie", cookie, "Sec-Fetch-Site", own)))
+                    .hasSize(2);
+        }
+    }
+
     @Test
     void aSessionGoesOnWithAnotherTokenAndLeadsBackToThePage() {
         String session = value(signIn(ADMINISTRATOR, password, ""), "saler-session");
@@ -131,6 +150,31 @@ class DashboardSessionHttpTest extends CommandSideTest {
         assertThat(cookies(byScript)).hasSize(2);
     }
 
+    /** A page asks every two minutes. */
+    @Test
+    void aLostAnswerDoesNotEndASessionBeforeThePageHasAskedTwiceMore() {
+        String session = value(signIn(ADMINISTRATOR, password, ""), "saler-session");
+        String lost = value(goOn(session, ""), "saler-session");
+        clock.forward(Duration.ofMinutes(2));
+        assertThat(value(goOn(session, ""), "saler-session")).isEqualTo(lost);
+        clock.forward(Duration.ofMinutes(2));
+        assertThat(value(goOn(session, ""), "saler-session")).isEqualTo(lost);
+    }
+
+    @Test
+    void aTokenThatWasUsedLongBeforeOrWhoseSuccessorWasUsedEndsTheSession() {
+        String session = value(signIn(ADMINISTRATOR, password, ""), "saler-session");
+        String second = value(goOn(session, ""), "saler-session");
+        clock.forward(Duration.ofMinutes(5));
+        assertThat(location(goOn(session, ""))).startsWith("/admin/dashboard/sign-in");
+        assertThat(location(goOn(second, ""))).startsWith("/admin/dashboard/sign-in");
+
+        String other = value(signIn(ADMINISTRATOR, password, ""), "saler-session");
+        String third = value(goOn(value(goOn(other, ""), "saler-session"), ""), "saler-session");
+        assertThat(location(goOn(other, ""))).startsWith("/admin/dashboard/sign-in");
+        assertThat(location(goOn(third, ""))).startsWith("/admin/dashboard/sign-in");
+    }
+
     @Test
     void aSessionThatHasEndedLeadsToSignIn() {
         String session = value(signIn(ADMINISTRATOR, password, ""), "saler-session");
@@ -140,7 +184,7 @@ class DashboardSessionHttpTest extends CommandSideTest {
         assertThat(send("DELETE", "/auth/sessions", "", bearer(token)).statusCode())
                 .isEqualTo(204);
 
-        for (String ended : List.of(session, "", "made-up")) {
+        for (String ended : List.of(session, "made-up")) {
             HttpResponse<String> answer = goOn(ended, "/admin/dashboard/sagas");
             assertThat(answer.statusCode()).isEqualTo(303);
             assertThat(location(answer)).isEqualTo("/admin/dashboard/sign-in?to=%2Fadmin%2Fdashboard%2Fsagas");
@@ -152,6 +196,21 @@ class DashboardSessionHttpTest extends CommandSideTest {
             assertThat(byScript.headers().firstValue("HX-Redirect").orElseThrow())
                     .startsWith("/admin/dashboard/sign-in");
         }
+    }
+
+    /** As links of other sites ask: the browser keeps its cookies to itself, and must not lose them. */
+    @Test
+    void whoAsksWithoutACookieIsLedToSignInAndNotSignedOut() {
+        String path = "/auth/dashboard/continue?to=%2Fadmin%2Fdashboard%2Fsagas";
+
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(location(answer)).isEqualTo("/admin/dashboard/sign-in?to=%2Fadmin%2Fdashboard%2Fsagas");
+        assertThat(cookies(answer)).isEmpty();
+        HttpResponse<String> byScript = get(path, "HX-Request", "true");
+        assertThat(byScript.statusCode()).isEqualTo(401);
+        assertThat(cookies(byScript)).isEmpty();
     }
 
     @Test

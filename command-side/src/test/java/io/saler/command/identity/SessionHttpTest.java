@@ -205,7 +205,7 @@ class SessionHttpTest extends CommandSideTest {
         UserId user = somebody(email, PASSWORD);
         var client = new Client("127.0.0.1", null);
         for (int number = 0; number < Sessions.MOST; number++) {
-            sessions.open("session-" + number, user, 0, client);
+            sessions.open("session-" + number, user, 0, Sessions.RETRIED_WITHIN, client);
             clock.forward(Duration.ofSeconds(1));
         }
         json(login(email, PASSWORD), 200);

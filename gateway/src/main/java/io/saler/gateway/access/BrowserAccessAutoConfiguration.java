@@ -21,7 +21,6 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationFilter;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 
 /**
  * Lets browsers in to the pages for administrators. They are recognised by a cookie, which is looked at nowhere else;
@@ -50,7 +49,8 @@ public class BrowserAccessAutoConfiguration {
             ObjectProvider<RecentlyErased> erased) {
         var refusal = new BrowserRefusal(problems);
         return http.securityMatcher(BrowserPaths.HOME, BrowserPaths.HOME + "/**", BrowserPaths.SESSION + "/**")
-                .csrf(forms -> forms.csrfTokenRepository(formTokens(cookies)))
+                .csrf(forms -> forms.csrfTokenRepository(new FormTokens(cookies))
+                        .csrfTokenRequestHandler(new OwnForms()))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -83,14 +83,5 @@ public class BrowserAccessAutoConfiguration {
         filter.setSuccessHandler((request, response, caller) -> {});
         filter.setFailureHandler(refusal::commence);
         return filter;
-    }
-
-    /** Kept in a cookie, so that a form of one side can be sent to another. */
-    private static CookieCsrfTokenRepository formTokens(BrowserCookies cookies) {
-        var repository = new CookieCsrfTokenRepository();
-        repository.setCookieName(BrowserCookies.FORM);
-        repository.setCookiePath("/");
-        repository.setCookieCustomizer(cookies::restrict);
-        return repository;
     }
 }

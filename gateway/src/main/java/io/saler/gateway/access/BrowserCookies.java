@@ -21,6 +21,7 @@ public final class BrowserCookies {
 
     static final String ACCESS = "saler-access";
     static final String FORM = "saler-form";
+    static final String FORM_OF_HOST = "__Host-saler-form";
 
     private static final String STRICT = "Strict";
 
@@ -66,6 +67,10 @@ public final class BrowserCookies {
                         .findFirst();
     }
 
+    boolean areSecure(HttpServletRequest request) {
+        return publicByHttps || request.isSecure();
+    }
+
     /** For a cookie that somebody else makes, who has seen whether its request came by HTTPS. */
     void restrict(ResponseCookie.ResponseCookieBuilder cookie) {
         cookie.sameSite(STRICT);
@@ -79,7 +84,7 @@ public final class BrowserCookies {
         return ResponseCookie.from(name, value)
                 .path(path)
                 .httpOnly(true)
-                .secure(publicByHttps || request.isSecure())
+                .secure(areSecure(request))
                 .sameSite(STRICT);
     }
 }

@@ -20,6 +20,9 @@ public final class BrowserPaths {
     private static final int LONGEST = 2_000;
     private static final Pattern PAGE = Pattern.compile(Pattern.quote(HOME) + "(?:[/?][\\x21-\\x7e&&[^\\\\]]*)?");
 
+    /** In any spelling that a browser takes for it. */
+    private static final Pattern UPWARDS = Pattern.compile("^[^?]*(?:\\.\\.|%2e|%5c)", Pattern.CASE_INSENSITIVE);
+
     private BrowserPaths() {}
 
     /**
@@ -30,11 +33,11 @@ public final class BrowserPaths {
         return wanted != null && isPage(wanted) ? wanted : HOME;
     }
 
-    private static boolean isPage(String path) {
-        return path.length() <= LONGEST
-                && PAGE.matcher(path).matches()
-                && !path.contains("..")
-                && !path.startsWith(SIGN_IN_PAGE);
+    private static boolean isPage(String wanted) {
+        return wanted.length() <= LONGEST
+                && PAGE.matcher(wanted).matches()
+                && !UPWARDS.matcher(wanted).find()
+                && !wanted.startsWith(SIGN_IN_PAGE);
     }
 
     /** Where to sign in for a page. */

@@ -30,6 +30,9 @@ final class BrowserRefusal implements AuthenticationEntryPoint, AccessDeniedHand
     private static final String PAGE_OF_SCRIPT = "HX-Current-URL";
     private static final String SEND_PAGE = "HX-Redirect";
 
+    /** What the form to sign in calls the page that it leads to. */
+    private static final String PAGE = "to";
+
     private static final String OUTDATED = "page-outdated";
 
     private final Problems problems;
@@ -60,7 +63,7 @@ final class BrowserRefusal implements AuthenticationEntryPoint, AccessDeniedHand
         if (!(thrown instanceof CsrfException)) {
             show(problems.explain(thrown), request, response);
         } else if (request.getRequestURI().startsWith(BrowserPaths.SESSION)) {
-            response.setHeader(HttpHeaders.LOCATION, BrowserPaths.signInAgain(BrowserPaths.HOME, OUTDATED));
+            response.setHeader(HttpHeaders.LOCATION, BrowserPaths.signInAgain(BrowserPaths.pageOrHome(request.getParameter(PAGE)), OUTDATED));
             response.setStatus(HttpStatus.SEE_OTHER.value());
         } else {
             show(

@@ -1,9 +1,11 @@
 package io.saler.query.dashboard;
 
 import io.saler.gateway.access.BrowserPaths;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.http.HttpMethod;
 
 /**
  * What surrounds each page.
@@ -25,15 +27,31 @@ record Frame(String language, String direction, String theme, String page, List<
 
     static Frame of(HttpServletRequest request, Locale language) {
         String path = request.getRequestURI();
-        String query = request.getQueryString();
         return new Frame(
                 language.getLanguage(),
                 language.getLanguage().equals("ar") ? "rtl" : "ltr",
                 Preferences.theme(request),
-                BrowserPaths.pageOrHome(path + (query == null ? "" : "?" + query)),
+                page(request),
                 ALL.stream()
                         .map(place -> new Place(place.name(), place.path(), isAt(path, place.path())))
                         .toList());
+    }
+
+    /** As a link would lead to it: not what a form was sent to, nor where a request was passed on to. */
+    private static String page(HttpServletRequest request) {
+        if (!HttpMethod.GET.matches(request.getMethod())) {
+            return BrowserPaths.HOME;
+        }
+        boolean passedOn = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) != null;
+        Object path = passedOn ? request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) : request.getRequestURI();
+        Object query =
+                passedOn ? request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING) : request.getQueryString();
+        return BrowserPaths.pageOrHome(path + (query == null ? "" : "?" + query));
+    }
+
+    /** The same around a page that is shown in answer to its form. */
+    Frame at(String page) {
+        return new Frame(language, direction, theme, page, places);
     }
 
     /** All are below the first, which has no page of its own further down. */

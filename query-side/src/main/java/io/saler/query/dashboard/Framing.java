@@ -17,6 +17,8 @@ class Framing {
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    static final String FRAME = "frame";
+
     private final StaticFiles files;
     private final Words words;
 
@@ -33,7 +35,7 @@ class Framing {
             // Its cookie has to be set before the page begins to be written.
             forms.getToken();
         }
-        model.addAttribute("frame", Frame.of(request, language));
+        model.addAttribute(FRAME, Frame.of(request, language));
         model.addAttribute("files", files);
         model.addAttribute("words", words);
     }

@@ -1,5 +1,6 @@
 package io.saler.query.dashboard;
 
+import io.saler.gateway.access.BrowserPaths;
 import io.saler.gateway.problem.Problem;
 import io.saler.gateway.problem.Problems;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,7 +57,15 @@ class Interventions {
             response.setStatus(problem.status().value());
             model.addAttribute("refusal", problem);
             model.addAttribute("reason", reason);
+            if (model.getAttribute(Framing.FRAME) instanceof Frame frame) {
+                model.addAttribute(Framing.FRAME, frame.at(address(done)));
+            }
             return page.show();
         }
+    }
+
+    /** Of the page itself, without what was done there. */
+    private static String address(String done) {
+        return BrowserPaths.pageOrHome(done.replaceFirst("[?&]done=[^&]*$", ""));
     }
 }

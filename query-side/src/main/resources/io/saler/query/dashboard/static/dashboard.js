@@ -40,9 +40,39 @@
     if (notice) notice.hidden = !lost;
   };
 
+  // What is kept while the page around it is renewed loses the focus all the same, in some browsers.
+  let focused = '';
+  const rememberFocus = () => { focused = document.activeElement ? document.activeElement.id : ''; };
+  const restoreFocus = () => {
+    const again = focused && document.activeElement === document.body && document.getElementById(focused);
+    if (again) again.focus({ preventScroll: true });
+  };
+
+  // Over HTTP/1.1 a browser opens six connections to a host at most: a tab that nobody sees holds none.
+  let changes = null;
+  htmx.createEventSource = (url) => {
+    if (changes) changes.close();
+    changes = new EventSource(url);
+    if (document.hidden) changes.close();
+    return changes;
+  };
+  function listenWhileSeen() {
+    if (document.hidden) {
+      if (changes) changes.close();
+    } else if (changes && changes.readyState === EventSource.CLOSED) {
+      // The extension opens a stream when it finds its element, and listens when it finds one with a trigger.
+      document.querySelectorAll('[sse-connect], [sse-connect] [hx-trigger^="sse:"]')
+        .forEach((each) => htmx.trigger(each, 'htmx:afterProcessNode'));
+      const live = document.querySelector('[sse-connect] [hx-trigger^="sse:"]');
+      if (live) htmx.trigger(live, 'sse:changed');
+    }
+  }
+
   refresh(document);
+  document.addEventListener('visibilitychange', listenWhileSeen);
+  document.addEventListener('htmx:beforeSwap', rememberFocus);
   setInterval(() => document.querySelectorAll('time[data-countdown]').forEach(countDown), 1000);
-  document.addEventListener('htmx:afterSwap', () => { refresh(document); announce(); });
+  document.addEventListener('htmx:afterSwap', () => { refresh(document); announce(); restoreFocus(); });
   document.addEventListener('htmx:sendError', () => connection(true));
   document.addEventListener('htmx:responseError', (event) => connection(event.detail.xhr.status >= 500));
   document.addEventListener('htmx:afterOnLoad', () => connection(false));
