@@ -311,6 +311,27 @@ class DeadLettersTest extends ServedQuerySide {
 
     private void awaitParked(String processor, long letters) {
         Awaitility.await().atMost(REPEATED).untilAsserted(
+    @Test
+    void aRebuildOfWhatStaysWouldParkThemOnceMore() {
+        OrderPlaced order = refusedOrder();
+        publish(confirmed(order));
+        awaitParked("orders", 2);
+
+        assertThat(refusal(new RebuildProjection("orders", false, WHY), ADMINISTRATOR))
+                .isEqualTo("dead-letters-parked");
+
+        acceptOrders();
+        assertThat(retry(letter(order, 0)).left()).isZero();
+        say(new RebuildProjection("orders", false, WHY));
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        json(get("/admin/projections/orders/rebuild", administrator))
+                                .path("status")
+                                .asString())
+                .isEqualTo("COMPLETED"));
+        assertThat(statusOf(order)).isEqualTo("CONFIRMED");
+        assertThat(count("orders")).isZero();
+    }
+
                 () -> assertThat(count(processor)).isEqualTo(letters));
     }
 
