@@ -41,6 +41,17 @@ public abstract sealed class ProjectionFailure extends Failure {
         }
     }
 
+    /** What is parked waits for events that would be handled once more, and these would be parked behind it. */
+    public static final class DeadLettersParked extends ProjectionFailure {
+        public DeadLettersParked(String name) {
+            super(
+                    FailureKind.CONFLICT,
+                    "dead-letters-parked",
+                    "%s has dead letters: try them again or discard them first, or empty it.".formatted(name),
+                    Map.of());
+        }
+    }
+
     public static final class TooManySegments extends ProjectionFailure {
         public TooManySegments(int most) {
             super(

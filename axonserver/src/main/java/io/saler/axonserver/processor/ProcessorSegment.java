@@ -21,8 +21,8 @@ public record ProcessorSegment(
         return replayTo != null && position < replayTo;
     }
 
-    /** Whether it has no more than so far to go until then. */
+    /** Whether some node has it, and has begun, and it has no more than so far to go until then. */
     boolean isWithin(long positions) {
-        return node != null && replayTo != null && replayTo - position <= positions;
+        return node != null && position >= 0 && replayTo != null && replayTo - position <= positions;
     }
 }

@@ -16,7 +16,7 @@ public enum Act {
     API_KEY_ROLLED,
     API_KEY_REVOKED,
     SIGNING_KEY_ROTATED,
-    /** A projection will never show what the event says. */
+    /** A projection does not show what the event says, until all events are handled again. */
     DEAD_LETTER_DISCARDED,
     /** What is masked of a saga usually. */
     PERSONAL_DATA_READ;

@@ -38,6 +38,7 @@ final class OrderChanges {
      * @param refunded what of it the gateway has given back, or null for nothing
      * @param action what the customer has to do now, as far as that is known
      * @param version the number of the payment's event, counted from 0, which asks for the payment
+     * @param again whether all events are handled again
      */
     record PaymentChange(
             OrderId orderId,
@@ -49,6 +50,10 @@ final class OrderChanges {
             long version,
             Instant at,
             boolean again) {
+
+        boolean isRequestAgain() {
+            return again && version == 0;
+        }
 
         PaymentChange requiring(@Nullable PaymentAction action) {
             return new PaymentChange(orderId, paymentId, status, captured, refunded, action, version, at, again);

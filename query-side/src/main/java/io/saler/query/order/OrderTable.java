@@ -32,19 +32,25 @@ class OrderTable {
             set status = :status, reason = case when status = :status then reason else :reason end, updated_at = greatest(updated_at, :at), version = :version
             where order_id = :orderId and version < :version""";
 
+    /** Of rows from before it was kept; their own request comes before any later one, also when all is heard again. */
+    private static final String LEARN_REQUEST_TIME = """
+            update query.orders set payment_requested_at = :at
+            where order_id = :orderId and payment_id = :paymentId and payment_requested_at is null""";
+
     /**
-     * A request replaces an earlier attempt; anything else is heard only if it is about the attempt that is shown. One
-     * that is heard again, when all is, must not replace a later one.
+     * A request replaces an earlier attempt; anything else is heard only if it is about the attempt that is shown. One that
+     * is heard again, when all is, must not replace one that was asked for later.
      */
     private static final String CHANGE_PAYMENT = """
             update query.orders
             set payment_id = :paymentId, payment_status = :status, payment_version = :version,
                 captured = coalesce(cast(:captured as numeric), 0),
                 refunded = coalesce(cast(:refunded as numeric), 0), payment_action = :action,
+                payment_requested_at = case when :version = 0 then :at else payment_requested_at end,
                 updated_at = greatest(updated_at, :at), payment_changes = payment_changes + 1
             where order_id = :orderId
               and case when payment_id = :paymentId then payment_version < :version
-               else :version = 0 and (not :again or payment_id is null or updated_at <= :at) end""";
+               else :version = 0 and (not :again or payment_id is null or payment_requested_at <= :at) end""";
 
     /** These happen once to an order, so neither their order nor a repetition makes a difference. */
     private static final String SHIP = """
@@ -66,9 +72,9 @@ class OrderTable {
     void write(OrderChanges changes) {
         database.useHandle(handle -> {
             place(handle, changes.placings());
-            // Before later changes of the same batch make the row look newer than what was asked of the gateway.
-            changePayment(handle, changes.paymentChanges());
             changeStatus(handle, changes.statusChanges());
+            learnRequestTime(handle, changes.paymentChanges());
+            changePayment(handle, changes.paymentChanges());
             ship(handle, changes.shippings());
             deliver(handle, changes.deliveries());
         });
@@ -122,6 +128,22 @@ class OrderTable {
                     .bind("reason", change.reason())
                     .bind("at", change.at())
                     .bind("version", change.version())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void learnRequestTime(Handle handle, List<OrderChanges.PaymentChange> changes) {
+        List<OrderChanges.PaymentChange> again =
+                changes.stream().filter(OrderChanges.PaymentChange::isRequestAgain).toList();
+        if (again.isEmpty()) {
+            return;
+        }
+        var batch = handle.prepareBatch(LEARN_REQUEST_TIME);
+        for (OrderChanges.PaymentChange change : again) {
+            batch.bind("orderId", change.orderId().value())
+                    .bind("paymentId", change.paymentId().value())
+                    .bind("at", change.at())
                     .add();
         }
         batch.execute();

@@ -88,6 +88,8 @@ class DeadLetterTable {
                 where processingGroup = :processor and sequenceIdentifier = :sequence
                 order by sequenceIndex limit 1)""";
 
+    private static final String ANY = "select exists (select from axon.dead_letter where processingGroup = :processor)";
+
     private static final String DELETE = "delete from axon.dead_letter where deadLetterIdentifier = :id";
 
     private final Jdbi database;
@@ -172,6 +174,13 @@ class DeadLetterTable {
                     .one();
             return locked == size;
         });
+    }
+
+    boolean hasAny(String processor) {
+        return database.withHandle(handle -> handle.createQuery(ANY)
+                .bind("processor", processor)
+                .mapTo(boolean.class)
+                .one());
     }
 
     void putFirst(Sequence sequence) {

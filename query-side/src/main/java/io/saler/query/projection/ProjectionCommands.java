@@ -28,12 +28,19 @@ class ProjectionCommands {
     private final ProcessorControls controls;
     private final OtherSides others;
     private final RebuildTable rebuilds;
+    private final DeadLetterTable letters;
     private final Map<String, ReadModel> models;
 
-    ProjectionCommands(ProcessorControls controls, OtherSides others, RebuildTable rebuilds, List<ReadModel> models) {
+    ProjectionCommands(
+            ProcessorControls controls,
+            OtherSides others,
+            RebuildTable rebuilds,
+            DeadLetterTable letters,
+            List<ReadModel> models) {
         this.controls = controls;
         this.others = others;
         this.rebuilds = rebuilds;
+        this.letters = letters;
         this.models = models.stream().collect(toUnmodifiableMap(ReadModel::processor, Function.identity()));
     }
 
@@ -75,8 +82,12 @@ class ProjectionCommands {
         if (isBeingRebuilt(name)) {
             throw new ProjectionFailure.ProjectionBusy(name);
         }
+        boolean emptyFirst = command.emptyFirst() || model.readByNobody();
+        if (!emptyFirst && letters.hasAny(name)) {
+            throw new ProjectionFailure.DeadLettersParked(name);
+        }
         Actor actor = Actor.of(origin);
-        rebuilds.ask(name, command.emptyFirst() || model.readByNobody(), actor, command.reason());
+        rebuilds.ask(name, emptyFirst, actor, command.reason());
         controls.note(command, actor);
     }
 

@@ -296,8 +296,59 @@ class OrderProjectionTest {
     /** As when a read model is rebuilt while it is read. */
     @Test
     void anOrderIsNotSeenGoingBackWhenEverythingIsHandledAgain() {
+        List<DomainEventMessage<Object>> events = paidAtTheSecondAttempt();
+        feed.publish(events);
+        OrderView once = find();
+        assertNeverSeenOtherwise(once, events);
+    }
+
+    @Test
+    void norIsOneOfWhichItWasNotKeptWhenItsPaymentWasAskedFor() {
+        List<DomainEventMessage<Object>> events = paidAtTheSecondAttempt();
+        feed.publish(events);
+        OrderView once = find();
+        forgetRequestTimes();
+
+        assertNeverSeenOtherwise(once, events);
+    }
+
+    /** As when its table is emptied for a rebuild. */
+    @Test
+    void anOrderThatIsMadeAnewInOneBatchShowsThePaymentThatWasCaptured() {
+        List<DomainEventMessage<Object>> events = paidAtTheSecondAttempt();
+        feed.publish(events);
+        OrderView once = find();
+        database.jdbi().useHandle(handle -> handle.execute("truncate query.orders, query.order_history"));
+
+        feed.publish(again(events));
+
+        assertThat(once.payment().status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(find()).isEqualTo(once);
+    }
+
+    @Test
+    void anOrderThatMissedASecondPaymentIsMendedWhenEverythingIsHandledAgain() {
+        List<DomainEventMessage<Object>> events = paidAtTheSecondAttempt();
+        feed.publish(events);
+        OrderView right = find();
+        for (boolean kept : new boolean[] {true, false}) {
+            database.jdbi().useHandle(handle -> handle.execute("truncate query.orders, query.order_history"));
+            feed.publish(events.subList(0, 4));
+            feed.publish(events.getLast());
+            if (!kept) {
+                forgetRequestTimes();
+            }
+            assertThat(find().payment().status()).isEqualTo(PaymentStatus.DECLINED);
+
+            feed.publish(again(events));
+
+            assertThat(find()).isEqualTo(right);
+        }
+    }
+
+    private List<DomainEventMessage<Object>> paidAtTheSecondAttempt() {
         PaymentId second = PaymentId.of(placed.orderId(), 2);
-        List<DomainEventMessage<Object>> events = events(
+        return events(
                 placed,
                 requested(firstPayment),
                 new PaymentDeclined(firstPayment, placed.orderId(), "card_declined"),
@@ -305,17 +356,17 @@ class OrderProjectionTest {
                 requested(second),
                 captured(second),
                 new OrderConfirmed(placed.orderId(), second));
-        feed.publish(events);
-        OrderView once = find();
+    }
 
-        for (DomainEventMessage<Object> event : events) {
-            feed.publish(again(event));
+    private void assertNeverSeenOtherwise(OrderView once, List<DomainEventMessage<Object>> events) {
+        for (DomainEventMessage<Object> event : again(events)) {
+            feed.publish(event);
             assertThat(find()).isEqualTo(once);
         }
+    }
 
-        database.jdbi().useHandle(handle -> handle.execute("truncate query.orders, query.order_history"));
-        feed.publish(events.stream().map(OrderProjectionTest::again).toList());
-        assertThat(find()).isEqualTo(once);
+    private void forgetRequestTimes() {
+        database.jdbi().useHandle(handle -> handle.execute("update query.orders set payment_requested_at = null"));
     }
 
     @Test
@@ -451,10 +502,11 @@ class OrderProjectionTest {
         return new PaymentCaptured(payment, placed.orderId(), placed.totals().total(), "gw_1");
     }
 
-    private static DomainEventMessage<Object> again(DomainEventMessage<Object> event) {
-        var replay =
-                ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(100), new GlobalSequenceTrackingToken(1));
-        return new GenericTrackedDomainEventMessage<>(replay, event);
+    private static List<DomainEventMessage<Object>> again(List<DomainEventMessage<Object>> events) {
+        var replay = ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(100), new GlobalSequenceTrackingToken(1));
+        return events.stream()
+                .<DomainEventMessage<Object>>map(event -> new GenericTrackedDomainEventMessage<>(replay, event))
+                .toList();
     }
 
     private void publish(Object... payloads) {
