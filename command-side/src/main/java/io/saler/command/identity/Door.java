@@ -16,8 +16,8 @@ enum Door {
 
     /**
      * For the browsers of administrators. A page that somebody looks at renews its token by itself, so it can be short:
-     * whose session is ended sees nothing new after these minutes. When the answer to that was lost, the page asks with the
-     * former token once more two minutes later, or four.
+     * whose session is ended sees nothing new after these minutes. When the answer to that was lost, the page asks with
+     * the former token once more two minutes later, or four.
      */
     DASHBOARD(Duration.ofMinutes(5), Duration.ofMinutes(5)) {
         @Override

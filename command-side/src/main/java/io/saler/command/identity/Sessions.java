@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
  * The sessions of all people, in Redis: for each person one hash, from session id to {@link StoredSession}. A session
  * lasts for 30 days since it was last continued, each time with the one refresh token that is right; a token that was
  * used before, or is made up, ends it (RFC 9700). Only a client that lost the answer may repeat its request for half a
- * minute, or what its {@link Door} allows, and is given the same successor again. A person has at most 50 sessions, those used last. What changes a
- * session is one script, so two requests at once cannot both be the first. Throws Spring's data access exceptions while
- * Redis is away.
+ * minute, or what its {@link Door} allows, and is given the same successor again. A person has at most 50 sessions,
+ * those used last. What changes a session is one script, so two requests at once cannot both be the first. Throws
+ * Spring's data access exceptions while Redis is away.
  */
 @Component
 class Sessions {
@@ -114,9 +114,8 @@ class Sessions {
      */
     RefreshToken open(String session, UserId user, long generation, Duration retriedWithin, Client client) {
         var token = RefreshToken.first(user, session);
-        String opened =
-                StoredSession.opened(hash(token), retriedWithin, generation, now(), client)
-                        .json();
+        String opened = StoredSession.opened(hash(token), retriedWithin, generation, now(), client)
+                .json();
         ask(there -> there.execute(OPEN, key(user), session, opened, text(now()), text(KEPT_FOR), text(MOST)));
         return token;
     }

@@ -38,8 +38,8 @@ class OrderTable {
             where order_id = :orderId and payment_id = :paymentId and payment_requested_at is null""";
 
     /**
-     * A request replaces an earlier attempt; anything else is heard only if it is about the attempt that is shown. One that
-     * is heard again, when all is, must not replace one that was asked for later.
+     * A request replaces an earlier attempt; anything else is heard only if it is about the attempt that is shown. One
+     * that is heard again, when all is, must not replace one that was asked for later.
      */
     private static final String CHANGE_PAYMENT = """
             update query.orders
@@ -134,8 +134,9 @@ class OrderTable {
     }
 
     private static void learnRequestTime(Handle handle, List<OrderChanges.PaymentChange> changes) {
-        List<OrderChanges.PaymentChange> again =
-                changes.stream().filter(OrderChanges.PaymentChange::isRequestAgain).toList();
+        List<OrderChanges.PaymentChange> again = changes.stream()
+                .filter(OrderChanges.PaymentChange::isRequestAgain)
+                .toList();
         if (again.isEmpty()) {
             return;
         }

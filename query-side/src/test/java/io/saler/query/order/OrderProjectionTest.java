@@ -503,7 +503,8 @@ class OrderProjectionTest {
     }
 
     private static List<DomainEventMessage<Object>> again(List<DomainEventMessage<Object>> events) {
-        var replay = ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(100), new GlobalSequenceTrackingToken(1));
+        var replay =
+                ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(100), new GlobalSequenceTrackingToken(1));
         return events.stream()
                 .<DomainEventMessage<Object>>map(event -> new GenericTrackedDomainEventMessage<>(replay, event))
                 .toList();
