@@ -14,7 +14,14 @@ import java.util.List;
  * @param until when nothing is done about them any more
  * @param accepted how many sagas there were in all, in whichever portion
  */
-record SagaBatch(SagaAction action, List<SagaId> sagas, String actor, String reason, Origin origin, Instant until, int accepted) {
+record SagaBatch(
+        SagaAction action,
+        List<SagaId> sagas,
+        String actor,
+        String reason,
+        Origin origin,
+        Instant until,
+        int accepted) {
 
     /** What is left of it, or a part. */
     SagaBatch of(List<SagaId> some) {

@@ -33,8 +33,7 @@ class SagaBatchWorker {
 
     /** Returns those of which nobody knows whether it was done, and those whose turn did not come in time. */
     List<SagaId> carryOut(SagaBatch batch) {
-        return limit.executeSupplier(() ->
-                batch.sagas().stream()
+        return limit.executeSupplier(() -> batch.sagas().stream()
                 .filter(saga -> batch.isOver() || !isAnswered(batch, saga))
                 .toList());
     }

@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.resilience4j.bulkhead.BulkheadFullException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.saler.identity.Actor;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
@@ -46,7 +46,8 @@ class SagaBatchWorkerTest {
             return null;
         });
         List<CompletableFuture<List<SagaId>>> two = Stream.of(1, 2)
-                .map(each -> CompletableFuture.supplyAsync(() -> worker.carryOut(portion()), Thread::startVirtualThread))
+                .map(each ->
+                        CompletableFuture.supplyAsync(() -> worker.carryOut(portion()), Thread::startVirtualThread))
                 .toList();
         assertThat(asked.await(30, SECONDS)).isTrue();
 

@@ -546,7 +546,8 @@ final class ModelShop {
                 broken.add("The customer of order %s was told of both outcomes".formatted(order));
             }
         });
-        toldTooLate.forEach(order -> broken.add("Order %s is cancelled and then confirmed to its customer".formatted(order)));
+        toldTooLate.forEach(
+                order -> broken.add("Order %s is cancelled and then confirmed to its customer".formatted(order)));
         return broken;
     }
 

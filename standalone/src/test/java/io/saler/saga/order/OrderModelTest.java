@@ -34,7 +34,11 @@ class OrderModelTest {
         if (runs >= 200) {
             assertThat(seen)
                     .as("what has happened in some of these shops")
-                    .contains("two refunds", "paid in a later attempt", "cancelled after payment", "given up and then paid")
+                    .contains(
+                            "two refunds",
+                            "paid in a later attempt",
+                            "cancelled after payment",
+                            "given up and then paid")
                     .containsAll(Stream.of(OrderEvent.class.getPermittedSubclasses())
                             .map(Class::getSimpleName)
                             .toList());
