@@ -37,7 +37,7 @@ public record SagaView(
 
     /** A node of the version before knows of no actions. */
     public SagaView {
-        actions = actions == null ? Set.of() : Set.copyOf(actions);
+        actions = actions == null ? Set.of() : actions;
     }
 
     /**
