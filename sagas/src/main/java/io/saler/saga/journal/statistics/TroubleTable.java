@@ -8,12 +8,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,10 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TroubleTable {
 
-    /**
-     * Looks at sagas that have not ended alone, of which there is an index. What begins is counted as a failure, once,
-     * since it is in the table from then on.
-     */
+    /** Looks at sagas that have not ended alone, of which there is an index. */
     private static final String LOOK = """
             with limits as materialized (
                 select * from jsonb_to_recordset(:limits::jsonb) as known (
@@ -46,40 +46,43 @@ class TroubleTable {
                 ) allowed
                 where status in ('RUNNING', 'COMPENSATING') and started_at <= :begunBefore and saga.step is not null
                     and since <= :now
-            ), fresh as (
-                select troubled.* from troubled
-                left join saga.journal_trouble known using (saga_id)
-                where (troubled.outcome, troubled.since) is distinct from (known.outcome, known.since)
             ), gone_on as (
                 delete from saga.journal_trouble known
                 where not exists (select from troubled where troubled.saga_id = known.saga_id)
-            ), noted as (
+            )
+            select troubled.*, known.step as known_step, known.reason as known_reason,
+                (troubled.outcome, troubled.since) is distinct from (known.outcome, known.since) as begun
+            from troubled left join saga.journal_trouble known using (saga_id)
+            order by saga_id""";
+
+    /** What begins is counted as a failure, once, since it is in the table from then on. */
+    private static final String NOTE = """
+            with noted as (
+                select * from jsonb_to_recordset(:troubles::jsonb) as trouble (
+                    "sagaId" uuid, "outcome" text, "since" timestamptz, "stepSince" timestamptz, "type" text,
+                    "step" text, "reason" text, "begun" boolean)
+            ), written as (
                 insert into saga.journal_trouble (saga_id, outcome, since, step_since, type, step, reason)
-                select saga_id, outcome, since, step_since, type, step,
-                    left(regexp_replace(reason, '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '…', 'g'), 200)
-                from fresh
-                order by saga_id
+                select "sagaId", "outcome", "since", "stepSince", "type", "step", "reason" from noted
                 on conflict (saga_id) do update set
                     outcome = excluded.outcome,
                     since = excluded.since,
                     step_since = excluded.step_since,
                     step = excluded.step,
                     reason = excluded.reason
-                returning *
-            ), counted as (
-                insert into saga.statistic_failure as known
-                    (seconds, at, outcome, type, reason, n, latest_saga, latest_at)
-                select seconds, date_bin(make_interval(secs => seconds), since, 'epoch'), outcome, type, reason,
-                    count(*), (array_agg(saga_id order by since desc))[1], max(since)
-                from noted cross join (values (60), (900), (3600)) as resolution (seconds)
-                group by 1, 2, 3, 4, 5
-                on conflict (seconds, at, outcome, type, reason) do update set
-                    n = known.n + excluded.n,
-                    latest_saga = case when excluded.latest_at >= known.latest_at
-                        then excluded.latest_saga else known.latest_saga end,
-                    latest_at = greatest(known.latest_at, excluded.latest_at)
             )
-            select count(*) from noted""";
+            insert into saga.statistic_failure as known
+                (seconds, at, outcome, type, reason, n, latest_saga, latest_at)
+            select seconds, date_bin(make_interval(secs => seconds), "since", 'epoch'), "outcome", "type", "reason",
+                count(*), (array_agg("sagaId" order by "since" desc))[1], max("since")
+            from noted cross join (values (60), (900), (3600)) as resolution (seconds)
+            where "begun"
+            group by 1, 2, 3, 4, 5
+            on conflict (seconds, at, outcome, type, reason) do update set
+                n = known.n + excluded.n,
+                latest_saga = case when excluded.latest_at >= known.latest_at
+                    then excluded.latest_saga else known.latest_saga end,
+                latest_at = greatest(known.latest_at, excluded.latest_at)""";
 
     private static final String CAUSES = """
             select outcome, type, coalesce(step, '') as step, reason, count(*) as n, min(since) as since,
@@ -109,6 +112,21 @@ class TroubleTable {
     /** Sagas that are in trouble for the same reason. */
     record Cause(Outcome outcome, String type, String step, String reason, long count, Instant since, SagaId first) {}
 
+    /**
+     * What a saga is in, or was found in already.
+     *
+     * @param begun whether it was not in that before
+     */
+    private record Trouble(
+            UUID sagaId,
+            Outcome outcome,
+            Instant since,
+            @Nullable Instant stepSince,
+            String type,
+            @Nullable String step,
+            String reason,
+            boolean begun) {}
+
     /** Brings the table up to date; returns how many were not in it before. */
     int look(List<Limit> limits, Duration otherwise, Instant stuckSince, Instant now) {
         Duration shortest = Stream.concat(limits.stream().map(Limit::after), Stream.of(otherwise))
@@ -125,14 +143,45 @@ class TroubleTable {
                         "ofSomebody",
                         limit.ofSomebody()))
                 .toList();
-        return database.withHandle(handle -> handle.createQuery(LOOK)
+        List<Trouble> news = database.withHandle(handle -> handle.createQuery(LOOK)
                 .bind("limits", JsonMapper.shared().writeValueAsString(rows))
                 .bind("otherwiseMs", otherwise.toMillis())
                 .bind("stuckSince", stuckSince)
                 .bind("begunBefore", now.minus(shortest))
                 .bind("now", now)
-                .mapTo(Integer.class)
-                .one());
+                .reduceResultSet(new ArrayList<>(), (found, row, context) -> {
+                    Trouble trouble = trouble(row);
+                    if (trouble.begun() || !isKnown(trouble, row)) {
+                        found.add(trouble);
+                    }
+                    return found;
+                }));
+        if (!news.isEmpty()) {
+            database.useHandle(handle -> handle.createUpdate(NOTE)
+                    .bind("troubles", JsonMapper.shared().writeValueAsString(news))
+                    .execute());
+        }
+        return Math.toIntExact(news.stream().filter(Trouble::begun).count());
+    }
+
+    private static Trouble trouble(ResultSet row) throws SQLException {
+        Outcome outcome = Outcome.valueOf(row.getString("outcome"));
+        String reason = row.getString("reason");
+        return new Trouble(
+                row.getObject("saga_id", UUID.class),
+                outcome,
+                time(row, "since"),
+                row.getObject("step_since") == null ? null : time(row, "step_since"),
+                row.getString("type"),
+                row.getString("step"),
+                outcome == Outcome.STUCK ? CauseText.of(reason) : reason,
+                row.getBoolean("begun"));
+    }
+
+    /** It may go on to fail for another reason, or in another step. */
+    private static boolean isKnown(Trouble trouble, ResultSet row) throws SQLException {
+        return trouble.reason().equals(row.getString("known_reason"))
+                && Objects.equals(trouble.step(), row.getString("known_step"));
     }
 
     /** Those of most sagas first. */
@@ -158,7 +207,11 @@ class TroubleTable {
                 row.getString("step"),
                 row.getString("reason"),
                 row.getLong("n"),
-                row.getObject("since", OffsetDateTime.class).toInstant(),
+                time(row, "since"),
                 new SagaId(row.getObject("first_saga", UUID.class)));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -185,6 +185,33 @@ class AlertsTest {
     }
 
     @Test
+    void anotherCauseOfTheSameSagaIsTold() {
+        SagaId saga = tellOf("No answer");
+        database.set(saga, "failure = 'Refused'");
+        later(Duration.ofMinutes(10));
+        look();
+
+        assertThat(mails()).hasSize(2);
+        assertThat(mails().getLast().subject()).isEqualTo("Saler: 1 saga is stuck");
+        assertThat(mails().getLast().lines().toString()).contains("Refused").doesNotContain("No answer");
+    }
+
+    @Test
+    void eachSagaSaysItInItsOwnWay() {
+        for (int saga = 0; saga < 100; saga++) {
+            failing("PAYING", "Stripe: status 503, code null, request req_Kx%dPq".formatted(saga));
+        }
+        look();
+        for (int mails = 0; mails < 5; mails++) {
+            later(Duration.ofMinutes(10));
+            failing("PAYING", "Stripe: status 503, code null, request req_Zy%dPq".formatted(mails));
+            look();
+        }
+
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
     void theNextTroubleIsToldAnew() {
         SagaId saga = tellOf("No answer");
         goOn(saga);

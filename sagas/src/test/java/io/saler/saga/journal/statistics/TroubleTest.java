@@ -225,6 +225,25 @@ class TroubleTest {
                         tuple(Outcome.STUCK, "No answer about …", 3L), tuple(Outcome.STUCK, "No answer about it", 1L));
     }
 
+    @Test
+    void whatGoesOnToFailForAnotherReasonIsNotCountedAnew() {
+        SagaId saga = failing(minutesAgo(3), "503, attempt 1");
+        look(now);
+        database.set(saga, "failure = '503, attempt 2'");
+        assertThat(look(now)).isZero();
+        assertThat(troubles.causes()).extracting(Cause::reason).containsExactly("…, attempt …");
+
+        database.set(saga, "step = 'CONFIRMING', failure = 'Refused'");
+        assertThat(look(now)).isZero();
+
+        assertThat(troubles.causes())
+                .containsExactly(
+                        new Cause(Outcome.STUCK, "OrderSaga", "CONFIRMING", "Refused", 1, minutesAgo(3), saga));
+        assertThat(statistics.failures(Duration.ofMinutes(1), minutesAgo(10)))
+                .extracting(FailureReason::reason, FailureReason::count)
+                .containsExactly(tuple("…, attempt …", 1L));
+    }
+
     /** The same saga may get from one kind of trouble into the other. */
     @Test
     void whatIsOverdueMayFailAfterwards() {
