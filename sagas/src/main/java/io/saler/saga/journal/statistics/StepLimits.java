@@ -46,8 +46,9 @@ class StepLimits {
      *
      * @param ofSomebody whether they wait for somebody there, and so until a deadline; they are overdue when that has
      *     passed for so long
+     * @param learnt whether it moves with how long the step takes
      */
-    record Limit(String type, String step, Duration after, boolean ofSomebody) {}
+    record Limit(String type, String step, Duration after, boolean ofSomebody, boolean learnt) {}
 
     /** Those of a step, when this is all of them. */
     Limit of(String type, String step, List<Limit> known) {
@@ -78,13 +79,23 @@ class StepLimits {
         return settings.overdue().otherwise();
     }
 
+    /** Than which none can be, whatever is learnt. */
+    Duration shortest() {
+        JournalSettings.Overdue overdue = settings.overdue();
+        return Stream.concat(
+                        said.values().stream(), Stream.of(overdue.otherwise(), overdue.atLeast(), overdue.atMost()))
+                .min(Duration::compareTo)
+                .orElseGet(overdue::otherwise);
+    }
+
     private Limit limit(StepOfType step, Histogram usual) {
         Duration after = said.get(step);
         boolean waits = ofSomebody.contains(step);
+        boolean learnt = after == null && !waits;
         if (after == null) {
             after = waits ? settings.overdue().atLeast() : learnt(usual);
         }
-        return new Limit(step.type(), step.step(), after, waits);
+        return new Limit(step.type(), step.step(), after, waits, learnt);
     }
 
     private Duration learnt(Histogram usual) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,24 +27,33 @@ class TroubleTable {
     private static final String LOOK = """
             with limits as materialized (
                 select * from jsonb_to_recordset(:limits::jsonb) as known (
-                    "type" text, "step" text, "afterMs" bigint, "ofSomebody" boolean)
+                    "type" text, "step" text, "afterMs" bigint, "ofSomebody" boolean, "learnt" boolean)
             ), troubled as materialized (
                 select saga_id, 'STUCK' as outcome, failing_since as since, step_since, type, step, failure as reason
                 from saga.journal_saga
                 where status = 'STUCK' and failing_since <= :stuckSince
                 union all
-                select saga_id, 'OVERDUE', since, step_since, saga.type, saga.step, saga.step
+                select saga_id, 'OVERDUE', allowed.since, saga.step_since, saga.type, saga.step, saga.step
                 from saga.journal_saga saga
                 left join limits on limits."type" = lower(saga.type) and limits."step" = lower(saga.step)
+                left join saga.journal_trouble known using (saga_id)
                 cross join lateral (
-                    select make_interval(secs => coalesce("afterMs", :otherwiseMs) / 1000.0) + case
-                        when not coalesce("ofSomebody", false) then step_since
-                        else (
-                            select min((deadline.value->>'at')::timestamptz) from jsonb_each(saga.deadlines) deadline)
+                    select case
+                        -- What is learnt moves, by which nothing begins or is over.
+                        when known.outcome = 'OVERDUE' and known.step_since = saga.step_since
+                            and coalesce("learnt", true) then known.since
+                        else make_interval(secs => coalesce("afterMs", :otherwiseMs) / 1000.0) + case
+                            when not coalesce("ofSomebody", false) then saga.step_since
+                            else (
+                                select min((deadline.value->>'at')::timestamptz)
+                                from jsonb_each(saga.deadlines) deadline)
+                        end
                     end as since
                 ) allowed
                 where status in ('RUNNING', 'COMPENSATING') and started_at <= :begunBefore and saga.step is not null
-                    and since <= :now
+                    and allowed.since <= :now
+                    -- What does not fail any more is given until the next look to go on.
+                    and known.outcome is distinct from 'STUCK'
             ), gone_on as (
                 delete from saga.journal_trouble known
                 where not exists (select from troubled where troubled.saga_id = known.saga_id)
@@ -127,11 +135,12 @@ class TroubleTable {
             String reason,
             boolean begun) {}
 
-    /** Brings the table up to date; returns how many were not in it before. */
-    int look(List<Limit> limits, Duration otherwise, Instant stuckSince, Instant now) {
-        Duration shortest = Stream.concat(limits.stream().map(Limit::after), Stream.of(otherwise))
-                .min(Duration::compareTo)
-                .orElse(otherwise);
+    /**
+     * Brings the table up to date; returns how many were not in it before.
+     *
+     * @param shortest than which no limit can become, so that sagas that have just begun need not be looked at
+     */
+    int look(List<Limit> limits, Duration shortest, Duration otherwise, Instant stuckSince, Instant now) {
         List<Map<String, Object>> rows = limits.stream()
                 .map(limit -> Map.<String, Object>of(
                         "type",
@@ -141,7 +150,9 @@ class TroubleTable {
                         "afterMs",
                         limit.after().toMillis(),
                         "ofSomebody",
-                        limit.ofSomebody()))
+                        limit.ofSomebody(),
+                        "learnt",
+                        limit.learnt()))
                 .toList();
         List<Trouble> news = database.withHandle(handle -> handle.createQuery(LOOK)
                 .bind("limits", JsonMapper.shared().writeValueAsString(rows))

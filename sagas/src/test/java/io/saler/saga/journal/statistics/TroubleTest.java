@@ -68,7 +68,8 @@ class TroubleTest {
     }
 
     private int look(Instant time) {
-        return troubles.look(limits.at(time), limits.otherwise(), time.minus(Duration.ofMinutes(1)), time);
+        return troubles.look(
+                limits.at(time), limits.shortest(), limits.otherwise(), time.minus(Duration.ofMinutes(1)), time);
     }
 
     private Instant minutesAgo(long minutes) {
@@ -158,6 +159,47 @@ class TroubleTest {
         assertThat(troubles.causes().getFirst().since())
                 .isBetween(minutesAgo(4).plusSeconds(135), minutesAgo(4).plusSeconds(165));
         assertThat(overdueAfterMs("PAYING")).isBetween(135_000L, 165_000L);
+    }
+
+    /** What the limit is meanwhile does not matter until the saga goes on. */
+    @Test
+    void whatIsOverdueStaysSoHoweverTheLimitMoves() {
+        SagaId slow = database.unended("RUNNING", "PAYING", minutesAgo(11));
+        assertThat(look(now)).isEqualTo(1);
+
+        for (int saga = 0; saga < 100; saga++) {
+            database.left(SagaId.random(), "OrderSaga", "PAYING", Duration.ofSeconds(30), now);
+        }
+        count();
+        assertThat(overdueAfterMs("PAYING")).isLessThan(180_000);
+        assertThat(look(now)).isZero();
+        for (int saga = 0; saga < 100; saga++) {
+            database.left(SagaId.random(), "OrderSaga", "PAYING", Duration.ofDays(2), now);
+        }
+        count();
+        assertThat(overdueAfterMs("PAYING")).isEqualTo(3_600_000);
+        assertThat(look(now)).isZero();
+
+        assertThat(troubles.causes())
+                .containsExactly(new Cause(Outcome.OVERDUE, "OrderSaga", "PAYING", "PAYING", 1, minutesAgo(1), slow));
+        assertThat(statistics.failures(Duration.ofMinutes(1), minutesAgo(20)))
+                .extracting(FailureReason::outcome, FailureReason::count)
+                .containsExactly(tuple(Outcome.OVERDUE, 1L));
+
+        database.set(slow, "step_since = :v0", now);
+        look(now);
+        assertThat(troubles.causes()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodySaysOfTheStepEndsIt() {
+        database.unended("RUNNING", "PAYING", minutesAgo(11));
+        look(now);
+
+        limits = limits(Map.of("OrderSaga", Map.of("PAYING", Duration.ofMinutes(20))));
+
+        assertThat(look(now)).isZero();
+        assertThat(troubles.causes()).isEmpty();
     }
 
     @Test
@@ -256,6 +298,20 @@ class TroubleTest {
         assertThat(troubles.causes()).extracting(Cause::outcome).containsExactly(Outcome.STUCK);
         assertThat(byType()).isEqualTo(Map.of("OrderSaga", 1L));
         assertThat(statistics.unended()).containsExactly(new Unended("OrderSaga", 0, 0, 1, 0));
+    }
+
+    /** Its work is done, of which it hears a moment later. */
+    @Test
+    void whatDoesNotFailAnyMoreIsOverdueOnlyIfItDoesNotGoOn() {
+        SagaId saga = failing(minutesAgo(50), "Away");
+        look(now);
+        database.set(saga, "status = 'RUNNING', failure = null, failing_since = null");
+
+        assertThat(look(now)).isZero();
+        assertThat(troubles.causes()).isEmpty();
+
+        assertThat(look(now)).isEqualTo(1);
+        assertThat(troubles.causes()).extracting(Cause::outcome).containsExactly(Outcome.OVERDUE);
     }
 
     private SagaId failing(Instant since, String failure) {
