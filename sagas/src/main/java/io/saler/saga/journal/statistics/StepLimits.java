@@ -12,11 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** For how long a saga may be in a step: as somebody has said, or else as long as that usually takes, and longer. */
 @Component
 class StepLimits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepLimits.class);
 
     private static final Duration BY_THE_HOUR = Duration.ofHours(1);
     private static final Duration USUAL_SINCE = Duration.ofDays(7);
@@ -29,16 +33,22 @@ class StepLimits {
     StepLimits(JournalSettings settings, StatisticsTable statistics, List<SagaOutline<?>> outlines) {
         this.settings = settings;
         this.statistics = statistics;
-        settings.steps().forEach((type, steps) -> steps.forEach((step, after) -> said.put(anyCase(type, step), after)));
+        settings.steps().forEach((type, steps) -> {
+            if (outlines.stream().noneMatch(outline -> outline.saga().getSimpleName().equalsIgnoreCase(type))) {
+                LOG.warn("saler.saga-journal.steps.{} names a saga that there is not", type);
+            }
+            steps.forEach((step, after) -> said.put(anyCase(type, step), after));
+        });
         ofSomebody = outlines.stream()
                 .flatMap(outline -> outline.stepsOfSomebody().stream()
                         .map(step -> anyCase(outline.saga().getSimpleName(), step)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** As limits are known by: an environment variable has no case. */
+    /** As limits are known by: an environment variable has no case, and an underscore in it stands for a dot. */
     private static StepOfType anyCase(String type, String step) {
-        return new StepOfType(type.toLowerCase(Locale.ROOT), step.toLowerCase(Locale.ROOT));
+        return new StepOfType(
+                type.toLowerCase(Locale.ROOT), step.toLowerCase(Locale.ROOT).replace('.', '_'));
     }
 
     /**

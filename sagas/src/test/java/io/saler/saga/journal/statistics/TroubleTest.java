@@ -20,6 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Which sagas are found to be stuck or overdue, on a real database. */
 class TroubleTest {
@@ -232,6 +236,22 @@ class TroubleTest {
 
         assertThat(troubles.causes()).extracting(Cause::step).containsExactly("RESERVING");
         assertThat(overdueAfterMs("PAYING")).isEqualTo(1_200_000);
+    }
+
+    @Test
+    void anEnvironmentVariableMaySayIt() {
+        var environment = new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                Map.of("SALER_SAGAJOURNAL_STEPS_ORDERSAGA_AWAIT_PAYMENT", "20m"));
+        JournalSettings bound = new Binder(ConfigurationPropertySources.from(environment))
+                .bind("saler.saga-journal", JournalSettings.class)
+                .get();
+        limits = limits(bound.steps());
+        database.unended("RUNNING", "AWAIT_PAYMENT", minutesAgo(19));
+        database.unended("RUNNING", "AWAIT_PAYMENT", minutesAgo(21));
+
+        assertThat(look(now)).isEqualTo(1);
+        assertThat(troubles.causes().getFirst().since()).isEqualTo(minutesAgo(1));
     }
 
     private Long overdueAfterMs(String step) {
