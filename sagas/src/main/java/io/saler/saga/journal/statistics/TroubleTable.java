@@ -23,7 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TroubleTable {
 
-    /** Looks at sagas that have not ended alone, of which there is an index. */
+    /**
+     * Looks at sagas that have not ended alone, of which there is an index. Of a step that began before that was kept
+     * it is known that it did not begin before the saga.
+     */
     private static final String LOOK = """
             with limits as materialized (
                 select * from jsonb_to_recordset(:limits::jsonb) as known (
@@ -33,17 +36,18 @@ class TroubleTable {
                 from saga.journal_saga
                 where status = 'STUCK' and failing_since <= :stuckSince
                 union all
-                select saga_id, 'OVERDUE', allowed.since, saga.step_since, saga.type, saga.step, saga.step
+                select saga_id, 'OVERDUE', allowed.since, in_step.since, saga.type, saga.step, saga.step
                 from saga.journal_saga saga
                 left join limits on limits."type" = lower(saga.type) and limits."step" = lower(saga.step)
                 left join saga.journal_trouble known using (saga_id)
+                cross join lateral (select coalesce(saga.step_since, saga.started_at) as since) in_step
                 cross join lateral (
                     select case
                         -- What is learnt moves, by which nothing begins or is over.
-                        when known.outcome = 'OVERDUE' and known.step_since = saga.step_since
+                        when known.outcome = 'OVERDUE' and known.step_since = in_step.since
                             and coalesce("learnt", true) then known.since
                         else make_interval(secs => coalesce("afterMs", :otherwiseMs) / 1000.0) + case
-                            when not coalesce("ofSomebody", false) then saga.step_since
+                            when not coalesce("ofSomebody", false) then in_step.since
                             else (
                                 select min((deadline.value->>'at')::timestamptz)
                                 from jsonb_each(saga.deadlines) deadline)
@@ -106,7 +110,8 @@ class TroubleTable {
                 union all
                 select saga.type
                 from saga.journal_trouble trouble join saga.journal_saga saga using (saga_id)
-                where trouble.outcome = 'OVERDUE' and trouble.step_since = saga.step_since
+                where trouble.outcome = 'OVERDUE'
+                    and trouble.step_since = coalesce(saga.step_since, saga.started_at)
                     and saga.status in ('RUNNING', 'COMPENSATING')
             ) troubled
             group by type""";

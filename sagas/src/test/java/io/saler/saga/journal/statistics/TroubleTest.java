@@ -116,10 +116,24 @@ class TroubleTest {
     @Test
     void aSagaWithoutAStepIsNotOverdue() {
         database.unended("RUNNING", null, minutesAgo(1_000));
-        SagaId ofBefore = database.unended("RUNNING", "PAYING", minutesAgo(1_000));
-        database.set(ofBefore, "step_since = null");
 
         assertThat(look(now)).isZero();
+    }
+
+    @Test
+    void aStepThatBeganBeforeThatWasKeptIsAsLongAsItsSaga() {
+        SagaId ofBefore = database.unended("RUNNING", "PAYING", minutesAgo(11));
+        database.set(ofBefore, "step_since = null");
+
+        assertThat(look(now)).isEqualTo(1);
+        assertThat(look(now)).isZero();
+
+        assertThat(troubles.causes().getFirst().since()).isEqualTo(minutesAgo(1));
+        assertThat(byType()).isEqualTo(Map.of("OrderSaga", 1L));
+        assertThat(statistics.unended()).containsExactly(new Unended("OrderSaga", 1, 0, 0, 1));
+
+        database.set(ofBefore, "step = 'CONFIRMING', step_since = :v0", now);
+        assertThat(byType()).isEmpty();
     }
 
     @Test
