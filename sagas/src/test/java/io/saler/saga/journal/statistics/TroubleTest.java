@@ -269,7 +269,7 @@ class TroubleTest {
     }
 
     private Long overdueAfterMs(String step) {
-        return new Overview(statistics, limits, new WorkQueues(database.jdbi, List.of()))
+        return new Overview(statistics, new UnendedSagas(statistics), limits, new WorkQueues(database.jdbi, List.of()))
                 .of(Period.HOUR, now).steps().stream()
                         .filter(each -> each.step().equals(step))
                         .map(TimeInStep::overdueAfterMs)
