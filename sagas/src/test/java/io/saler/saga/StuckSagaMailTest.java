@@ -67,6 +67,7 @@ class StuckSagaMailTest {
         assertThat(text(stuck))
                 .contains(
                         "OrderSaga in CONFIRMING",
+                        "CONFIRM_ORDER: ",
                         "The order is paid already.",
                         "<a href=\"https://shop.example.com/admin/dashboard/sagas?status=STUCK\">");
         await().atMost(Duration.ofSeconds(60)).until(() -> stuckSagas() == ORDERS);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownStatus its status, were it not stuck
  * @param stepSince when that step has begun; null when it had before
+ * @param passed the steps that have begun within the transaction as well, but ended too
  * @param reason why it goes back, or went
  * @param retriedBy the deadline by which it tries again what has failed
  * @param deadlines those that were set, and null for each that is not set any more
@@ -29,6 +30,7 @@ record JournalRow(
         SagaStatus ownStatus,
         @Nullable String step,
         @Nullable Instant stepSince,
+        List<SagaRecording.PassedStep> passed,
         @Nullable String reason,
         Instant at,
         @Nullable Instant endedAt,

@@ -39,7 +39,8 @@ class JournalSearch {
                 on task.task_name = saga.retry_task and task.task_instance = saga.retry_id
             left join saga.journal_trouble trouble
                 on trouble.saga_id = saga.saga_id and trouble.outcome = 'OVERDUE'
-                and trouble.step_since = saga.step_since and saga.status in ('RUNNING', 'COMPENSATING')""";
+                and trouble.step_since = coalesce(saga.step_since, saga.started_at)
+                and saga.status in ('RUNNING', 'COMPENSATING')""";
 
     private static final String BY_ID = FIND.formatted("select * from saga.journal_saga where saga_id = :sagaId");
 

@@ -24,9 +24,9 @@ class JournalTable {
             with given as materialized (
                 select * from jsonb_to_recordset(:rows::jsonb) as written (
                     "sagaId" uuid, "type" text, "status" text, "ownStatus" text, "step" text, "stepSince" timestamptz,
-                    "reason" text, "at" timestamptz, "endedAt" timestamptz, "failure" text, "attempts" integer,
-                    "retriedBy" text, "deadlines" jsonb, "associations" jsonb, "newAssociations" boolean,
-                    "mentioned" jsonb, "entries" jsonb)
+                    "passed" jsonb, "reason" text, "at" timestamptz, "endedAt" timestamptz, "failure" text,
+                    "attempts" integer, "retriedBy" text, "deadlines" jsonb, "associations" jsonb,
+                    "newAssociations" boolean, "mentioned" jsonb, "entries" jsonb)
             ), known as (
                 insert into saga.journal_saga as saga
                     (saga_id, type, status, own_status, step, step_since, started_at, last_activity_at, ended_at,
@@ -94,14 +94,22 @@ class JournalTable {
                     (saga_id, type, begun_at, left_at, left_step, left_ms, ended_at, status, total_ms, last_step,
                      last_ms, reason)
                 select "sagaId", "type", case when is_new then started_at end,
-                    "stepSince", step_before, extract(epoch from "stepSince" - step_before_since) * 1000,
+                    "leftAt", step_before, extract(epoch from "leftAt" - step_before_since) * 1000,
                     "endedAt", case when "endedAt" is not null then "status" end,
                     extract(epoch from "endedAt" - started_at) * 1000,
                     case when "endedAt" is not null then "step" end,
                     extract(epoch from "endedAt" - step_since) * 1000,
                     case when "endedAt" is not null then "reason" end
                 from given join known on known.saga_id = given."sagaId"
+                cross join lateral (
+                    select coalesce(("passed"->0->>'since')::timestamptz, "stepSince") as "leftAt") gone_on
                 where is_new or "stepSince" is not null or "endedAt" is not null
+                union all
+                select "sagaId", "type", null, passed.until, passed.step,
+                    extract(epoch from passed.until - passed.since) * 1000, null, null, null, null, null, null
+                from given
+                cross join lateral jsonb_to_recordset("passed") as passed (
+                    step text, since timestamptz, until timestamptz)
             )
             insert into saga.journal_entries (saga_id, last_number, at, entries)
             select "sagaId", known.entries, "at", given."entries"

@@ -40,6 +40,7 @@ final class SagaRecording {
     private @Nullable Map<String, Object> state;
     private @Nullable String step;
     private @Nullable Instant stepSince;
+    private final List<PassedStep> passed = new ArrayList<>();
     private Instant lastActivityAt = Instant.now();
 
     /** Begins with the state that the saga has before any of it happens. */
@@ -59,6 +60,9 @@ final class SagaRecording {
     /** A deadline that a saga waits for, by the id of its schedule. */
     record SetDeadline(Instant at, String id) {}
 
+    /** A step in which a saga was between two messages of one transaction. */
+    record PassedStep(String step, Instant since, Instant until) {}
+
     /** A message has reached the saga, and what it changes will be known when {@link #handled} is called. */
     ReachedSaga reached(Message<?> message) {
         var reached = new ReachedSaga(message);
@@ -74,6 +78,9 @@ final class SagaRecording {
     void succeeded(ReachedSaga reached) {
         String next = outlines.standing(saga.root()).step();
         if (!Objects.equals(next, step)) {
+            if (step != null && stepSince != null) {
+                passed.add(new PassedStep(step, stepSince, reached.at));
+            }
             step = next;
             stepSince = reached.at;
         }
@@ -125,6 +132,7 @@ final class SagaRecording {
                 own,
                 standing.step(),
                 stepSince,
+                List.copyOf(passed),
                 standing.reason(),
                 lastActivityAt,
                 saga.isActive() ? null : lastActivityAt,

@@ -28,7 +28,8 @@ final class SagaSelection {
             and (saga.status = 'STUCK' or exists (
                 select from saga.journal_trouble trouble
                 where trouble.saga_id = saga.saga_id and trouble.outcome = 'OVERDUE'
-                and trouble.step_since = saga.step_since and saga.status in ('RUNNING', 'COMPENSATING')))""";
+                and trouble.step_since = coalesce(saga.step_since, saga.started_at)
+                and saga.status in ('RUNNING', 'COMPENSATING')))""";
 
     /** Once each, since something may have the same id under two names. */
     private static final String SELECT = """

@@ -44,7 +44,8 @@ public class AdministratorMailTask {
                         new Contact(to, "Administrator"),
                         () -> new MailText(mail.subject(), mail.lines(), mail.links()));
             } catch (Undeliverable never) {
-                LOG.error("Nobody can be told: {}", mail.subject(), never);
+                // Without its cause, which quotes the address.
+                LOG.error("Nobody can be told: {}: {}", mail.subject(), never.getMessage());
             }
         });
     }

@@ -21,6 +21,7 @@ import io.saler.journal.SagaId;
 import io.saler.journal.SagaStatus;
 import io.saler.journal.SagaView;
 import io.saler.saga.Sagas;
+import io.saler.saga.journal.SagaRecording.PassedStep;
 import io.saler.saga.journal.SagaRecording.SetDeadline;
 import io.saler.saga.notification.Contacts;
 import io.saler.saga.task.Limits;
@@ -354,6 +355,28 @@ class JournalTableTest {
                         "left=PAYING after 100 ended=COMPLETED after 127 in CONFIRMING for 7 why sold out");
     }
 
+    @Test
+    void tellsTheStatisticsOfStepsThatBeginAndEndInOneTransaction() {
+        table.write(List.of(inStep("RESERVING", NOW, NOW.plusMillis(5), false)));
+
+        table.write(List.of(inStep(
+                "CONFIRMING",
+                NOW.plusMillis(60),
+                List.of(
+                        new PassedStep("PAYING", NOW.plusMillis(20), NOW.plusMillis(50)),
+                        new PassedStep("SWITCHING", NOW.plusMillis(50), NOW.plusMillis(60))),
+                NOW.plusMillis(61),
+                false)));
+
+        assertThat(progress())
+                .containsExactly(
+                        "begun=%s".formatted(NOW),
+                        "left=RESERVING after 20",
+                        "left=PAYING after 30",
+                        "left=SWITCHING after 10");
+        assertThat(view().stepSince()).isEqualTo(NOW.plusMillis(60));
+    }
+
     private List<String> progress() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select begun_at, left_step, left_ms::int, status, total_ms::int, last_step, last_ms::int, reason
@@ -378,6 +401,10 @@ class JournalTableTest {
     }
 
     private JournalRow inStep(String step, Instant since, Instant at, boolean ended) {
+        return inStep(step, since, List.of(), at, ended);
+    }
+
+    private JournalRow inStep(String step, Instant since, List<PassedStep> passed, Instant at, boolean ended) {
         return new JournalRow(
                 saga.value(),
                 "OrderSaga",
@@ -385,6 +412,7 @@ class JournalTableTest {
                 ended ? SagaStatus.COMPLETED : SagaStatus.RUNNING,
                 step,
                 since,
+                passed,
                 "sold out",
                 at,
                 ended ? at : null,
@@ -456,6 +484,7 @@ class JournalTableTest {
                 own,
                 "PAYING",
                 null,
+                List.of(),
                 null,
                 NOW,
                 own.isEnd() ? NOW : null,

@@ -42,10 +42,11 @@ class AlertText {
         }
         addAll("All of which something fails:", Outcome.STUCK, "?status=STUCK", causes, lines, links);
         addAll("All that are stuck or too slow:", Outcome.OVERDUE, "?stuckFor=PT0S", causes, lines, links);
-        lines.addAll(List.of(
-                "",
-                "Each of them tries again by itself and goes on as soon as that succeeds. You get another mail when",
-                "there is another cause, and one when no saga is stuck any more."));
+        lines.add("");
+        if (causes.stream().anyMatch(cause -> cause.outcome() == Outcome.STUCK)) {
+            lines.add("What fails is tried again by itself, and its saga goes on as soon as that succeeds.");
+        }
+        lines.add("You get another mail when there is another cause, and one when no saga is stuck any more.");
         return new AdministratorMail(
                 "Saler: %s stuck".formatted(sagas == 1 ? "1 saga is" : sagas + " sagas are"), lines, links);
     }

@@ -8,32 +8,25 @@ import io.saler.journal.SagaStatistics.Unended;
 import io.saler.journal.SagaStatistics.WorkQueue;
 import io.saler.saga.journal.SagaOutline;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** How many sagas and tasks there are in the whole database, which every node tells alike. */
 @Component
 class DatabaseMeters implements MeterBinder {
 
-    private final Recent<Map<String, Unended>> sagas;
-    private final Recent<Map<String, WorkQueue>> queues;
+    private final UnendedSagas sagas;
+    private final WorkQueues queues;
     private final StuckSagas stuck;
     private final List<String> types;
-    private final List<String> tasks;
 
-    DatabaseMeters(StatisticsTable statistics, WorkQueues work, StuckSagas stuck, List<SagaOutline<?>> outlines) {
+    DatabaseMeters(UnendedSagas sagas, WorkQueues queues, StuckSagas stuck, List<SagaOutline<?>> outlines) {
+        this.sagas = sagas;
+        this.queues = queues;
         this.stuck = stuck;
         types = outlines.stream().map(outline -> outline.saga().getSimpleName()).toList();
-        tasks = work.names();
-        sagas = new Recent<>(
-                Map.of(),
-                () -> statistics.unended().stream().collect(Collectors.toMap(Unended::type, Function.identity())));
-        queues = new Recent<>(
-                Map.of(), () -> work.all().stream().collect(Collectors.toMap(WorkQueue::task, Function.identity())));
     }
 
     @Override
@@ -47,7 +40,7 @@ class DatabaseMeters implements MeterBinder {
             unended(type, "compensating", Unended::compensating, meters);
             unended(type, "stuck", Unended::stuck, meters);
         });
-        tasks.forEach(task -> {
+        queues.names().forEach(task -> {
             tasks(task, "waiting", WorkQueue::waiting, meters);
             tasks(task, "due", WorkQueue::due, meters);
             tasks(task, "running", WorkQueue::running, meters);
@@ -60,10 +53,10 @@ class DatabaseMeters implements MeterBinder {
     }
 
     private void unended(String type, String status, ToLongFunction<Unended> count, MeterRegistry meters) {
-        Gauge.builder("saler.sagas.unended", () -> {
-                    Unended ofType = sagas.get().get(type);
-                    return ofType == null ? 0 : count.applyAsLong(ofType);
-                })
+        Gauge.builder("saler.sagas.unended", () -> sagas.byType().stream()
+                        .filter(unended -> unended.type().equals(type))
+                        .mapToLong(count)
+                        .sum())
                 .description("Sagas that have not ended")
                 .tag("type", type)
                 .tag("status", status)
@@ -71,10 +64,7 @@ class DatabaseMeters implements MeterBinder {
     }
 
     private void tasks(String task, String state, ToLongFunction<WorkQueue> count, MeterRegistry meters) {
-        Gauge.builder("saler.tasks", () -> {
-                    WorkQueue queue = queues.get().get(task);
-                    return queue == null ? 0 : count.applyAsLong(queue);
-                })
+        Gauge.builder("saler.tasks", () -> of(task).mapToLong(count).sum())
                 .description("Work for workers: calls to the gateway, mails, deadlines")
                 .tag("task", task)
                 .tag("state", state)
@@ -82,7 +72,12 @@ class DatabaseMeters implements MeterBinder {
     }
 
     private long oldestDueMs(String task) {
-        WorkQueue queue = queues.get().get(task);
-        return queue == null || queue.oldestDueMs() == null ? 0 : queue.oldestDueMs();
+        return of(task)
+                .mapToLong(queue -> queue.oldestDueMs() == null ? 0 : queue.oldestDueMs())
+                .sum();
+    }
+
+    private Stream<WorkQueue> of(String task) {
+        return queues.all().stream().filter(queue -> queue.task().equals(task));
     }
 }

@@ -22,11 +22,13 @@ import org.springframework.stereotype.Component;
 class Overview {
 
     private final StatisticsTable statistics;
+    private final UnendedSagas unended;
     private final StepLimits limits;
     private final WorkQueues queues;
 
-    Overview(StatisticsTable statistics, StepLimits limits, WorkQueues queues) {
+    Overview(StatisticsTable statistics, UnendedSagas unended, StepLimits limits, WorkQueues queues) {
         this.statistics = statistics;
+        this.unended = unended;
         this.limits = limits;
         this.queues = queues;
     }
@@ -41,7 +43,7 @@ class Overview {
                 from,
                 now,
                 countedAt,
-                statistics.unended(),
+                unended.byType(),
                 sum(intervals),
                 intervals,
                 timesToComplete(times),

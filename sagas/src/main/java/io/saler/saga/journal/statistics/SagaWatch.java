@@ -79,7 +79,8 @@ class SagaWatch {
     void lookForTrouble(SchedulerClient scheduler, Instant now) {
         transaction.executeWithoutResult(looking -> {
             progress.lock();
-            int begun = troubles.look(limits.at(now), limits.otherwise(), now.minus(settings.stuckAfter()), now);
+            int begun = troubles.look(
+                    limits.at(now), limits.shortest(), limits.otherwise(), now.minus(settings.stuckAfter()), now);
             alerts.tell(begun, scheduler, now);
         });
     }

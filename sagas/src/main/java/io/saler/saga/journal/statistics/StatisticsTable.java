@@ -50,7 +50,8 @@ class StatisticsTable {
                 count(trouble.saga_id) as overdue
             from saga.journal_saga saga
             left join saga.journal_trouble trouble on trouble.saga_id = saga.saga_id
-                and trouble.outcome = 'OVERDUE' and trouble.step_since = saga.step_since and saga.status <> 'STUCK'
+                and trouble.outcome = 'OVERDUE' and trouble.step_since = coalesce(saga.step_since, saga.started_at)
+                and saga.status <> 'STUCK'
             where status in ('RUNNING', 'COMPENSATING', 'STUCK')
             group by saga.type""";
 

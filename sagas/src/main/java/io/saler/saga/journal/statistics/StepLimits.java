@@ -12,11 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** For how long a saga may be in a step: as somebody has said, or else as long as that usually takes, and longer. */
 @Component
 class StepLimits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepLimits.class);
 
     private static final Duration BY_THE_HOUR = Duration.ofHours(1);
     private static final Duration USUAL_SINCE = Duration.ofDays(7);
@@ -29,16 +33,22 @@ class StepLimits {
     StepLimits(JournalSettings settings, StatisticsTable statistics, List<SagaOutline<?>> outlines) {
         this.settings = settings;
         this.statistics = statistics;
-        settings.steps().forEach((type, steps) -> steps.forEach((step, after) -> said.put(anyCase(type, step), after)));
+        settings.steps().forEach((type, steps) -> {
+            if (outlines.stream().noneMatch(outline -> outline.saga().getSimpleName().equalsIgnoreCase(type))) {
+                LOG.warn("saler.saga-journal.steps.{} names a saga that there is not", type);
+            }
+            steps.forEach((step, after) -> said.put(anyCase(type, step), after));
+        });
         ofSomebody = outlines.stream()
                 .flatMap(outline -> outline.stepsOfSomebody().stream()
                         .map(step -> anyCase(outline.saga().getSimpleName(), step)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** As limits are known by: an environment variable has no case. */
+    /** As limits are known by: an environment variable has no case, and an underscore in it stands for a dot. */
     private static StepOfType anyCase(String type, String step) {
-        return new StepOfType(type.toLowerCase(Locale.ROOT), step.toLowerCase(Locale.ROOT));
+        return new StepOfType(
+                type.toLowerCase(Locale.ROOT), step.toLowerCase(Locale.ROOT).replace('.', '_'));
     }
 
     /**
@@ -46,8 +56,9 @@ class StepLimits {
      *
      * @param ofSomebody whether they wait for somebody there, and so until a deadline; they are overdue when that has
      *     passed for so long
+     * @param learnt whether it moves with how long the step takes
      */
-    record Limit(String type, String step, Duration after, boolean ofSomebody) {}
+    record Limit(String type, String step, Duration after, boolean ofSomebody, boolean learnt) {}
 
     /** Those of a step, when this is all of them. */
     Limit of(String type, String step, List<Limit> known) {
@@ -78,13 +89,23 @@ class StepLimits {
         return settings.overdue().otherwise();
     }
 
+    /** Than which none can be, whatever is learnt. */
+    Duration shortest() {
+        JournalSettings.Overdue overdue = settings.overdue();
+        return Stream.concat(
+                        said.values().stream(), Stream.of(overdue.otherwise(), overdue.atLeast(), overdue.atMost()))
+                .min(Duration::compareTo)
+                .orElseGet(overdue::otherwise);
+    }
+
     private Limit limit(StepOfType step, Histogram usual) {
         Duration after = said.get(step);
         boolean waits = ofSomebody.contains(step);
+        boolean learnt = after == null && !waits;
         if (after == null) {
             after = waits ? settings.overdue().atLeast() : learnt(usual);
         }
-        return new Limit(step.type(), step.step(), after, waits);
+        return new Limit(step.type(), step.step(), after, waits, learnt);
     }
 
     private Duration learnt(Histogram usual) {

@@ -29,6 +29,7 @@ class WorkQueues {
 
     private final Jdbi database;
     private final List<String> names;
+    private final Recent<List<WorkQueue>> queues = new Recent<>(List.of(), this::read);
 
     WorkQueues(Jdbi database, List<Task<?>> tasks) {
         this.database = database;
@@ -45,6 +46,10 @@ class WorkQueues {
 
     /** Those in which there is nothing too, by name. What recurs by itself is nobody's work. */
     List<WorkQueue> all() {
+        return queues.get();
+    }
+
+    private List<WorkQueue> read() {
         Map<String, WorkQueue> queues = new TreeMap<>(names.stream()
                 .collect(Collectors.toMap(Function.identity(), name -> new WorkQueue(name, 0, 0, 0, 0, null, 0))));
         database.useHandle(handle -> handle.createQuery(QUEUES)

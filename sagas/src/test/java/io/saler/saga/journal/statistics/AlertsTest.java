@@ -22,6 +22,9 @@ class AlertsTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final String TRIED_AGAIN =
+            "What fails is tried again by itself, and its saga goes on as soon as that succeeds.";
+
     private final WatchedDatabase database = WatchedDatabase.empty();
     private final SchedulerClient scheduler = SchedulerClient.Builder.create(database.source)
             .tableName("saga.scheduled_tasks")
@@ -107,7 +110,8 @@ class AlertsTest {
                 .contains(
                         "500 × OrderSaga in PAYING, since 2026-01-01 11:58 UTC: No answer",
                         "http://shop.example/admin/dashboard/sagas/" + first,
-                        "http://shop.example/admin/dashboard/sagas?status=STUCK");
+                        "http://shop.example/admin/dashboard/sagas?status=STUCK",
+                        TRIED_AGAIN);
         assertThat(mail.links()).allSatisfy(link -> assertThat(mail.lines()).contains(link));
 
         goOn(first);
@@ -185,6 +189,33 @@ class AlertsTest {
     }
 
     @Test
+    void anotherCauseOfTheSameSagaIsTold() {
+        SagaId saga = tellOf("No answer");
+        database.set(saga, "failure = 'Refused'");
+        later(Duration.ofMinutes(10));
+        look();
+
+        assertThat(mails()).hasSize(2);
+        assertThat(mails().getLast().subject()).isEqualTo("Saler: 1 saga is stuck");
+        assertThat(mails().getLast().lines().toString()).contains("Refused").doesNotContain("No answer");
+    }
+
+    @Test
+    void eachSagaSaysItInItsOwnWay() {
+        for (int saga = 0; saga < 100; saga++) {
+            failing("PAYING", "Stripe: status 503, code null, request req_Kx%dPq".formatted(saga));
+        }
+        look();
+        for (int mails = 0; mails < 5; mails++) {
+            later(Duration.ofMinutes(10));
+            failing("PAYING", "Stripe: status 503, code null, request req_Zy%dPq".formatted(mails));
+            look();
+        }
+
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
     void theNextTroubleIsToldAnew() {
         SagaId saga = tellOf("No answer");
         goOn(saga);
@@ -219,7 +250,7 @@ class AlertsTest {
                 .contains(
                         "1 × OrderSaga in RESERVING for too long, since 2026-01-01 11:59 UTC; nothing has failed",
                         "http://shop.example/admin/dashboard/sagas?stuckFor=PT0S")
-                .doesNotContain("http://shop.example/admin/dashboard/sagas?status=STUCK");
+                .doesNotContain("http://shop.example/admin/dashboard/sagas?status=STUCK", TRIED_AGAIN);
     }
 
     @Test

@@ -37,6 +37,7 @@ class CountedProgressTest {
     private final StatisticsTable statistics = new StatisticsTable(database.jdbi);
     private final Overview overview = new Overview(
             statistics,
+            new UnendedSagas(statistics),
             new StepLimits(Watching.settings(), statistics, List.of()),
             new WorkQueues(database.jdbi, List.of()));
 

@@ -20,6 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Which sagas are found to be stuck or overdue, on a real database. */
 class TroubleTest {
@@ -68,7 +72,8 @@ class TroubleTest {
     }
 
     private int look(Instant time) {
-        return troubles.look(limits.at(time), limits.otherwise(), time.minus(Duration.ofMinutes(1)), time);
+        return troubles.look(
+                limits.at(time), limits.shortest(), limits.otherwise(), time.minus(Duration.ofMinutes(1)), time);
     }
 
     private Instant minutesAgo(long minutes) {
@@ -111,10 +116,24 @@ class TroubleTest {
     @Test
     void aSagaWithoutAStepIsNotOverdue() {
         database.unended("RUNNING", null, minutesAgo(1_000));
-        SagaId ofBefore = database.unended("RUNNING", "PAYING", minutesAgo(1_000));
-        database.set(ofBefore, "step_since = null");
 
         assertThat(look(now)).isZero();
+    }
+
+    @Test
+    void aStepThatBeganBeforeThatWasKeptIsAsLongAsItsSaga() {
+        SagaId ofBefore = database.unended("RUNNING", "PAYING", minutesAgo(11));
+        database.set(ofBefore, "step_since = null");
+
+        assertThat(look(now)).isEqualTo(1);
+        assertThat(look(now)).isZero();
+
+        assertThat(troubles.causes().getFirst().since()).isEqualTo(minutesAgo(1));
+        assertThat(byType()).isEqualTo(Map.of("OrderSaga", 1L));
+        assertThat(statistics.unended()).containsExactly(new Unended("OrderSaga", 1, 0, 0, 1));
+
+        database.set(ofBefore, "step = 'CONFIRMING', step_since = :v0", now);
+        assertThat(byType()).isEmpty();
     }
 
     @Test
@@ -160,6 +179,47 @@ class TroubleTest {
         assertThat(overdueAfterMs("PAYING")).isBetween(135_000L, 165_000L);
     }
 
+    /** What the limit is meanwhile does not matter until the saga goes on. */
+    @Test
+    void whatIsOverdueStaysSoHoweverTheLimitMoves() {
+        SagaId slow = database.unended("RUNNING", "PAYING", minutesAgo(11));
+        assertThat(look(now)).isEqualTo(1);
+
+        for (int saga = 0; saga < 100; saga++) {
+            database.left(SagaId.random(), "OrderSaga", "PAYING", Duration.ofSeconds(30), now);
+        }
+        count();
+        assertThat(overdueAfterMs("PAYING")).isLessThan(180_000);
+        assertThat(look(now)).isZero();
+        for (int saga = 0; saga < 100; saga++) {
+            database.left(SagaId.random(), "OrderSaga", "PAYING", Duration.ofDays(2), now);
+        }
+        count();
+        assertThat(overdueAfterMs("PAYING")).isEqualTo(3_600_000);
+        assertThat(look(now)).isZero();
+
+        assertThat(troubles.causes())
+                .containsExactly(new Cause(Outcome.OVERDUE, "OrderSaga", "PAYING", "PAYING", 1, minutesAgo(1), slow));
+        assertThat(statistics.failures(Duration.ofMinutes(1), minutesAgo(20)))
+                .extracting(FailureReason::outcome, FailureReason::count)
+                .containsExactly(tuple(Outcome.OVERDUE, 1L));
+
+        database.set(slow, "step_since = :v0", now);
+        look(now);
+        assertThat(troubles.causes()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodySaysOfTheStepEndsIt() {
+        database.unended("RUNNING", "PAYING", minutesAgo(11));
+        look(now);
+
+        limits = limits(Map.of("OrderSaga", Map.of("PAYING", Duration.ofMinutes(20))));
+
+        assertThat(look(now)).isZero();
+        assertThat(troubles.causes()).isEmpty();
+    }
+
     @Test
     void whatIsLearntHasBounds() {
         for (int saga = 0; saga < 100; saga++) {
@@ -192,8 +252,24 @@ class TroubleTest {
         assertThat(overdueAfterMs("PAYING")).isEqualTo(1_200_000);
     }
 
+    @Test
+    void anEnvironmentVariableMaySayIt() {
+        var environment = new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                Map.of("SALER_SAGAJOURNAL_STEPS_ORDERSAGA_AWAIT_PAYMENT", "20m"));
+        JournalSettings bound = new Binder(ConfigurationPropertySources.from(environment))
+                .bind("saler.saga-journal", JournalSettings.class)
+                .get();
+        limits = limits(bound.steps());
+        database.unended("RUNNING", "AWAIT_PAYMENT", minutesAgo(19));
+        database.unended("RUNNING", "AWAIT_PAYMENT", minutesAgo(21));
+
+        assertThat(look(now)).isEqualTo(1);
+        assertThat(troubles.causes().getFirst().since()).isEqualTo(minutesAgo(1));
+    }
+
     private Long overdueAfterMs(String step) {
-        return new Overview(statistics, limits, new WorkQueues(database.jdbi, List.of()))
+        return new Overview(statistics, new UnendedSagas(statistics), limits, new WorkQueues(database.jdbi, List.of()))
                 .of(Period.HOUR, now).steps().stream()
                         .filter(each -> each.step().equals(step))
                         .map(TimeInStep::overdueAfterMs)
@@ -225,6 +301,25 @@ class TroubleTest {
                         tuple(Outcome.STUCK, "No answer about …", 3L), tuple(Outcome.STUCK, "No answer about it", 1L));
     }
 
+    @Test
+    void whatGoesOnToFailForAnotherReasonIsNotCountedAnew() {
+        SagaId saga = failing(minutesAgo(3), "503, attempt 1");
+        look(now);
+        database.set(saga, "failure = '503, attempt 2'");
+        assertThat(look(now)).isZero();
+        assertThat(troubles.causes()).extracting(Cause::reason).containsExactly("…, attempt …");
+
+        database.set(saga, "step = 'CONFIRMING', failure = 'Refused'");
+        assertThat(look(now)).isZero();
+
+        assertThat(troubles.causes())
+                .containsExactly(
+                        new Cause(Outcome.STUCK, "OrderSaga", "CONFIRMING", "Refused", 1, minutesAgo(3), saga));
+        assertThat(statistics.failures(Duration.ofMinutes(1), minutesAgo(10)))
+                .extracting(FailureReason::reason, FailureReason::count)
+                .containsExactly(tuple("…, attempt …", 1L));
+    }
+
     /** The same saga may get from one kind of trouble into the other. */
     @Test
     void whatIsOverdueMayFailAfterwards() {
@@ -237,6 +332,20 @@ class TroubleTest {
         assertThat(troubles.causes()).extracting(Cause::outcome).containsExactly(Outcome.STUCK);
         assertThat(byType()).isEqualTo(Map.of("OrderSaga", 1L));
         assertThat(statistics.unended()).containsExactly(new Unended("OrderSaga", 0, 0, 1, 0));
+    }
+
+    /** Its work is done, of which it hears a moment later. */
+    @Test
+    void whatDoesNotFailAnyMoreIsOverdueOnlyIfItDoesNotGoOn() {
+        SagaId saga = failing(minutesAgo(50), "Away");
+        look(now);
+        database.set(saga, "status = 'RUNNING', failure = null, failing_since = null");
+
+        assertThat(look(now)).isZero();
+        assertThat(troubles.causes()).isEmpty();
+
+        assertThat(look(now)).isEqualTo(1);
+        assertThat(troubles.causes()).extracting(Cause::outcome).containsExactly(Outcome.OVERDUE);
     }
 
     private SagaId failing(Instant since, String failure) {
