@@ -34,7 +34,8 @@ class StepLimits {
         this.settings = settings;
         this.statistics = statistics;
         settings.steps().forEach((type, steps) -> {
-            if (outlines.stream().noneMatch(outline -> outline.saga().getSimpleName().equalsIgnoreCase(type))) {
+            if (outlines.stream()
+                    .noneMatch(outline -> outline.saga().getSimpleName().equalsIgnoreCase(type))) {
                 LOG.warn("saler.saga-journal.steps.{} names a saga that there is not", type);
             }
             steps.forEach((step, after) -> said.put(anyCase(type, step), after));
