@@ -1,8 +1,6 @@
 package io.saler.axonserver.processor;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.ErrorContext;
@@ -26,13 +24,14 @@ public final class NotedErrors implements ErrorHandler {
         PropagatingErrorHandler.instance().handleError(failure);
     }
 
-    /** Returns what was noted since the last time, by processor. */
-    Map<String, ProcessorError> take() {
-        var taken = new HashMap<String, ProcessorError>();
-        for (String processor : List.copyOf(noted.keySet())) {
-            taken.put(processor, noted.remove(processor));
-        }
-        return taken;
+    /** Returns what is noted and not told yet, by processor. */
+    Map<String, ProcessorError> untold() {
+        return Map.copyOf(noted);
+    }
+
+    /** Forgets what was told, unless the processor has failed once more meanwhile. */
+    void told(String processor, ProcessorError error) {
+        noted.remove(processor, error);
     }
 
     private static ProcessorError error(ErrorContext failure) {

@@ -105,7 +105,10 @@ final class Steward implements SmartLifecycle {
     }
 
     private void tellFailures() {
-        errors.take().forEach(failures::tell);
+        errors.untold().forEach((processor, error) -> {
+            failures.tell(processor, error);
+            errors.told(processor, error);
+        });
         Map<String, ProcessorError> told = failures.all();
         if (!told.isEmpty()) {
             Map<String, List<ProcessorSegment>> now = standings.all();
