@@ -49,7 +49,7 @@ class ProjectionsTest extends ServedQuerySide {
     @AfterEach
     void letThemRun() {
         database.useHandle(handle -> {
-            handle.execute("update axon.processor_control set paused = false");
+            handle.execute("update axon.processor_control set paused = false, task = null");
             handle.execute("update query.rebuild set status = 'CANCELLED' where status = 'RUNNING'");
         });
     }
@@ -333,6 +333,24 @@ class ProjectionsTest extends ServedQuerySide {
         database.useHandle(
                 handle -> handle.execute("update axon.token set owner = null where processorName = 'search'"));
         say(new ResumeProjection("search", WHY));
+    }
+
+    /** As while nodes of two versions run. */
+    @Test
+    void aTaskThatNobodyKnowsIsToldOfAndLeavesOtherProcessorsAlone() {
+        database.useHandle(handle -> handle.execute("""
+                insert into axon.processor_control (processorName, task) values ('store-keys', 'FOLD')
+                on conflict (processorName) do update set task = excluded.task"""));
+
+        awaitStatus("store-keys", "FAILED");
+        assertThat(projection("store-keys").path("error").path("message").asString())
+                .contains("FOLD");
+        say(new PauseProjection("people", WHY));
+        awaitNobodyHas("people");
+
+        database.useHandle(handle -> handle.execute(
+                "update axon.processor_control set task = null where processorName = 'store-keys'"));
+        awaitStatus("store-keys", "RUNNING");
     }
 
     @ParameterizedTest

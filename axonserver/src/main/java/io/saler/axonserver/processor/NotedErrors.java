@@ -35,16 +35,20 @@ public final class NotedErrors implements ErrorHandler {
     }
 
     private static ProcessorError error(ErrorContext failure) {
-        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure.error());
-        String message = cause.getMessage();
-        String text = message == null
-                ? cause.getClass().getSimpleName()
-                : cause.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
         long position = failure.failedEvents().stream()
                 .mapToLong(NotedErrors::position)
                 .max()
                 .orElse(-1);
-        return new ProcessorError(StringUtils.truncate(text, LONGEST), Instant.now(), position);
+        return new ProcessorError(text(failure.error()), Instant.now(), position);
+    }
+
+    static String text(Throwable failure) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        String message = cause.getMessage();
+        String text = message == null
+                ? cause.getClass().getSimpleName()
+                : cause.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+        return StringUtils.truncate(text, LONGEST);
     }
 
     private static long position(EventMessage<?> event) {
