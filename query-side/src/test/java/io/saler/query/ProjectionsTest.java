@@ -24,6 +24,7 @@ import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -333,6 +334,34 @@ class ProjectionsTest extends ServedQuerySide {
         database.useHandle(
                 handle -> handle.execute("update axon.token set owner = null where processorName = 'search'"));
         say(new ResumeProjection("search", WHY));
+    }
+
+    /** As while a backup is written, which keeps tables from being emptied. */
+    @Test
+    void aRebuildThatCannotEmptyItsTablesSaysSoAndHoldsUpNobodyElse() {
+        OrderPlaced order = Story.order(customer, store.storeId(), shirt);
+        publish(store, shirt, order);
+        awaitOrder(order, "PLACED");
+        try (Handle backup = database.open()) {
+            backup.begin();
+            backup.execute("lock table query.orders in access share mode");
+
+            say(new RebuildProjection("orders", true, WHY));
+
+            awaitStatus("orders", "FAILED");
+            assertThat(projection("orders").path("error").path("message").asString())
+                    .contains("lock timeout");
+            assertThat(rebuild("orders").path("status").asString()).isEqualTo("FAILED");
+            assertThat(statusOf(order)).isEqualTo("PLACED");
+            say(new PauseProjection("people", WHY));
+            awaitNobodyHas("people");
+            backup.rollback();
+        }
+        Awaitility.await().untilAsserted(
+                () -> assertThat(rebuild("orders").path("status").asString()).isEqualTo("COMPLETED"));
+        awaitStatus("orders", "RUNNING");
+        assertThat(projection("orders").has("error")).isFalse();
+        assertThat(statusOf(order)).isEqualTo("PLACED");
     }
 
     /** As while nodes of two versions run. */
