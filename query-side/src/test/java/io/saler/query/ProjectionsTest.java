@@ -24,6 +24,7 @@ import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class ProjectionsTest extends ServedQuerySide {
     @AfterEach
     void letThemRun() {
         database.useHandle(handle -> {
-            handle.execute("update axon.processor_control set paused = false");
+            handle.execute("update axon.processor_control set paused = false, task = null");
             handle.execute("update query.rebuild set status = 'CANCELLED' where status = 'RUNNING'");
         });
     }
@@ -343,6 +344,52 @@ class ProjectionsTest extends ServedQuerySide {
         database.useHandle(
                 handle -> handle.execute("update axon.token set owner = null where processorName = 'search'"));
         say(new ResumeProjection("search", WHY));
+    }
+
+    /** As while a backup is written, which keeps tables from being emptied. */
+    @Test
+    void aRebuildThatCannotEmptyItsTablesSaysSoAndHoldsUpNobodyElse() {
+        OrderPlaced order = Story.order(customer, store.storeId(), shirt);
+        publish(store, shirt, order);
+        awaitOrder(order, "PLACED");
+        try (Handle backup = database.open()) {
+            backup.begin();
+            backup.execute("lock table query.orders in access share mode");
+
+            say(new RebuildProjection("orders", true, WHY));
+
+            awaitStatus("orders", "FAILED");
+            assertThat(projection("orders").path("error").path("message").asString())
+                    .contains("lock timeout");
+            assertThat(rebuild("orders").path("status").asString()).isEqualTo("FAILED");
+            assertThat(statusOf(order)).isEqualTo("PLACED");
+            say(new PauseProjection("people", WHY));
+            awaitNobodyHas("people");
+            backup.rollback();
+        }
+        Awaitility.await().untilAsserted(
+                () -> assertThat(rebuild("orders").path("status").asString()).isEqualTo("COMPLETED"));
+        awaitStatus("orders", "RUNNING");
+        assertThat(projection("orders").has("error")).isFalse();
+        assertThat(statusOf(order)).isEqualTo("PLACED");
+    }
+
+    /** As while nodes of two versions run. */
+    @Test
+    void aTaskThatNobodyKnowsIsToldOfAndLeavesOtherProcessorsAlone() {
+        database.useHandle(handle -> handle.execute("""
+                insert into axon.processor_control (processorName, task) values ('store-keys', 'FOLD')
+                on conflict (processorName) do update set task = excluded.task"""));
+
+        awaitStatus("store-keys", "FAILED");
+        assertThat(projection("store-keys").path("error").path("message").asString())
+                .contains("FOLD");
+        say(new PauseProjection("people", WHY));
+        awaitNobodyHas("people");
+
+        database.useHandle(handle -> handle.execute(
+                "update axon.processor_control set task = null where processorName = 'store-keys'"));
+        awaitStatus("store-keys", "RUNNING");
     }
 
     @ParameterizedTest

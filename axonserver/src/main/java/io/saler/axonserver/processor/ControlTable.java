@@ -35,12 +35,10 @@ final class ControlTable {
     Map<String, Control> all() {
         return database.withHandle(handle -> handle.createQuery(ALL)
                 .reduceRows(new HashMap<String, Control>(), (all, row) -> {
-                    String task = row.getColumn("task", String.class);
                     all.put(
                             row.getColumn("processorName", String.class),
                             new Control(
-                                    row.getColumn("paused", Boolean.class),
-                                    task == null ? null : ProcessorTask.valueOf(task)));
+                                    row.getColumn("paused", Boolean.class), row.getColumn("task", String.class)));
                     return all;
                 }));
     }

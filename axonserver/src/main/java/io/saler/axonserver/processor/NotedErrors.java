@@ -1,8 +1,6 @@
 package io.saler.axonserver.processor;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.ErrorContext;
@@ -26,27 +24,31 @@ public final class NotedErrors implements ErrorHandler {
         PropagatingErrorHandler.instance().handleError(failure);
     }
 
-    /** Returns what was noted since the last time, by processor. */
-    Map<String, ProcessorError> take() {
-        var taken = new HashMap<String, ProcessorError>();
-        for (String processor : List.copyOf(noted.keySet())) {
-            taken.put(processor, noted.remove(processor));
-        }
-        return taken;
+    /** Returns what is noted and not told yet, by processor. */
+    Map<String, ProcessorError> untold() {
+        return Map.copyOf(noted);
+    }
+
+    /** Forgets what was told, unless the processor has failed once more meanwhile. */
+    void told(String processor, ProcessorError error) {
+        noted.remove(processor, error);
     }
 
     private static ProcessorError error(ErrorContext failure) {
-        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure.error());
-        String message = cause.getMessage();
-        String text = message == null
-                ? cause.getClass().getSimpleName()
-                : cause.getClass().getSimpleName() + ": "
-                        + message.lines().findFirst().orElse("");
         long position = failure.failedEvents().stream()
                 .mapToLong(NotedErrors::position)
                 .max()
                 .orElse(-1);
-        return new ProcessorError(StringUtils.truncate(text, LONGEST), Instant.now(), position);
+        return new ProcessorError(text(failure.error()), Instant.now(), position);
+    }
+
+    static String text(Throwable failure) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        String message = cause.getMessage();
+        String text = message == null
+                ? cause.getClass().getSimpleName()
+                : cause.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+        return StringUtils.truncate(text, LONGEST);
     }
 
     private static long position(EventMessage<?> event) {

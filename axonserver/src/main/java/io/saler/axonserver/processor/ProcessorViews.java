@@ -50,12 +50,13 @@ public final class ProcessorViews {
                 .sorted()
                 .map(name -> {
                     List<ProcessorSegment> parts = segments.getOrDefault(name, List.of());
+                    Control control = wanted.getOrDefault(name, Control.NONE);
                     ProcessorError error = errors.get(name);
                     return view(
                             name,
                             parts,
-                            wanted.getOrDefault(name, Control.NONE),
-                            error != null && error.holdsUp(parts) ? error : null,
+                            control,
+                            error != null && error.counts(control, parts) ? error : null,
                             settings.deadLetters().contains(name) ? letters.getOrDefault(name, 0L) : null,
                             head);
                 })
@@ -100,7 +101,7 @@ public final class ProcessorViews {
         if (error != null) {
             return ProjectionStatus.FAILED;
         }
-        if (wanted.task() == ProcessorTask.REBUILD || standings.isReplaying(name, segments)) {
+        if (ProcessorTask.REBUILD.name().equals(wanted.task()) || standings.isReplaying(name, segments)) {
             return ProjectionStatus.REBUILDING;
         }
         if (segments.isEmpty() || segments.stream().anyMatch(segment -> segment.node() == null)) {

@@ -35,11 +35,14 @@ final class Steward implements SmartLifecycle {
     private final FailureTable failures;
     private final NotedErrors errors;
     private final TransactionManager transactions;
-    private final Map<ProcessorTask, TokenWork> works;
+    private final Map<String, TokenWork> works;
     private final List<StewardRound> rounds;
 
     /** Those that were told to stop here, and when they have done so. */
     private final Map<String, CompletableFuture<Void>> stopped = new HashMap<>();
+
+    /** What kept tasks from being done here, by processor, so that it is logged once. */
+    private final Map<String, String> hindrances = new HashMap<>();
 
     private @Nullable ScheduledExecutorService clock;
 
@@ -59,7 +62,7 @@ final class Steward implements SmartLifecycle {
         this.failures = failures;
         this.errors = errors;
         this.transactions = transactions;
-        this.works = works.stream().collect(toUnmodifiableMap(TokenWork::task, Function.identity()));
+        this.works = works.stream().collect(toUnmodifiableMap(work -> work.task().name(), Function.identity()));
         this.rounds = rounds;
     }
 
@@ -105,12 +108,17 @@ final class Steward implements SmartLifecycle {
     }
 
     private void tellFailures() {
-        errors.take().forEach(failures::tell);
+        errors.untold().forEach((processor, error) -> {
+            failures.tell(processor, error);
+            errors.told(processor, error);
+        });
         Map<String, ProcessorError> told = failures.all();
         if (!told.isEmpty()) {
+            Map<String, Control> wanted = controls.all();
             Map<String, List<ProcessorSegment>> now = standings.all();
             told.forEach((processor, error) -> {
-                if (now.containsKey(processor) && !error.holdsUp(now.get(processor))) {
+                Control control = wanted.getOrDefault(processor, Control.NONE);
+                if (now.containsKey(processor) && !error.counts(control, now.get(processor))) {
                     failures.forget(processor, error);
                 }
             });
@@ -127,6 +135,9 @@ final class Steward implements SmartLifecycle {
     }
 
     private void bringAbout(String name, StreamingEventProcessor processor, Control wanted) {
+        if (wanted.task() == null) {
+            hindrances.remove(name);
+        }
         if (!wanted.isHeld()) {
             if (!processor.isRunning() && hasStopped(name)) {
                 stopped.remove(name);
@@ -144,21 +155,31 @@ final class Steward implements SmartLifecycle {
         return stopping == null || stopping.isDone();
     }
 
-    private void work(String name, StreamingEventProcessor processor, ProcessorTask task) {
+    private void work(String name, StreamingEventProcessor processor, String task) {
         TokenWork work = works.get(task);
         if (work == null) {
-            LOG.error("Nothing on this node can do {} for the processor {}", task, name);
+            hindered(name, task, "Nothing on this node can do " + task, null);
             return;
         }
         try {
             transactions.executeInTransaction(() -> {
-                if (controls.end(name, task)) {
+                if (controls.end(name, work.task())) {
                     work.on(processor);
                     LOG.info("Done with the tokens of the processor {}: {}", name, task);
                 }
             });
         } catch (UnableToClaimTokenException claimed) {
             LOG.debug("Another node still has a token of the processor {}", name, claimed);
+        } catch (RuntimeException failure) {
+            hindered(name, task, NotedErrors.text(failure), failure);
         }
+    }
+
+    /** The processor stands still until the task is done, so somebody has to know. */
+    private void hindered(String name, String task, String why, @Nullable RuntimeException failure) {
+        if (!why.equals(hindrances.put(name, why))) {
+            LOG.warn("Not done for the processor {}, which stands still meanwhile: {} ({})", name, task, why, failure);
+        }
+        failures.tell(name, ProcessorError.ofTask(why));
     }
 }

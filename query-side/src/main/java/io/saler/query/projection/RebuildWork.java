@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RebuildWork implements TokenWork {
 
+    /** Emptying waits for all who read, such as a backup, and whoever comes later waits for it; it is tried again. */
+    private static final String WAIT_BRIEFLY = "set local lock_timeout = '500ms'";
+
     private final Map<String, ReadModel> models;
     private final RebuildTable rebuilds;
     private final Standings standings;
@@ -48,6 +51,7 @@ class RebuildWork implements TokenWork {
         processor.resetTokens();
         if (rebuild.emptyFirst()) {
             database.useHandle(handle -> {
+                handle.execute(WAIT_BRIEFLY);
                 Objects.requireNonNull(models.get(name)).empty(handle);
                 // What is parked is handled again with everything else.
                 handle.createUpdate("delete from axon.dead_letter where processingGroup = :name")
