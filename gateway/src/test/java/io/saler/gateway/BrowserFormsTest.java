@@ -24,8 +24,9 @@ class BrowserFormsTest extends GatewayTest {
                         .contains("; HttpOnly")
                         .contains("; SameSite=Strict")
                         .doesNotContain("Domain"));
-        assertThat(formCookies(post(SIGN_IN, "{}"))).singleElement().satisfies(cookie -> assertThat(cookie)
-                .startsWith("saler-form="));
+        assertThat(formCookies(post(SIGN_IN, "{}")))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie).startsWith("saler-form="));
     }
 
     /** Under the plain name anybody in the domain could have set it. */
@@ -33,8 +34,9 @@ class BrowserFormsTest extends GatewayTest {
     void theCookieOfPlainHttpIsWorthNothingWhereThereIsHttps() {
         String[] byHttps = {"X-Forwarded-Proto", "https", "Cookie", "saler-form=known"};
 
-        assertThat(formCookies(post(SIGN_IN, "{}", byHttps))).singleElement().satisfies(cookie -> assertThat(cookie)
-                .startsWith("__Host-saler-form="));
+        assertThat(formCookies(post(SIGN_IN, "{}", byHttps)))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie).startsWith("__Host-saler-form="));
     }
 
     @Test

@@ -246,10 +246,7 @@ class DashboardPagesTest extends ServedDashboard {
                 .contains(parked.productId().toString()));
         String body =
                 page(HOME + "/dead-letters?processor=catalog", administrator).body();
-        assertThat(body)
-                .contains("ProductCreated")
-                .contains("refused")
-                .contains("Try everything of catalog again");
+        assertThat(body).contains("ProductCreated").contains("refused").contains("Try everything of catalog again");
         Matcher letter = Pattern.compile("dead-letters/([0-9a-f-]{36})/retry").matcher(body);
         assertThat(letter.find()).isTrue();
         database.useHandle(handle -> handle.execute("alter table query.product drop constraint refused"));

@@ -262,7 +262,9 @@ class EventStoreTest extends CommandSideTest {
             assertThatThrownBy(() -> three.find(order.toString(), tooFar))
                     .isInstanceOf(EventStoreFailure.HistoryTooLong.class);
         }
-        assertThat(three.find(order.toString(), 2L)).as("its turn was given back").isNotNull();
+        assertThat(three.find(order.toString(), 2L))
+                .as("its turn was given back")
+                .isNotNull();
         var nobodysTurn = new PastAggregates(events, configuration, views, 3, 0);
         assertThatThrownBy(() -> nobodysTurn.find(order.toString(), 2L))
                 .isInstanceOf(EventStoreFailure.LookingBackBusy.class);

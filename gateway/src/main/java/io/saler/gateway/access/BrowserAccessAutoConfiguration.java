@@ -49,8 +49,8 @@ public class BrowserAccessAutoConfiguration {
             ObjectProvider<RecentlyErased> erased) {
         var refusal = new BrowserRefusal(problems);
         return http.securityMatcher(BrowserPaths.HOME, BrowserPaths.HOME + "/**", BrowserPaths.SESSION + "/**")
-                .csrf(forms -> forms.csrfTokenRepository(new FormTokens(cookies))
-                        .csrfTokenRequestHandler(new OwnForms()))
+                .csrf(forms ->
+                        forms.csrfTokenRepository(new FormTokens(cookies)).csrfTokenRequestHandler(new OwnForms()))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

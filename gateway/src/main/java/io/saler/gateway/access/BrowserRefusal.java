@@ -63,7 +63,9 @@ final class BrowserRefusal implements AuthenticationEntryPoint, AccessDeniedHand
         if (!(thrown instanceof CsrfException)) {
             show(problems.explain(thrown), request, response);
         } else if (request.getRequestURI().startsWith(BrowserPaths.SESSION)) {
-            response.setHeader(HttpHeaders.LOCATION, BrowserPaths.signInAgain(BrowserPaths.pageOrHome(request.getParameter(PAGE)), OUTDATED));
+            response.setHeader(
+                    HttpHeaders.LOCATION,
+                    BrowserPaths.signInAgain(BrowserPaths.pageOrHome(request.getParameter(PAGE)), OUTDATED));
             response.setStatus(HttpStatus.SEE_OTHER.value());
         } else {
             show(
