@@ -30,6 +30,7 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 @AutoConfiguration(
         before = {ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class},
         after = AccessAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class BrowserAccessAutoConfiguration {
 
     @Bean
@@ -39,7 +40,6 @@ public class BrowserAccessAutoConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     SecurityFilterChain browserSecurity(
             HttpSecurity http,
             RuleBook rules,

@@ -46,14 +46,16 @@ class StepLimits {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** As limits are known by: an environment variable has no case, and an underscore in it stands for a dot. */
+    /**
+     * As limits are known by: an environment variable has no case, and an underscore in it is not one of the name's.
+     */
     private static StepOfType anyCase(String type, String step) {
         return new StepOfType(
-                type.toLowerCase(Locale.ROOT), step.toLowerCase(Locale.ROOT).replace('.', '_'));
+                type.toLowerCase(Locale.ROOT), step.toLowerCase(Locale.ROOT).replace("_", ""));
     }
 
     /**
-     * For how long sagas of a type may be in a step, both in lower case.
+     * For how long sagas of a type may be in a step, both in lower case and without underscores.
      *
      * @param ofSomebody whether they wait for somebody there, and so until a deadline; they are overdue when that has
      *     passed for so long

@@ -38,7 +38,7 @@ class TroubleTable {
                 union all
                 select saga_id, 'OVERDUE', allowed.since, in_step.since, saga.type, saga.step, saga.step
                 from saga.journal_saga saga
-                left join limits on limits."type" = lower(saga.type) and limits."step" = lower(saga.step)
+                left join limits on limits."type" = lower(saga.type) and limits."step" = lower(replace(saga.step, '_', ''))
                 left join saga.journal_trouble known using (saga_id)
                 cross join lateral (select coalesce(saga.step_since, saga.started_at) as since) in_step
                 cross join lateral (
