@@ -39,7 +39,8 @@ class ProjectionsTest {
 
     @Test
     void thoseOfAllSidesAreListed() {
-        JsonNode items = administrator.send(Call.get("/admin/projections")).body().path("items");
+        JsonNode items =
+                administrator.send(Call.get("/admin/projections")).body().path("items");
 
         assertThat(items.valueStream()
                         .map(each -> each.path("side").asString() + " "
@@ -70,9 +71,10 @@ class ProjectionsTest {
         Answer accepted = administrator.send(Call.post("/admin/projections/orders/rebuild", WHY));
 
         assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
-        JsonNode progress = await().atMost(LONG).until(ProjectionsTest::rebuild, rebuild -> rebuild.path("status")
-                .asString()
-                .equals("COMPLETED"));
+        JsonNode progress = await().atMost(LONG)
+                .until(
+                        ProjectionsTest::rebuild,
+                        rebuild -> rebuild.path("status").asString().equals("COMPLETED"));
         assertThat(progress.path("done").asLong())
                 .isPositive()
                 .isEqualTo(progress.path("total").asLong());
@@ -127,8 +129,6 @@ class ProjectionsTest {
     }
 
     private static JsonNode rebuild() {
-        return administrator
-                .send(Call.get("/admin/projections/orders/rebuild"))
-                .body();
+        return administrator.send(Call.get("/admin/projections/orders/rebuild")).body();
     }
 }

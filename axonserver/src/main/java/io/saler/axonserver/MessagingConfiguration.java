@@ -154,8 +154,9 @@ public class MessagingConfiguration {
             settings.deadLetters().forEach(group -> {
                 // Otherwise every event is looked for among the dead letters, by a query of its own.
                 processing.registerDeadLetteringEventHandlerInvokerConfiguration(
-                        group, (configuration, invoker) -> invoker.enableSequenceIdentifierCache()
-                                .transactionManager(eachLetter));
+                        group,
+                        (configuration, invoker) ->
+                                invoker.enableSequenceIdentifierCache().transactionManager(eachLetter));
                 processing.registerDeadLetterQueue(
                         group,
                         configuration -> JdbcSequencedDeadLetterQueue.builder()

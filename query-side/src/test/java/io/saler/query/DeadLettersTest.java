@@ -83,7 +83,8 @@ class DeadLettersTest extends ServedQuerySide {
         assertThat(orders.path("cause").path("message").asString()).contains("refused");
         JsonNode letter = orders.path("letters").path(0);
         assertThat(letter.path("type").asString()).isEqualTo("OrderPlaced");
-        assertThat(letter.path("aggregateId").asString()).isEqualTo(order.orderId().toString());
+        assertThat(letter.path("aggregateId").asString())
+                .isEqualTo(order.orderId().toString());
         assertThat(letter.path("number").asLong()).isZero();
         assertThat(letter.path("payload").path("storeId").asString())
                 .isEqualTo(store.storeId().toString());
@@ -93,10 +94,11 @@ class DeadLettersTest extends ServedQuerySide {
         assertThat(person.path("letters").path(0).path("payload").path("email").asString())
                 .isEqualTo("[masked]");
         assertThat(all.toString()).doesNotContain("refused@example.com");
-        assertThat(all.path("groups").valueStream().map(group -> group.path("processor")
-                                .asString()
-                        + " " + group.path("sequences").asLong() + " "
-                        + group.path("letters").asLong()))
+        assertThat(all.path("groups")
+                        .valueStream()
+                        .map(group -> group.path("processor").asString()
+                                + " " + group.path("sequences").asLong() + " "
+                                + group.path("letters").asLong()))
                 .containsExactly("orders 1 2", "people 1 1");
         assertThat(deadLettersOf("orders")).isEqualTo(2);
     }
@@ -179,8 +181,8 @@ class DeadLettersTest extends ServedQuerySide {
         awaitParked("orders", 1);
         acceptOrders();
         refuse("orders", "customer_id", customer.toString());
-        List<OrderPlaced> poisoned = List.of(
-                Story.order(customer, store.storeId(), shirt), Story.order(customer, store.storeId(), shirt));
+        List<OrderPlaced> poisoned =
+                List.of(Story.order(customer, store.storeId(), shirt), Story.order(customer, store.storeId(), shirt));
         publish(poisoned.toArray());
         awaitParked("orders", 3);
         // They are the first in the line.
@@ -237,7 +239,9 @@ class DeadLettersTest extends ServedQuerySide {
 
         try (Handle other = database.open()) {
             other.begin();
-            other.createQuery("select * from axon.dead_letter for update").mapToMap().list();
+            other.createQuery("select * from axon.dead_letter for update")
+                    .mapToMap()
+                    .list();
 
             assertThat(refusal(new DiscardDeadLetter(id, WHY), ADMINISTRATOR)).isEqualTo("dead-letter-busy");
             assertThat(refusal(new RetryDeadLetter(id, WHY), ADMINISTRATOR)).isEqualTo("dead-letter-busy");
@@ -254,8 +258,9 @@ class DeadLettersTest extends ServedQuerySide {
 
         say(new RebuildProjection("orders", true, WHY));
 
-        Awaitility.await().atMost(REPEATED).untilAsserted(
-                () -> assertThat(statusOf(order)).isEqualTo("PLACED"));
+        Awaitility.await()
+                .atMost(REPEATED)
+                .untilAsserted(() -> assertThat(statusOf(order)).isEqualTo("PLACED"));
         awaitParked("orders", 0);
     }
 
@@ -310,8 +315,9 @@ class DeadLettersTest extends ServedQuerySide {
     }
 
     private void awaitParked(String processor, long letters) {
-        Awaitility.await().atMost(REPEATED).untilAsserted(
-                () -> assertThat(count(processor)).isEqualTo(letters));
+        Awaitility.await()
+                .atMost(REPEATED)
+                .untilAsserted(() -> assertThat(count(processor)).isEqualTo(letters));
     }
 
     private long count(String processor) {

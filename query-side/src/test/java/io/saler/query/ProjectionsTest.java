@@ -78,8 +78,7 @@ class ProjectionsTest extends ServedQuerySide {
                         .valueStream()
                         .filter(each -> each.path("side").asString().equals("query-side"))
                         .map(each -> each.path("name").asString()))
-                .containsExactly(
-                        "catalog", "kafka", "orders", "people", "product-cache", "search", "store-keys");
+                .containsExactly("catalog", "kafka", "orders", "people", "product-cache", "search", "store-keys");
     }
 
     @Test
@@ -129,8 +128,9 @@ class ProjectionsTest extends ServedQuerySide {
         awaitSegments("people", 3);
         publish(keys.registration(customer, "dee@example.com", "Dee"), new EmailVerified(customer));
         Awaitility.await()
-                .untilAsserted(() -> assertThat(
-                                json(get("/users/me", as(customer))).path("verified").asBoolean())
+                .untilAsserted(() -> assertThat(json(get("/users/me", as(customer)))
+                                .path("verified")
+                                .asBoolean())
                         .isTrue());
 
         say(new MergeProjection("people", WHY));
@@ -140,8 +140,9 @@ class ProjectionsTest extends ServedQuerySide {
 
         publish(keys.registration(stranger, "eve@example.com", "Eve"), new EmailVerified(stranger));
         Awaitility.await()
-                .untilAsserted(() -> assertThat(
-                                json(get("/users/me", as(stranger))).path("verified").asBoolean())
+                .untilAsserted(() -> assertThat(json(get("/users/me", as(stranger)))
+                                .path("verified")
+                                .asBoolean())
                         .isTrue());
         refused("only-segment", new MergeProjection("people", WHY));
     }
@@ -158,8 +159,8 @@ class ProjectionsTest extends ServedQuerySide {
         try {
             refused("too-many-segments", new SplitProjection("store-keys", WHY));
         } finally {
-            database.useHandle(
-                    handle -> handle.execute("delete from axon.token where processorName = 'store-keys' and segment > 0"));
+            database.useHandle(handle ->
+                    handle.execute("delete from axon.token where processorName = 'store-keys' and segment > 0"));
         }
     }
 
@@ -227,7 +228,9 @@ class ProjectionsTest extends ServedQuerySide {
         awaitOrder(order, "CONFIRMED");
         Awaitility.await().untilAsserted(() -> {
             assertThat(get("/users/me", as(customer)).body()).contains("fay@example.com");
-            assertThat(json(get("/products/" + shirt.productId(), null)).path("inStock").asBoolean())
+            assertThat(json(get("/products/" + shirt.productId(), null))
+                            .path("inStock")
+                            .asBoolean())
                     .isTrue();
         });
         database.useHandle(handle -> {
@@ -238,13 +241,16 @@ class ProjectionsTest extends ServedQuerySide {
 
         say(new RebuildProjection(name, true, WHY));
 
-        Awaitility.await().untilAsserted(
-                () -> assertThat(rebuild(name).path("status").asString()).isEqualTo("COMPLETED"));
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(rebuild(name).path("status").asString()).isEqualTo("COMPLETED"));
         assertThat(rebuild(name).path("emptyFirst").asBoolean()).isTrue();
         switch (name) {
             case "orders" -> assertThat(statusOf(order)).isEqualTo("CONFIRMED");
             case "catalog" ->
-                assertThat(json(get("/stores/" + store.storeId(), null)).path("name").asString())
+                assertThat(json(get("/stores/" + store.storeId(), null))
+                                .path("name")
+                                .asString())
                         .isEqualTo("Corner shop");
             default ->
                 assertThat(json(get("/users/me", as(customer))).path("name").asString())
@@ -308,14 +314,18 @@ class ProjectionsTest extends ServedQuerySide {
         say(new PauseProjection("product-cache", WHY));
         awaitNobodyHas("product-cache");
         say(new RebuildProjection("product-cache", false, WHY));
-        Awaitility.await().untilAsserted(
-                () -> assertThat(rebuild("product-cache").path("total").asLong()).isPositive());
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(rebuild("product-cache").path("total").asLong())
+                                .isPositive());
 
         refused("rebuild-irrevocable", new CancelRebuild("product-cache", WHY));
 
         say(new ResumeProjection("product-cache", WHY));
-        Awaitility.await().untilAsserted(
-                () -> assertThat(rebuild("product-cache").path("status").asString()).isEqualTo("COMPLETED"));
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(rebuild("product-cache").path("status").asString())
+                                .isEqualTo("COMPLETED"));
     }
 
     @Test
@@ -410,21 +420,24 @@ class ProjectionsTest extends ServedQuerySide {
     }
 
     private void awaitStatus(String name, String status) {
-        Awaitility.await().untilAsserted(
-                () -> assertThat(projection(name).path("status").asString()).isEqualTo(status));
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(projection(name).path("status").asString()).isEqualTo(status));
     }
 
     private void awaitNobodyHas(String name) {
-        Awaitility.await().untilAsserted(() -> assertThat(projection(name)
-                        .path("segments")
-                        .valueStream()
-                        .noneMatch(segment -> segment.has("node")))
-                .isTrue());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(projection(name)
+                                .path("segments")
+                                .valueStream()
+                                .noneMatch(segment -> segment.has("node")))
+                        .isTrue());
     }
 
     private void awaitSegments(String name, int segments) {
-        Awaitility.await().untilAsserted(
-                () -> assertThat(projection(name).path("segments").size()).isEqualTo(segments));
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(projection(name).path("segments").size()).isEqualTo(segments));
     }
 
     private void awaitOrder(OrderPlaced order, String status) {
@@ -432,7 +445,9 @@ class ProjectionsTest extends ServedQuerySide {
     }
 
     private String statusOf(OrderPlaced order) {
-        return json(get("/orders/" + order.orderId(), as(customer))).path("status").asString();
+        return json(get("/orders/" + order.orderId(), as(customer)))
+                .path("status")
+                .asString();
     }
 
     private static OrderConfirmed confirmed(OrderPlaced order) {

@@ -1,6 +1,5 @@
 package io.saler.axonserver.processor;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,8 +31,7 @@ final class FailureTable {
                             row.getColumn("processorName", String.class),
                             new ProcessorError(
                                     row.getColumn("message", String.class),
-                                    row.getColumn("since", OffsetDateTime.class)
-                                            .toInstant(),
+                                    row.getColumn("since", OffsetDateTime.class).toInstant(),
                                     row.getColumn("position", Long.class)));
                     return all;
                 }));

@@ -40,7 +40,8 @@ public final class NotedErrors implements ErrorHandler {
         String message = cause.getMessage();
         String text = message == null
                 ? cause.getClass().getSimpleName()
-                : cause.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+                : cause.getClass().getSimpleName() + ": "
+                        + message.lines().findFirst().orElse("");
         long position = failure.failedEvents().stream()
                 .mapToLong(NotedErrors::position)
                 .max()

@@ -3,7 +3,6 @@ package io.saler.axonserver.processor;
 import io.saler.axonserver.EventStoreKind;
 import io.saler.axonserver.MessagingConfiguration;
 import io.saler.axonserver.ProcessorSettings;
-import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;

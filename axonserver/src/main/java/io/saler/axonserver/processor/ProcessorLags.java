@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many events processors are behind, on whichever node they run. It is looked at when somebody asks and at most every
- * few seconds; while a server is away, the last numbers stand.
+ * How many events processors are behind, on whichever node they run. It is looked at when somebody asks and at most
+ * every few seconds; while a server is away, the last numbers stand.
  */
 public final class ProcessorLags {
 

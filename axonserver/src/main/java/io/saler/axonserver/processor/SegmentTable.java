@@ -46,9 +46,8 @@ final class SegmentTable {
     /** Returns the segments of all processors, in the order of their names. */
     Map<String, List<ProcessorSegment>> all() {
         Instant expired = Instant.now().minus(CLAIM);
-        List<Row> rows = database.withHandle(handle -> handle.createQuery(ALL)
-                .map((row, context) -> row(row, expired))
-                .list());
+        List<Row> rows = database.withHandle(handle ->
+                handle.createQuery(ALL).map((row, context) -> row(row, expired)).list());
         var all = new TreeMap<String, List<ProcessorSegment>>();
         rows.stream()
                 .collect(groupingBy(Row::processor))

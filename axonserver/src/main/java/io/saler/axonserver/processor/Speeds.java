@@ -42,7 +42,8 @@ final class Speeds {
             Sample first = seen.getFirst();
             Sample last = seen.getLast();
             if (last.at() > first.at()) {
-                double seconds = (last.at() - first.at()) / (double) Duration.ofSeconds(1).toNanos();
+                double seconds = (last.at() - first.at())
+                        / (double) Duration.ofSeconds(1).toNanos();
                 speed[0] = (last.position() - first.position()) / seconds;
             }
             return seen;

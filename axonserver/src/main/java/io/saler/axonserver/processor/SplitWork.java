@@ -29,8 +29,7 @@ final class SplitWork implements TokenWork {
                 .mapToObj(id -> Segment.computeSegment(id, ids))
                 .min(Comparator.comparingInt(Segment::getMask).thenComparingInt(Segment::getSegmentId))
                 .orElseThrow();
-        TrackerStatus[] parts =
-                TrackerStatus.split(largest, tokens.fetchToken(name, largest.getSegmentId()));
+        TrackerStatus[] parts = TrackerStatus.split(largest, tokens.fetchToken(name, largest.getSegmentId()));
         int kept = parts[0].getSegment().getSegmentId();
         tokens.storeToken(parts[0].getInternalTrackingToken(), name, kept);
         tokens.initializeSegment(

@@ -8,9 +8,10 @@ public interface TokenWork {
     ProcessorTask task();
 
     /**
-     * Does it, in a transaction in which the task is over as well. The processor is stopped on this node; should another
-     * node have a claim on one of its tokens, {@link org.axonframework.eventhandling.tokenstore.TokenStore} throws
-     * {@link org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException}, and all of it is tried again.
+     * Does it, in a transaction in which the task is over as well. The processor is stopped on this node; should
+     * another node have a claim on one of its tokens, {@link org.axonframework.eventhandling.tokenstore.TokenStore}
+     * throws {@link org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException}, and all of it is tried
+     * again.
      */
     void on(StreamingEventProcessor processor);
 }

@@ -59,7 +59,6 @@ class DeadLetterEndpoint {
     @Refuses(HttpStatus.CONFLICT)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void discard(@PathVariable DeadLetterId id, @Valid @RequestBody Intervention intervention) {
-        commands.sendAndWait(
-                new DiscardDeadLetter(id, intervention.reason()), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        commands.sendAndWait(new DiscardDeadLetter(id, intervention.reason()), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -76,8 +76,8 @@ class ProjectionEndpoint {
     @Refuses(HttpStatus.CONFLICT)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<AcceptedIntervention> rebuild(@PathVariable String name, @Valid @RequestBody AskedRebuild asked) {
-        AcceptedIntervention accepted = accepted(
-                new RebuildProjection(name, Boolean.TRUE.equals(asked.emptyFirst()), asked.reason()));
+        AcceptedIntervention accepted =
+                accepted(new RebuildProjection(name, Boolean.TRUE.equals(asked.emptyFirst()), asked.reason()));
         return ResponseEntity.accepted()
                 .location(UriComponentsBuilder.fromPath("/admin/projections/{name}/rebuild")
                         .build(name))

@@ -33,8 +33,8 @@ class OrderTable {
             where order_id = :orderId and version < :version""";
 
     /**
-     * A request replaces an earlier attempt; anything else is heard only if it is about the attempt that is shown. One that
-     * is heard again, when all is, must not replace a later one.
+     * A request replaces an earlier attempt; anything else is heard only if it is about the attempt that is shown. One
+     * that is heard again, when all is, must not replace a later one.
      */
     private static final String CHANGE_PAYMENT = """
             update query.orders

@@ -14,9 +14,9 @@ import io.saler.projection.RetryDeadLetters;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.deadletter.DeadLetter;
-import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,11 +53,7 @@ class DeadLetterCommands {
                 .sequencedDeadLetterProcessor(sequence.processor())
                 .orElseThrow(ProjectionFailure.DeadLetterUnknown::new)
                 .process(letter -> isOf(letter, sequence));
-        controls.note(
-                sequence.processor(),
-                "RetryDeadLetter " + command.id(),
-                Actor.of(origin),
-                command.reason());
+        controls.note(sequence.processor(), "RetryDeadLetter " + command.id(), Actor.of(origin), command.reason());
         return letters.find(sequence)
                 .map(left -> new RetriedSequence(left.size(), left.cause()))
                 .orElseGet(() -> new RetriedSequence(0, null));
@@ -69,8 +65,7 @@ class DeadLetterCommands {
         if (processor != null && processing.deadLetterQueue(processor).isEmpty()) {
             throw new ProjectionFailure.ProjectionUnknown();
         }
-        controls.note(
-                processor == null ? "*" : processor, "RetryDeadLetters", Actor.of(origin), command.reason());
+        controls.note(processor == null ? "*" : processor, "RetryDeadLetters", Actor.of(origin), command.reason());
         parked.tryNow(processor);
     }
 

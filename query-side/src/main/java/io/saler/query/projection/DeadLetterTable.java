@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -209,9 +209,7 @@ class DeadLetterTable {
                                 letter(row)))
                         .list())
                 .stream()
-                .collect(groupingBy(
-                        Placed::sequence,
-                        mapping(Placed::letter, toList())));
+                .collect(groupingBy(Placed::sequence, mapping(Placed::letter, toList())));
     }
 
     private static DeadLetterSequence sequence(ResultSet row) throws SQLException {

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Processors and what they have parked are for administrators alone; the gateway says so of what every side answers. */
+/**
+ * Processors and what they have parked are for administrators alone; the gateway says so of what every side answers.
+ */
 @Component
 final class ProjectionAccess implements AccessRules, MessageRules {
 

@@ -30,8 +30,7 @@ class ProjectionCommands {
     private final RebuildTable rebuilds;
     private final Map<String, ReadModel> models;
 
-    ProjectionCommands(
-            ProcessorControls controls, OtherSides others, RebuildTable rebuilds, List<ReadModel> models) {
+    ProjectionCommands(ProcessorControls controls, OtherSides others, RebuildTable rebuilds, List<ReadModel> models) {
         this.controls = controls;
         this.others = others;
         this.rebuilds = rebuilds;

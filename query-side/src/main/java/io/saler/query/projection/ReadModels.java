@@ -20,9 +20,7 @@ class ReadModels {
     @Bean
     ReadModel catalogReadModel() {
         return new ReadModel(
-                "catalog",
-                List.of("truncate query.product, query.stock, query.stock_movement, query.store"),
-                false);
+                "catalog", List.of("truncate query.product, query.stock, query.stock_movement, query.store"), false);
     }
 
     /** That somebody was erased has to be known all the time, or their last access token would work again. */

@@ -24,8 +24,8 @@ class RebuildQueries {
     @Nullable
     RebuildProgress find(FindRebuild query) {
         return rebuilds.find(query.name())
-                .map(rebuild -> progress(
-                        rebuild, processors.find(rebuild.projection()).orElse(null)))
+                .map(rebuild ->
+                        progress(rebuild, processors.find(rebuild.projection()).orElse(null)))
                 .orElse(null);
     }
 

@@ -28,8 +28,7 @@ class RebuildWork implements TokenWork {
     private final TokenStore tokens;
     private final Jdbi database;
 
-    RebuildWork(
-            List<ReadModel> models, RebuildTable rebuilds, Standings standings, TokenStore tokens, Jdbi database) {
+    RebuildWork(List<ReadModel> models, RebuildTable rebuilds, Standings standings, TokenStore tokens, Jdbi database) {
         this.models = models.stream().collect(toUnmodifiableMap(ReadModel::processor, Function.identity()));
         this.rebuilds = rebuilds;
         this.standings = standings;

@@ -452,7 +452,8 @@ class OrderProjectionTest {
     }
 
     private static DomainEventMessage<Object> again(DomainEventMessage<Object> event) {
-        var replay = ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(100), new GlobalSequenceTrackingToken(1));
+        var replay =
+                ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(100), new GlobalSequenceTrackingToken(1));
         return new GenericTrackedDomainEventMessage<>(replay, event);
     }
 
