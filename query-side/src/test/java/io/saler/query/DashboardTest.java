@@ -242,7 +242,7 @@ class DashboardTest extends ServedDashboard {
         for (String path : List.of("/admin/dashboard", SAGAS, SAGAS + "/" + STUCK, "/admin/dashboard/changes/sagas")) {
             HttpResponse<String> answer = page(path, cookie);
             assertThat(answer.statusCode()).as(path).isEqualTo(403);
-            assertThat(answer.body()).contains("for administrators only").doesNotContain(STUCK.toString());
+            assertThat(answer.body()).contains("for administrators only").doesNotContain("is away", ORDER);
         }
         assertThat(retry(STUCK, "because", cookie).statusCode()).isEqualTo(403);
         assertThat(sagas.retried).isNull();
@@ -542,7 +542,6 @@ class DashboardTest extends ServedDashboard {
         String wrong = SAGAS + "?status=SLEEPING";
         assertThat(page(wrong, administrator).body()).contains(leadsBackTo(wrong));
         assertThat(retry(SagaId.random(), "because", administrator).body()).contains(leadsBackTo("/admin/dashboard"));
-        assertThat(send(page + "/retry", "reason=a", administrator).body()).contains(leadsBackTo("/admin/dashboard"));
     }
 
     private static String leadsBackTo(String page) {

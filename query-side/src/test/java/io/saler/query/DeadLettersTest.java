@@ -19,6 +19,7 @@ import io.saler.projection.RetryDeadLetters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,9 @@ class DeadLettersTest extends ServedQuerySide {
         }
         awaitParked("orders", 50);
         OrderPlaced chosen = refused.getLast();
+        // What is tried as soon as that cannot be told from what is just being parked.
+        Instant parked = Instant.now();
+        Awaitility.await().until(() -> Instant.now().isAfter(parked.plusMillis(100)));
 
         RetriedSequence again = retry(letter(chosen, 0));
 
