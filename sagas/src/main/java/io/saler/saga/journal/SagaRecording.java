@@ -222,7 +222,8 @@ final class SagaRecording {
         }
 
         private @Nullable StoredEvent original() {
-            return message instanceof DomainEventMessage<?> event && !MaskedJson.ownWords(event.getPayloadType()).isEmpty()
+            return message instanceof DomainEventMessage<?> event
+                            && !MaskedJson.ownWords(event.getPayloadType()).isEmpty()
                     ? new StoredEvent(event.getAggregateIdentifier(), event.getSequenceNumber())
                     : null;
         }

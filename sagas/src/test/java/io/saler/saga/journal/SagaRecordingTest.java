@@ -72,8 +72,7 @@ class SagaRecordingTest {
         assertThat(row.passed().getFirst().until())
                 .isEqualTo(row.passed().getLast().since());
         assertThat(row.passed().getLast().until()).isEqualTo(row.stepSince());
-        assertThat(row.passed())
-                .allSatisfy(passed -> assertThat(passed.since()).isBeforeOrEqualTo(passed.until()));
+        assertThat(row.passed()).allSatisfy(passed -> assertThat(passed.since()).isBeforeOrEqualTo(passed.until()));
     }
 
     @Test

@@ -53,10 +53,12 @@ class DatabaseMeters implements MeterBinder {
     }
 
     private void unended(String type, String status, ToLongFunction<Unended> count, MeterRegistry meters) {
-        Gauge.builder("saler.sagas.unended", () -> sagas.byType().stream()
-                        .filter(unended -> unended.type().equals(type))
-                        .mapToLong(count)
-                        .sum())
+        Gauge.builder(
+                        "saler.sagas.unended",
+                        () -> sagas.byType().stream()
+                                .filter(unended -> unended.type().equals(type))
+                                .mapToLong(count)
+                                .sum())
                 .description("Sagas that have not ended")
                 .tag("type", type)
                 .tag("status", status)
@@ -72,8 +74,7 @@ class DatabaseMeters implements MeterBinder {
     }
 
     private long oldestDueMs(String task) {
-        return of(task)
-                .mapToLong(queue -> queue.oldestDueMs() == null ? 0 : queue.oldestDueMs())
+        return of(task).mapToLong(queue -> queue.oldestDueMs() == null ? 0 : queue.oldestDueMs())
                 .sum();
     }
 
