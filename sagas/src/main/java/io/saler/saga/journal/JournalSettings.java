@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pruneEvery how often what is older is deleted
  * @param countEvery how often statistics are brought up to date and sagas looked for that are stuck
  * @param stuckAfter for how long a saga has to be stuck before the metric and the health detail count it
- * @param steps for each type, by its name: after how long in a step, by its name, a saga is overdue
+ * @param steps for each type, by its name: after how long in a step, by its name, a saga is overdue; as texts, since of
+ *     others an environment variable sets none whose name has an underscore
  * @param overdue the same for steps that are not named there
  * @param alert when the administrator is written to
  */
@@ -22,7 +23,7 @@ public record JournalSettings(
         @DefaultValue("1h") Duration pruneEvery,
         @DefaultValue("10s") Duration countEvery,
         @DefaultValue("1m") Duration stuckAfter,
-        @DefaultValue Map<String, Map<String, Duration>> steps,
+        @DefaultValue Map<String, Map<String, String>> steps,
         @DefaultValue Overdue overdue,
         @DefaultValue Alert alert) {
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 
 /** For how long a saga may be in a step: as somebody has said, or else as long as that usually takes, and longer. */
@@ -38,7 +39,7 @@ class StepLimits {
                     .noneMatch(outline -> outline.saga().getSimpleName().equalsIgnoreCase(type))) {
                 LOG.warn("saler.saga-journal.steps.{} names a saga that there is not", type);
             }
-            steps.forEach((step, after) -> said.put(anyCase(type, step), after));
+            steps.forEach((step, after) -> said.put(anyCase(type, step), DurationStyle.detectAndParse(after)));
         });
         ofSomebody = outlines.stream()
                 .flatMap(outline -> outline.stepsOfSomebody().stream()

@@ -66,7 +66,7 @@ class TroubleTest {
         }
     }
 
-    private StepLimits limits(Map<String, Map<String, Duration>> said) {
+    private StepLimits limits(Map<String, Map<String, String>> said) {
         JournalSettings settings = Watching.settings(said);
         return new StepLimits(settings, statistics, List.of(new Outline()));
     }
@@ -214,7 +214,7 @@ class TroubleTest {
         database.unended("RUNNING", "PAYING", minutesAgo(11));
         look(now);
 
-        limits = limits(Map.of("OrderSaga", Map.of("PAYING", Duration.ofMinutes(20))));
+        limits = limits(Map.of("OrderSaga", Map.of("PAYING", "20m")));
 
         assertThat(look(now)).isZero();
         assertThat(troubles.causes()).isEmpty();
@@ -241,8 +241,7 @@ class TroubleTest {
         }
         count();
         // As an environment variable would have it.
-        limits = limits(
-                Map.of("ordersaga", Map.of("PAYING", Duration.ofMinutes(20), "reserving", Duration.ofMinutes(2))));
+        limits = limits(Map.of("ordersaga", Map.of("PAYING", "20m", "reserving", "2m")));
         database.unended("RUNNING", "PAYING", minutesAgo(19));
         database.unended("RUNNING", "RESERVING", minutesAgo(3));
 

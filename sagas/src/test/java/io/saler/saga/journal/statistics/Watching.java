@@ -15,7 +15,7 @@ final class Watching {
         return settings(Map.of());
     }
 
-    static JournalSettings settings(Map<String, Map<String, Duration>> steps) {
+    static JournalSettings settings(Map<String, Map<String, String>> steps) {
         return new JournalSettings(
                 Duration.ofDays(30),
                 Duration.ofHours(1),
