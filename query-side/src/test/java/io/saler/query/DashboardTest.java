@@ -541,7 +541,6 @@ class DashboardTest extends ServedDashboard {
         assertThat(page(notFound, administrator).body()).contains(leadsBackTo(notFound));
         String wrong = SAGAS + "?status=SLEEPING";
         assertThat(page(wrong, administrator).body()).contains(leadsBackTo(wrong));
-        assertThat(retry(SagaId.random(), "because", administrator).body()).contains(leadsBackTo("/admin/dashboard"));
     }
 
     private static String leadsBackTo(String page) {

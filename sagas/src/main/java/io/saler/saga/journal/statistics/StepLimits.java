@@ -47,12 +47,10 @@ class StepLimits {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * As limits are known by: an environment variable has no case, and an underscore in it is not one of the name's.
-     */
+    /** As limits are known by: an environment variable has no case, and an underscore in it is a dot. */
     private static StepOfType anyCase(String type, String step) {
         return new StepOfType(
-                type.toLowerCase(Locale.ROOT), step.toLowerCase(Locale.ROOT).replace("_", ""));
+                type.toLowerCase(Locale.ROOT), step.toLowerCase(Locale.ROOT).replaceAll("[._]", ""));
     }
 
     /**

@@ -255,7 +255,7 @@ class TroubleTest {
     void anEnvironmentVariableMaySayIt() {
         var environment = new SystemEnvironmentPropertySource(
                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                Map.of("SALER_SAGAJOURNAL_STEPS_ORDERSAGA_AWAITPAYMENT", "20m"));
+                Map.of("SALER_SAGAJOURNAL_STEPS_ORDERSAGA_AWAIT_PAYMENT", "20m"));
         JournalSettings bound = new Binder(ConfigurationPropertySources.from(environment))
                 .bind("saler.saga-journal", JournalSettings.class)
                 .get();
