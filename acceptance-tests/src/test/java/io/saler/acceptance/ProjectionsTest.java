@@ -47,7 +47,7 @@ class ProjectionsTest {
                         .map(each -> each.path("side").asString() + " "
                                 + each.path("name").asString()))
                 .contains(
-                        "command-side accounts-catch-up",
+                        "command-side erasures",
                         "sagas order-saga",
                         "sagas notifications",
                         "query-side orders",

@@ -532,6 +532,14 @@ class DashboardTest extends ServedDashboard {
                 .isEqualTo("/admin/dashboard");
     }
 
+    @Test
+    void theFormsOfAnOpenPageOutlastThePagesOpenedAfterIt() {
+        HttpResponse<String> page = page(SAGAS, administrator + "; saler-form=" + FORM_TOKEN);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("saler-form="));
+    }
+
     /** Another language is chosen by a form, which leads back by a link. */
     @Test
     void afterARefusalThePageCanBeSeenInAnotherLanguage() {

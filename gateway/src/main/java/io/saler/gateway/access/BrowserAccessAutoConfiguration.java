@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 
 /**
  * Lets browsers in to the pages for administrators. They are recognised by a cookie, which is looked at nowhere else;
@@ -49,8 +50,11 @@ public class BrowserAccessAutoConfiguration {
             ObjectProvider<RecentlyErased> erased) {
         var refusal = new BrowserRefusal(problems);
         return http.securityMatcher(BrowserPaths.HOME, BrowserPaths.HOME + "/**", BrowserPaths.SESSION + "/**")
-                .csrf(forms ->
-                        forms.csrfTokenRepository(new FormTokens(cookies)).csrfTokenRequestHandler(new OwnForms()))
+                // Whoever is recognised by a cookie is so anew at each request, and the forms of open pages have to
+                // last.
+                .csrf(forms -> forms.csrfTokenRepository(new FormTokens(cookies))
+                        .csrfTokenRequestHandler(new OwnForms())
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
