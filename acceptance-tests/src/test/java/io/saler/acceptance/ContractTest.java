@@ -3,6 +3,7 @@ package io.saler.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saler.acceptance.ApiDocument.Operation;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -79,6 +80,8 @@ class ContractTest {
         var controllers = new ClassPathScanningCandidateComponentProvider(false);
         controllers.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
         controllers.addExcludeFilter(new AssignableTypeFilter(ErrorController.class));
+        // What only the dashboard's own pages ask for is no part of the contract.
+        controllers.addExcludeFilter(new AnnotationTypeFilter(Hidden.class));
         Set<String> handled = controllers.findCandidateComponents("io.saler").stream()
                 .map(controller -> ClassUtils.resolveClassName(String.valueOf(controller.getBeanClassName()), null))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
