@@ -367,8 +367,9 @@ class ProjectionsTest extends ServedQuerySide {
             awaitNobodyHas("people");
             backup.rollback();
         }
-        Awaitility.await().untilAsserted(
-                () -> assertThat(rebuild("orders").path("status").asString()).isEqualTo("COMPLETED"));
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(rebuild("orders").path("status").asString()).isEqualTo("COMPLETED"));
         awaitStatus("orders", "RUNNING");
         assertThat(projection("orders").has("error")).isFalse();
         assertThat(statusOf(order)).isEqualTo("PLACED");
@@ -387,8 +388,8 @@ class ProjectionsTest extends ServedQuerySide {
         say(new PauseProjection("people", WHY));
         awaitNobodyHas("people");
 
-        database.useHandle(handle -> handle.execute(
-                "update axon.processor_control set task = null where processorName = 'store-keys'"));
+        database.useHandle(handle ->
+                handle.execute("update axon.processor_control set task = null where processorName = 'store-keys'"));
         awaitStatus("store-keys", "RUNNING");
     }
 

@@ -37,8 +37,7 @@ final class ControlTable {
                 .reduceRows(new HashMap<String, Control>(), (all, row) -> {
                     all.put(
                             row.getColumn("processorName", String.class),
-                            new Control(
-                                    row.getColumn("paused", Boolean.class), row.getColumn("task", String.class)));
+                            new Control(row.getColumn("paused", Boolean.class), row.getColumn("task", String.class)));
                     return all;
                 }));
     }

@@ -47,7 +47,8 @@ public final class NotedErrors implements ErrorHandler {
         String message = cause.getMessage();
         String text = message == null
                 ? cause.getClass().getSimpleName()
-                : cause.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+                : cause.getClass().getSimpleName() + ": "
+                        + message.lines().findFirst().orElse("");
         return StringUtils.truncate(text, LONGEST);
     }
 

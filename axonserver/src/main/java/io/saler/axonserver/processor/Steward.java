@@ -62,7 +62,8 @@ final class Steward implements SmartLifecycle {
         this.failures = failures;
         this.errors = errors;
         this.transactions = transactions;
-        this.works = works.stream().collect(toUnmodifiableMap(work -> work.task().name(), Function.identity()));
+        this.works =
+                works.stream().collect(toUnmodifiableMap(work -> work.task().name(), Function.identity()));
         this.rounds = rounds;
     }
 
