@@ -221,6 +221,21 @@ final class SalerProcess implements AutoCloseable {
         return SalerClient.at(url());
     }
 
+    /** The client of its administrator, who is there from the beginning. */
+    SalerClient administrator() {
+        SalerClient anyone = client();
+        return anyone.signedInWith(
+                anyone.logIn(Dashboard.ADMINISTRATOR, administratorPassword()).accessToken());
+    }
+
+    String administratorPassword() {
+        try {
+            return Files.readString(data().resolve("admin-password")).strip();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
     URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
