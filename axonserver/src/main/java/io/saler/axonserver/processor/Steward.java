@@ -45,6 +45,9 @@ final class Steward implements SmartLifecycle {
     /** What kept tasks from being done here, by processor, so that it is logged once. */
     private final Map<String, String> hindrances = new HashMap<>();
 
+    /** Whether events or tokens could not be reached, since processors began to fail. */
+    private boolean away;
+
     private @Nullable ScheduledExecutorService clock;
 
     /**
@@ -103,6 +106,7 @@ final class Steward implements SmartLifecycle {
         attempt("what processors fail with", this::tellFailures);
         attempt("how fast processors are", standings::note);
         attempt("what is wanted of processors", this::bringAbout);
+        attempt("whether an outage is over", this::hurry);
         rounds.forEach(round -> attempt("what else there is about processors", round::look));
     }
 
@@ -149,8 +153,6 @@ final class Steward implements SmartLifecycle {
             if (!processor.isRunning() && hasStopped(name)) {
                 stopped.remove(name);
                 processor.start();
-            } else if (processor.isError()) {
-                hurry(name, processor);
             }
         } else if (processor.isRunning()) {
             stopped.put(name, processor.shutdownAsync());
@@ -159,11 +161,27 @@ final class Steward implements SmartLifecycle {
         }
     }
 
-    /** By itself it would wait twice as long after each failure of an outage, in the end for a minute. */
-    private void hurry(String name, StreamingEventProcessor processor) {
-        // Throws while events are still away; that the database is back is known from what is wanted.
-        standings.head();
-        standings.of(name).forEach(segment -> processor.claimSegment(segment.id()));
+    /** By itself a processor would wait twice as long after each failure of an outage, in the end for a minute. */
+    private void hurry() {
+        List<StreamingEventProcessor> failing = processors.all().values().stream()
+                .filter(StreamingEventProcessor::isError)
+                .toList();
+        if (failing.isEmpty()) {
+            away = false;
+            return;
+        }
+        Map<String, List<ProcessorSegment>> segments;
+        try {
+            standings.head();
+            segments = standings.all();
+        } catch (RuntimeException stillAway) {
+            away = true;
+            throw stillAway;
+        }
+        if (away) {
+            failing.forEach(processor -> segments.getOrDefault(processor.getName(), List.of())
+                    .forEach(segment -> processor.claimSegment(segment.id())));
+        }
     }
 
     private boolean hasStopped(String name) {
