@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Takes what processes tell of their traces, as any collector does (OTLP over HTTP), and keeps it. */
-final class Collector implements AutoCloseable {
+final class Collector {
 
     private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
     private final HttpServer http;
@@ -48,10 +48,5 @@ final class Collector implements AutoCloseable {
 
     static String hex(com.google.protobuf.ByteString id) {
         return HexFormat.of().formatHex(id.toByteArray());
-    }
-
-    @Override
-    public void close() {
-        http.stop(0);
     }
 }

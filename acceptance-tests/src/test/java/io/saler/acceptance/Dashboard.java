@@ -6,9 +6,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 
 /** The dashboard as its administrator walks through it. */
 record Dashboard(Page page) {
@@ -19,11 +16,7 @@ record Dashboard(Page page) {
     private static final double PATIENCE_MILLIS = 90_000;
 
     static String password(SalerProcess saler) {
-        try {
-            return Files.readString(saler.data().resolve("admin-password")).strip();
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
+        return saler.administratorPassword();
     }
 
     /** Goes to a page below the dashboard and signs in on the way, when it is asked to. */

@@ -66,6 +66,8 @@ final class DemoProcess {
         Path log = directory.resolve(name + ".log");
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-jar",
                         Path.of(System.getProperty("saler.demo.jar"))
                                 .toAbsolutePath()

@@ -8,8 +8,6 @@ import io.saler.acceptance.People.Store;
 import io.saler.demo.client.Answer;
 import io.saler.demo.client.Call;
 import io.saler.demo.client.SalerClient;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +23,11 @@ class EventStoreTest {
     private static SalerClient administrator;
 
     @BeforeAll
-    static void openTheShop() throws IOException {
-        SalerClient anyone = SharedSaler.get().client();
-        store = People.openStore(anyone);
-        buyer = People.signUp(anyone);
-        String password = Files.readString(SharedSaler.get().data().resolve("admin-password"))
-                .strip();
-        administrator =
-                anyone.signedInWith(anyone.logIn("admin@localhost", password).accessToken());
+    static void openTheShop() {
+        SalerProcess saler = SharedSaler.get();
+        store = People.openStore(saler.client());
+        buyer = People.signUp(saler.client());
+        administrator = saler.administrator();
     }
 
     @Test

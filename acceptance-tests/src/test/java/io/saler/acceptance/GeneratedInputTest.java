@@ -9,7 +9,6 @@ import io.saler.acceptance.People.Store;
 import io.saler.demo.client.SalerClient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +110,7 @@ class GeneratedInputTest {
     /** Somebody's shop for this test alone, with people of every role. */
     private record Shop(SalerProcess saler, List<String> tokens, Map<String, List<String>> known) {
 
-        static Shop open(SalerProcess saler) throws IOException {
+        static Shop open(SalerProcess saler) {
             SalerClient anyone = saler.client();
             Store store = People.openStore(anyone);
             SignedUp customer = People.signUp(anyone);
@@ -119,9 +118,8 @@ class GeneratedInputTest {
             String bowl = store.product("FUZZ-BOWL", 3);
             String order = People.place(customer, People.order(store.storeId(), mug, 1, "pm_approve"));
             People.awaitStatus(customer, order, "CONFIRMED");
-            String password =
-                    Files.readString(saler.data().resolve("admin-password")).strip();
-            String admin = anyone.logIn("admin@localhost", password).accessToken();
+            String admin = anyone.logIn(Dashboard.ADMINISTRATOR, saler.administratorPassword())
+                    .accessToken();
             return new Shop(
                     saler,
                     List.of(store.merchant().accessToken(), customer.accessToken(), admin),

@@ -11,8 +11,6 @@ import io.saler.demo.client.Mail;
 import io.saler.demo.client.SalerClient;
 import io.saler.demo.client.Tokens;
 import io.saler.demo.scenario.AtOnce;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -140,12 +138,9 @@ class IdentityJourneyTest {
 
     /** The other sides, where they are processes of their own, check tokens with keys that they have fetched. */
     @Test
-    void tokensHoldEverywhereWhileTheKeyIsChanged() throws IOException {
+    void tokensHoldEverywhereWhileTheKeyIsChanged() {
         SignedUp person = People.signUp(anyone);
-        String password = Files.readString(SharedSaler.get().data().resolve("admin-password"))
-                .strip();
-        SalerClient admin =
-                anyone.signedInWith(anyone.logIn("admin@localhost", password).accessToken());
+        SalerClient admin = SharedSaler.get().administrator();
 
         Answer coming = admin.send(Call.post("/auth/signing-keys/rotate", ""));
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -31,7 +33,9 @@ final class SalerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(isDistributed() ? 6 : 3);
     private static SalerProcess theOnlyOne;
 
-    /** Held by who starts a Saler or takes a server away, since the one would be given the ports of the other. */
+    /**
+     * Held by who starts the servers of a Saler or takes one away, since the one would be given the ports of the other.
+     */
     static final ReentrantLock PORTS = new ReentrantLock();
 
     private final Path home;
@@ -58,23 +62,28 @@ final class SalerProcess implements AutoCloseable {
     }
 
     /** A fresh one, or else the only one, which is fresh when it is first asked for. */
-    static synchronized SalerProcess startFresh() {
+    static SalerProcess startFresh() {
+        return startFresh(Map.of());
+    }
+
+    /** The same with these variables in its environment, where there can be more than one. */
+    static SalerProcess startFresh(Map<String, String> settings) {
+        return isDistributed() ? theOnlyOne() : fresh(settings);
+    }
+
+    private static synchronized SalerProcess theOnlyOne() {
+        if (theOnlyOne == null) {
+            theOnlyOne = fresh(Map.of());
+        }
+        return theOnlyOne;
+    }
+
+    private static SalerProcess fresh(Map<String, String> settings) {
         try {
-            if (!isDistributed()) {
-                return startFresh(Map.of());
-            }
-            if (theOnlyOne == null) {
-                theOnlyOne = new SalerProcess(Files.createTempDirectory("saler-acceptance-"), freePort(), Map.of());
-            }
-            return theOnlyOne;
+            return new SalerProcess(Files.createTempDirectory("saler-acceptance-"), freePort(), settings);
         } catch (IOException noDirectory) {
             throw new UncheckedIOException(noDirectory);
         }
-    }
-
-    /** A fresh one with these variables in its environment, where there can be more than one. */
-    static SalerProcess startFresh(Map<String, String> settings) throws IOException {
-        return new SalerProcess(Files.createTempDirectory("saler-acceptance-"), freePort(), settings);
     }
 
     private static int freePort() throws IOException {
@@ -87,11 +96,13 @@ final class SalerProcess implements AutoCloseable {
     void start() {
         PORTS.lock();
         try {
+            long before = startsOfTheApplication();
             begin();
-            awaitReady();
+            awaitStart("the servers of Saler ready", () -> startsOfTheApplication() > before);
         } finally {
             PORTS.unlock();
         }
+        awaitReady();
     }
 
     /** Starts it and kills it when it has started for that long, ready or not. */
@@ -117,12 +128,28 @@ final class SalerProcess implements AutoCloseable {
         }
     }
 
+    /** In all of its runs so far; each comes to this when its servers have their ports. */
+    private long startsOfTheApplication() {
+        if (Files.notExists(log())) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(log(), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.matches(" *application +starting")).count();
+        } catch (IOException notReadable) {
+            throw new UncheckedIOException(notReadable);
+        }
+    }
+
     private void awaitReady() {
-        await("Saler ready, see " + log())
+        awaitStart("Saler ready", () -> Files.exists(data().resolve("saler.json")) && client().isReady());
+    }
+
+    private void awaitStart(String what, Callable<Boolean> started) {
+        await(what + ", see " + log())
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(200))
                 .failFast("Saler ended, see " + log(), () -> !process.isAlive())
-                .until(() -> Files.exists(data().resolve("saler.json")) && client().isReady());
+                .until(started);
     }
 
     /** Saler as its users run it, options of the virtual machine included; but nothing is built anew. */
@@ -146,6 +173,10 @@ final class SalerProcess implements AutoCloseable {
         builder.environment().put("SALER_PROGRAM", Program.UNPACKED.toString());
         // All tests come from one address, and some sign up many people.
         builder.environment().put("SALER_RATE_LIMITS_SCALE", "100");
+        if (!Soak.isWanted()) {
+            // In a life of minutes, half the work would be for the better machine code of a long one.
+            builder.environment().put("SALER_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+        }
         builder.environment().putAll(settings);
         builder.environment().put("SALER_JAVA_HOME", System.getProperty("java.home"));
         return builder;
@@ -188,6 +219,21 @@ final class SalerProcess implements AutoCloseable {
 
     SalerClient client() {
         return SalerClient.at(url());
+    }
+
+    /** The client of its administrator, who is there from the beginning. */
+    SalerClient administrator() {
+        SalerClient anyone = client();
+        return anyone.signedInWith(
+                anyone.logIn(Dashboard.ADMINISTRATOR, administratorPassword()).accessToken());
+    }
+
+    String administratorPassword() {
+        try {
+            return Files.readString(data().resolve("admin-password")).strip();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     URI url() {

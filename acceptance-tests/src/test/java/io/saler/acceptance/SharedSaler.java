@@ -1,13 +1,44 @@
 package io.saler.acceptance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
 /** The one Saler of all tests that do it no harm; it ends with the JVM. */
 final class SharedSaler {
 
-    private static final SalerProcess INSTANCE = SalerProcess.startFresh();
+    private static final Collector COLLECTOR = collector();
+    private static final SalerProcess INSTANCE = start();
 
     private SharedSaler() {}
 
     static SalerProcess get() {
         return INSTANCE;
+    }
+
+    /** Takes the traces of what callers want to be traced, where it is one process. */
+    static Collector traces() {
+        return COLLECTOR;
+    }
+
+    private static SalerProcess start() {
+        return SalerProcess.startFresh(Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                COLLECTOR.url(),
+                "OTEL_BSP_SCHEDULE_DELAY",
+                "200",
+                "OTEL_TRACES_SAMPLER",
+                "parentbased_always_off",
+                // Above the three seconds of a slow payment; what never comes is missed sooner.
+                "SALER_PAYMENT_GATEWAYTIMEOUT",
+                "4s"));
+    }
+
+    private static Collector collector() {
+        try {
+            return new Collector();
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
     }
 }

@@ -10,15 +10,12 @@ import io.saler.acceptance.People.Store;
 import io.saler.demo.client.Answer;
 import io.saler.demo.client.Call;
 import io.saler.demo.client.SalerClient;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a collector of traces is told of an order, from its request to the call of the payment gateway. */
@@ -27,28 +24,10 @@ class TraceTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String CALLER = "00f067aa0ba902b7";
 
-    private static Collector collector;
-    private static SalerProcess saler;
-
-    @BeforeAll
-    static void startWithACollector() throws IOException {
-        assumeFalse(SalerProcess.isDistributed(), "There is only one Saler, and it has no collector");
-        collector = new Collector();
-        saler = SalerProcess.startFresh(
-                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url(), "OTEL_BSP_SCHEDULE_DELAY", "200"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (saler != null) {
-            saler.close();
-            collector.close();
-        }
-    }
-
     @Test
     void anOrderIsOneTraceFromItsRequestToTheGateway() {
-        SalerClient anyone = saler.client();
+        assumeFalse(SalerProcess.isDistributed(), "Processes of their own have no collector here");
+        SalerClient anyone = SharedSaler.get().client();
         Store store = People.openStore(anyone);
         SignedUp buyer = People.signUp(anyone);
         Map<String, Object> wanted = People.order(store.storeId(), store.product("TRACE-MUG", 3), 1, "pm_approve");
@@ -86,7 +65,7 @@ class TraceTest {
     }
 
     private static Map<String, Span> byId() {
-        return collector.spansOf(TRACE).stream()
+        return SharedSaler.traces().spansOf(TRACE).stream()
                 .collect(Collectors.toMap(
                         span -> Collector.hex(span.getSpanId()), Function.identity(), (one, again) -> one));
     }

@@ -179,6 +179,7 @@ public class MessagingConfiguration {
                 org.axonframework.config.Configuration configuration, PooledStreamingEventProcessor.Builder builder) {
             promptSource.ifAvailable(source -> builder.messageSource(source.unhurried()));
             return builder.batchSize(settings.batchSize())
+                    .tokenClaimInterval(settings.claimEvery().toMillis())
                     .initialSegmentCount(1)
                     .initialToken(StreamableMessageSource::createTailToken);
         }

@@ -17,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inCommandTransaction processing groups that are part of the transaction that appends the event
  * @param deadLetters processing groups whose failing events are parked, with all later ones of the same sequence
  * @param deadLetterRetry how long a parked event waits before it is tried again
+ * @param claimEvery how often a processor looks for parts of it that nobody has; after an event that it fails with, it
+ *     stands still for as long
+ * @param controlEvery how often a node looks at what is wanted of its processors
  * @param commandsAtOnce how many commands from outside a process handles at a time; fewer than it has connections
  * @param cachedAggregates how many aggregates are kept in memory between commands
  */
@@ -32,6 +35,8 @@ public record ProcessorSettings(
         @DefaultValue({"accounts", "stores", "price-list"}) List<String> inCommandTransaction,
         @DefaultValue({"orders", "catalog", "people"}) List<String> deadLetters,
         @DefaultValue("1m") Duration deadLetterRetry,
+        @DefaultValue("1s") Duration claimEvery,
+        @DefaultValue("1s") Duration controlEvery,
         @DefaultValue("16") int commandsAtOnce,
         @DefaultValue("20000") int cachedAggregates) {
 

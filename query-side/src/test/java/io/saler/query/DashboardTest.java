@@ -3,7 +3,6 @@ package io.saler.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Actor;
@@ -189,13 +188,7 @@ class DashboardTest extends ServedDashboard {
 
         @Override
         public List<MessageRule<?>> messageRules() {
-            return Stream.of(FindSagas.class, FindSaga.class, RetrySaga.class)
-                    .<MessageRule<?>>map(type -> new MessageRule<>(type, (actor, message) -> {
-                        if (!actor.kind().equals(Role.ADMIN.name())) {
-                            throw new Forbidden();
-                        }
-                    }))
-                    .toList();
+            return MessageRule.allInRole(Role.ADMIN, FindSagas.class, FindSaga.class, RetrySaga.class);
         }
     }
 

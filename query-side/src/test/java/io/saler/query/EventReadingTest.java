@@ -8,7 +8,6 @@ import io.saler.eventstore.EventView;
 import io.saler.eventstore.FindAggregateAt;
 import io.saler.eventstore.FindEvents;
 import io.saler.eventstore.FoundEvents;
-import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Role;
@@ -18,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,13 +104,7 @@ class EventReadingTest extends ServedQuerySide {
 
         @Override
         public List<MessageRule<?>> messageRules() {
-            return Stream.of(FindEvents.class, FindAggregateAt.class)
-                    .<MessageRule<?>>map(type -> new MessageRule<>(type, (actor, query) -> {
-                        if (!actor.kind().equals(Role.ADMIN.name())) {
-                            throw new Forbidden();
-                        }
-                    }))
-                    .toList();
+            return MessageRule.allInRole(Role.ADMIN, FindEvents.class, FindAggregateAt.class);
         }
     }
 

@@ -19,6 +19,7 @@ import io.saler.payment.PaymentCaptured;
 import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
 import io.saler.payment.PaymentRequested;
+import io.saler.query.stream.Streams;
 import io.saler.store.ApiKeyCreated;
 import io.saler.store.ApiKeyId;
 import io.saler.store.ApiKeyKind;
@@ -352,7 +353,7 @@ class OrderStreamsTest extends ServedQuerySide {
         Watcher watcher = watchWhenPossible(order, as(customer));
         watcher.next();
         SmartLifecycle streams = lifecycles.stream()
-                .filter(each -> each.getClass().getSimpleName().equals("OrderStreams"))
+                .filter(Streams.class::isInstance)
                 .findFirst()
                 .orElseThrow();
 

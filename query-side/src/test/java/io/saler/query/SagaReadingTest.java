@@ -185,13 +185,7 @@ class SagaReadingTest extends ServedQuerySide {
 
         @Override
         public List<MessageRule<?>> messageRules() {
-            return Stream.of(FindSagas.class, CountSagas.class, FindSaga.class, RevealSaga.class)
-                    .<MessageRule<?>>map(type -> new MessageRule<>(type, (actor, query) -> {
-                        if (!actor.kind().equals(Role.ADMIN.name())) {
-                            throw new Forbidden();
-                        }
-                    }))
-                    .toList();
+            return MessageRule.allInRole(Role.ADMIN, FindSagas.class, CountSagas.class, FindSaga.class, RevealSaga.class);
         }
     }
 
@@ -218,11 +212,7 @@ class SagaReadingTest extends ServedQuerySide {
 
         @Override
         public List<MessageRule<?>> messageRules() {
-            return List.of(new MessageRule<>(FindSagaStatistics.class, (actor, query) -> {
-                if (!actor.kind().equals(Role.ADMIN.name())) {
-                    throw new Forbidden();
-                }
-            }));
+            return List.of(MessageRule.inRole(FindSagaStatistics.class, Role.ADMIN));
         }
     }
 

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -50,6 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "saler.processing.dead-letter-retry=3s",
+            "saler.processing.claim-every=200ms",
+            "saler.processing.control-every=100ms",
             "server.address=127.0.0.1",
             "spring.threads.virtual.enabled=true",
             "spring.elasticsearch.uris=http://127.0.0.1:1",
@@ -93,16 +94,6 @@ abstract class ServedQuerySide {
         @Bean
         JWKSource<SecurityContext> keys() {
             return new ImmutableJWKSet<>(new JWKSet(Tokens.KEY));
-        }
-
-        /** After a failure they go on soon, instead of after the five seconds that are Axon's default. */
-        @Bean
-        ConfigurerModule processorsThatPauseBriefly() {
-            return configurer -> List.of("catalog", "people")
-                    .forEach(name -> configurer
-                            .eventProcessing()
-                            .registerPooledStreamingEventProcessorConfiguration(
-                                    name, (configuration, builder) -> builder.tokenClaimInterval(500)));
         }
     }
 

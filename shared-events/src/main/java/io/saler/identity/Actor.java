@@ -57,7 +57,12 @@ public record Actor(String kind, String id) {
     }
 
     public boolean isPerson() {
-        return Arrays.stream(Role.values()).anyMatch(role -> kind.equals(role.name()));
+        return Arrays.stream(Role.values()).anyMatch(this::is);
+    }
+
+    /** Whether it is somebody in this role. */
+    public boolean is(Role role) {
+        return kind.equals(role.name());
     }
 
     /** Whether it is this person, in whichever role. */

@@ -28,7 +28,9 @@ public record SagaFilter(
         @Nullable Association association,
         @Nullable EmailAddress customer) {
 
-    private static final int LONGEST = 255;
+    /** Of texts that are looked for, in characters. */
+    public static final int LONGEST = 255;
+
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
@@ -49,8 +51,13 @@ public record SagaFilter(
         return text == null ? null : InvalidValue.line(field, "A text to look for", text, 0, LONGEST);
     }
 
+    /** Whether sagas can be of that time. */
+    public static boolean isTime(Instant time) {
+        return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
+    }
+
     private static void checkTime(String field, @Nullable Instant time) {
-        if (time != null && (time.isBefore(EARLIEST) || !time.isBefore(LATEST))) {
+        if (time != null && !isTime(time)) {
             throw InvalidValue.at(field, "A time lies between the years 2000 and 3000");
         }
     }

@@ -109,7 +109,8 @@ public class ProcessorConfiguration {
             NotedErrors errors,
             TransactionManager transactions,
             ObjectProvider<TokenWork> works,
-            ObjectProvider<StewardRound> rounds) {
+            ObjectProvider<StewardRound> rounds,
+            ProcessorSettings settings) {
         return new Steward(
                 processors,
                 standings,
@@ -118,6 +119,7 @@ public class ProcessorConfiguration {
                 errors,
                 transactions,
                 works.stream().toList(),
-                rounds.stream().toList());
+                rounds.stream().toList(),
+                settings.controlEvery());
     }
 }

@@ -21,12 +21,12 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Brings about on this node what is wanted of processors, and tells other nodes what this one's fail with. It looks
- * every second, by a few short statements; while the database is away, everything stays as it is.
+ * every second or so, by a few short statements; while the database is away, everything stays as it is, and once it is
+ * back, processors go on at once.
  */
 final class Steward implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Steward.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final LocalProcessors processors;
@@ -37,6 +37,7 @@ final class Steward implements SmartLifecycle {
     private final TransactionManager transactions;
     private final Map<String, TokenWork> works;
     private final List<StewardRound> rounds;
+    private final Duration pause;
 
     /** Those that were told to stop here, and when they have done so. */
     private final Map<String, CompletableFuture<Void>> stopped = new HashMap<>();
@@ -44,9 +45,15 @@ final class Steward implements SmartLifecycle {
     /** What kept tasks from being done here, by processor, so that it is logged once. */
     private final Map<String, String> hindrances = new HashMap<>();
 
+    /** Whether events or tokens could not be reached, since processors began to fail. */
+    private boolean away;
+
     private @Nullable ScheduledExecutorService clock;
 
-    /** @param rounds what else is to be done every second */
+    /**
+     * @param rounds what else is to be done each time
+     * @param pause from one time to the next
+     */
     Steward(
             LocalProcessors processors,
             Standings standings,
@@ -55,7 +62,8 @@ final class Steward implements SmartLifecycle {
             NotedErrors errors,
             TransactionManager transactions,
             List<TokenWork> works,
-            List<StewardRound> rounds) {
+            List<StewardRound> rounds,
+            Duration pause) {
         this.processors = processors;
         this.standings = standings;
         this.controls = controls;
@@ -65,13 +73,14 @@ final class Steward implements SmartLifecycle {
         this.works =
                 works.stream().collect(toUnmodifiableMap(work -> work.task().name(), Function.identity()));
         this.rounds = rounds;
+        this.pause = pause;
     }
 
     @Override
     public void start() {
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("processors").factory());
-        clock.scheduleWithFixedDelay(this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Before the processors are stopped themselves, which otherwise might be started again. */
@@ -97,6 +106,7 @@ final class Steward implements SmartLifecycle {
         attempt("what processors fail with", this::tellFailures);
         attempt("how fast processors are", standings::note);
         attempt("what is wanted of processors", this::bringAbout);
+        attempt("whether an outage is over", this::hurry);
         rounds.forEach(round -> attempt("what else there is about processors", round::look));
     }
 
@@ -148,6 +158,29 @@ final class Steward implements SmartLifecycle {
             stopped.put(name, processor.shutdownAsync());
         } else if (wanted.task() != null && hasStopped(name)) {
             work(name, processor, wanted.task());
+        }
+    }
+
+    /** By itself a processor would wait twice as long after each failure of an outage, in the end for a minute. */
+    private void hurry() {
+        List<StreamingEventProcessor> failing = processors.all().values().stream()
+                .filter(StreamingEventProcessor::isError)
+                .toList();
+        if (failing.isEmpty()) {
+            away = false;
+            return;
+        }
+        Map<String, List<ProcessorSegment>> segments;
+        try {
+            standings.head();
+            segments = standings.all();
+        } catch (RuntimeException stillAway) {
+            away = true;
+            throw stillAway;
+        }
+        if (away) {
+            failing.forEach(processor -> segments.getOrDefault(processor.getName(), List.of())
+                    .forEach(segment -> processor.claimSegment(segment.id())));
         }
     }
 

@@ -2,7 +2,6 @@ package io.saler.command.eventstore;
 
 import io.saler.eventstore.FindAggregateAt;
 import io.saler.eventstore.FindEvents;
-import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Role;
@@ -15,14 +14,6 @@ final class EventStoreAccess implements MessageRules {
 
     @Override
     public List<MessageRule<?>> messageRules() {
-        return List.of(ofAdministrators(FindEvents.class), ofAdministrators(FindAggregateAt.class));
-    }
-
-    private static MessageRule<?> ofAdministrators(Class<?> message) {
-        return new MessageRule<>(message, (actor, content) -> {
-            if (!actor.kind().equals(Role.ADMIN.name())) {
-                throw new Forbidden();
-            }
-        });
+        return MessageRule.allInRole(Role.ADMIN, FindEvents.class, FindAggregateAt.class);
     }
 }

@@ -3,6 +3,7 @@ package io.saler.command.identity;
 import io.saler.failure.Failure;
 import io.saler.gateway.access.BrowserCookies;
 import io.saler.gateway.access.BrowserPaths;
+import io.saler.gateway.access.PageScripts;
 import io.saler.gateway.audit.Act;
 import io.saler.gateway.audit.AuditLog;
 import io.saler.gateway.problem.Problem;
@@ -13,7 +14,6 @@ import io.saler.identity.Role;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -26,7 +26,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,11 +41,6 @@ import org.springframework.web.bind.annotation.RestController;
 class DashboardSessionEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(DashboardSessionEndpoint.class);
-
-    /** Said by the scripts of a page, which cannot follow to another page, and which they can send there. */
-    private static final String BY_SCRIPT = "HX-Request";
-
-    private static final String SEND_PAGE = "HX-Redirect";
 
     private final SignIn signIn;
     private final Sessions sessions;
@@ -80,32 +74,32 @@ class DashboardSessionEndpoint {
     ResponseEntity<Void> goOn(
             @CookieValue(name = BrowserCookies.SESSION, defaultValue = "") String token,
             @RequestParam(defaultValue = "") String to,
-            @RequestHeader(name = BY_SCRIPT, required = false) @Nullable String byScript,
             HttpServletRequest request) {
         String page = BrowserPaths.pageOrHome(to);
+        boolean byScript = PageScripts.ask(request);
         try {
             List<ResponseCookie> renewed = signedIn(signIn.goOn(token, Door.DASHBOARD, request), request);
-            return byScript == null
-                    ? leadTo(page, renewed)
-                    : ResponseEntity.noContent()
+            return byScript
+                    ? ResponseEntity.noContent()
                             .header(HttpHeaders.SET_COOKIE, texts(renewed))
-                            .build();
+                            .build()
+                    : leadTo(page, renewed);
         } catch (Failure ended) {
             String signIn = BrowserPaths.signIn(page);
             // Browsers send no cookie with a link of another site: that none came does not say that there is none.
             List<ResponseCookie> signedOut = token.isEmpty() ? List.of() : cookies.signedOut(request);
-            return byScript == null
-                    ? leadTo(signIn, signedOut)
-                    : ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+            return byScript
+                    ? ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                             .header(HttpHeaders.SET_COOKIE, texts(signedOut))
-                            .header(SEND_PAGE, signIn)
-                            .build();
+                            .header(PageScripts.SEND_PAGE, signIn)
+                            .build()
+                    : leadTo(signIn, signedOut);
         } catch (DataAccessException away) {
             // The session may well last; the next attempt will tell.
             Problem problem = problems.explain(away);
-            return byScript == null
-                    ? leadTo(BrowserPaths.signInAgain(page, problem.type()), List.of())
-                    : ResponseEntity.status(problem.status()).build();
+            return byScript
+                    ? ResponseEntity.status(problem.status()).build()
+                    : leadTo(BrowserPaths.signInAgain(page, problem.type()), List.of());
         }
     }
 

@@ -70,7 +70,7 @@ final class IdentityAccess implements AccessRules, MessageRules {
                     }
                 }),
                 new MessageRule<>(EraseUser.class, (actor, erasure) -> {
-                    if (!actor.is(erasure.userId()) && !actor.kind().equals(Role.ADMIN.name())) {
+                    if (!actor.is(erasure.userId()) && !actor.is(Role.ADMIN)) {
                         throw new Forbidden();
                     }
                 }),

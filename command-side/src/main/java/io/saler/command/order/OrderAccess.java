@@ -59,11 +59,7 @@ final class OrderAccess implements AccessRules, MessageRules {
                 new MessageRule<>(
                         CancelOrder.class,
                         (actor, cancellation) -> orders.requirePart(actor, cancellation.orderId(), ORDERS_WRITE)),
-                new MessageRule<>(GiveUpOrder.class, (actor, order) -> {
-                    if (!actor.kind().equals(Role.ADMIN.name())) {
-                        throw new Forbidden();
-                    }
-                }),
+                MessageRule.inRole(GiveUpOrder.class, Role.ADMIN),
                 new MessageRule<>(
                         RefundOrder.class, (actor, refund) -> orders.requireOwn(actor, refund.orderId(), ORDERS_WRITE)),
                 new MessageRule<>(

@@ -54,7 +54,7 @@ final class OrderOwnership {
 
     /** Lets the order's customer pass as well, and administrators. */
     void requirePart(Actor actor, OrderId order, Scope scope) {
-        boolean may = actor.is(parties(order).customer()) || actor.kind().equals(Role.ADMIN.name());
+        boolean may = actor.is(parties(order).customer()) || actor.is(Role.ADMIN);
         if (!may) {
             requireOwn(actor, order, scope);
         }

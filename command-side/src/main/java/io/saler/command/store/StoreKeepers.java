@@ -71,7 +71,7 @@ public final class StoreKeepers {
 
     /** An administrator as well may end what nobody else can. */
     void requireOwnerOrAdministrator(Actor actor, StoreId store) {
-        if (!actor.kind().equals(Role.ADMIN.name())) {
+        if (!actor.is(Role.ADMIN)) {
             requireOwner(actor, store);
         }
     }

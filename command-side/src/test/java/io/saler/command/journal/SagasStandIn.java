@@ -1,6 +1,5 @@
 package io.saler.command.journal;
 
-import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Actor;
@@ -16,7 +15,6 @@ import io.saler.journal.SagaId;
 import io.saler.journal.SagaStatus;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 
@@ -83,18 +81,12 @@ public final class SagasStandIn implements MessageRules {
 
     @Override
     public List<MessageRule<?>> messageRules() {
-        return Stream.of(
+        return MessageRule.allInRole(Role.ADMIN, 
                         RetrySaga.class,
                         CompensateSaga.class,
                         CancelSaga.class,
                         AddSagaNote.class,
                         RetrySagas.class,
-                        CancelSagas.class)
-                .<MessageRule<?>>map(type -> new MessageRule<>(type, (actor, act) -> {
-                    if (!actor.kind().equals(Role.ADMIN.name())) {
-                        throw new Forbidden();
-                    }
-                }))
-                .toList();
+                        CancelSagas.class);
     }
 }

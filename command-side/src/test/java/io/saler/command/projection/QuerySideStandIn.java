@@ -1,6 +1,5 @@
 package io.saler.command.projection;
 
-import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Actor;
@@ -23,7 +22,6 @@ import io.saler.projection.SplitProjection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 
@@ -114,17 +112,11 @@ public final class QuerySideStandIn implements MessageRules {
 
     @Override
     public List<MessageRule<?>> messageRules() {
-        return Stream.of(
+        return MessageRule.allInRole(Role.ADMIN, 
                         RebuildProjection.class,
                         CancelRebuild.class,
                         RetryDeadLetter.class,
                         RetryDeadLetters.class,
-                        DiscardDeadLetter.class)
-                .<MessageRule<?>>map(type -> new MessageRule<>(type, (actor, command) -> {
-                    if (!actor.kind().equals(Role.ADMIN.name())) {
-                        throw new Forbidden();
-                    }
-                }))
-                .toList();
+                        DiscardDeadLetter.class);
     }
 }

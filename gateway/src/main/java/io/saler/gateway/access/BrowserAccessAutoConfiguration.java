@@ -78,7 +78,8 @@ public class BrowserAccessAutoConfiguration {
         people.setJwtAuthenticationConverter(RecognisedCaller::from);
         var filter = new AuthenticationFilter(
                 new BrowserAuthentication(
-                        new ProviderManager(people), erased.orderedStream().toList()),
+                        new ProviderManager(people),
+                        new ErasedCallers(erased.orderedStream().toList())),
                 request -> rules.ignoresToken(request)
                         ? null
                         : BrowserCookies.access(request)

@@ -6,8 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -22,13 +20,7 @@ import org.springframework.security.web.csrf.CsrfException;
  * Sends a browser that is not recognised to where its session is continued, or somebody signs in; its scripts are told
  * the same by 401. Who is recognised and may not look gets a page that says so.
  */
-final class BrowserRefusal implements AuthenticationEntryPoint, AccessDeniedHandler {
-
-    /** Said by htmx's requests, and where its answers may send the whole page. */
-    private static final String BY_SCRIPT = "HX-Request";
-
-    private static final String PAGE_OF_SCRIPT = "HX-Current-URL";
-    private static final String SEND_PAGE = "HX-Redirect";
+public final class BrowserRefusal implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     /** What the form to sign in calls the page that it leads to. */
     private static final String PAGE = "to";
@@ -37,7 +29,7 @@ final class BrowserRefusal implements AuthenticationEntryPoint, AccessDeniedHand
 
     private final Problems problems;
 
-    BrowserRefusal(Problems problems) {
+    public BrowserRefusal(Problems problems) {
         this.problems = problems;
     }
 
@@ -46,8 +38,8 @@ final class BrowserRefusal implements AuthenticationEntryPoint, AccessDeniedHand
             throws IOException, ServletException {
         if (thrown instanceof AuthenticationServiceException) {
             show(problems.explain(thrown), request, response);
-        } else if (request.getHeader(BY_SCRIPT) != null) {
-            response.setHeader(SEND_PAGE, BrowserPaths.goOn(pageOfScript(request)));
+        } else if (PageScripts.ask(request)) {
+            response.setHeader(PageScripts.SEND_PAGE, BrowserPaths.goOn(PageScripts.page(request)));
             problems.answer(problems.explain(thrown), request, response);
         } else if (wantsPage(request)) {
             response.setHeader(HttpHeaders.LOCATION, BrowserPaths.goOn(page(request)));
@@ -63,10 +55,7 @@ final class BrowserRefusal implements AuthenticationEntryPoint, AccessDeniedHand
         if (!(thrown instanceof CsrfException)) {
             show(problems.explain(thrown), request, response);
         } else if (request.getRequestURI().startsWith(BrowserPaths.SESSION)) {
-            response.setHeader(
-                    HttpHeaders.LOCATION,
-                    BrowserPaths.signInAgain(BrowserPaths.pageOrHome(request.getParameter(PAGE)), OUTDATED));
-            response.setStatus(HttpStatus.SEE_OTHER.value());
+            leadToSignIn(OUTDATED, request, response);
         } else {
             show(
                     Problem.of(
@@ -76,6 +65,21 @@ final class BrowserRefusal implements AuthenticationEntryPoint, AccessDeniedHand
                     request,
                     response);
         }
+    }
+
+    /** Answers what never reaches a page: who signs in by one is told on it. */
+    public void answer(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getRequestURI().startsWith(BrowserPaths.SESSION + "/") && !PageScripts.ask(request)) {
+            leadToSignIn(problem.type(), request, response);
+        } else {
+            problems.answer(problem, request, response);
+        }
+    }
+
+    private static void leadToSignIn(String failure, HttpServletRequest request, HttpServletResponse response) {
+        String page = BrowserPaths.pageOrHome(request.getParameter(PAGE));
+        response.setHeader(HttpHeaders.LOCATION, BrowserPaths.signInAgain(page, failure));
+        response.setStatus(HttpStatus.SEE_OTHER.value());
     }
 
     private static void show(Problem problem, HttpServletRequest request, HttpServletResponse response)
@@ -96,20 +100,5 @@ final class BrowserRefusal implements AuthenticationEntryPoint, AccessDeniedHand
         }
         String query = request.getQueryString();
         return BrowserPaths.pageOrHome(request.getRequestURI() + (query == null ? "" : "?" + query));
-    }
-
-    private static String pageOfScript(HttpServletRequest request) {
-        return BrowserPaths.pageOrHome(pathAndQuery(request.getHeader(PAGE_OF_SCRIPT)));
-    }
-
-    private static @Nullable String pathAndQuery(@Nullable String url) {
-        try {
-            URI address = url == null ? null : URI.create(url);
-            return address == null
-                    ? null
-                    : address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
     }
 }

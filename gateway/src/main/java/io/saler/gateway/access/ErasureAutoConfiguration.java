@@ -22,7 +22,7 @@ public class ErasureAutoConfiguration {
     FilterRegistrationBean<ErasedCallersFilter> erasedCallersFilter(
             ObjectProvider<RecentlyErased> erased, Problems problems) {
         var registration = new FilterRegistrationBean<>(
-                new ErasedCallersFilter(erased.orderedStream().toList(), problems));
+                new ErasedCallersFilter(new ErasedCallers(erased.orderedStream().toList()), problems));
         registration.setOrder(AFTER_TOKENS);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
         return registration;

@@ -1,31 +1,27 @@
 package io.saler.gateway.limit;
 
-import io.saler.gateway.access.BrowserPaths;
-import io.saler.gateway.problem.Problem;
+import io.saler.gateway.access.BrowserRefusal;
 import io.saler.gateway.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Counts every request against its address, and those to the endpoints with stricter limits against these too. */
 final class AddressLimitFilter extends OncePerRequestFilter {
 
-    /** Said by the scripts of a page, which cannot follow to another page. */
-    private static final String BY_SCRIPT = "HX-Request";
-
     private final RateLimits limits;
     private final Counters counters;
     private final Problems problems;
+    private final BrowserRefusal refusal;
 
     AddressLimitFilter(RateLimits limits, Counters counters, Problems problems) {
         this.limits = limits;
         this.counters = counters;
         this.problems = problems;
+        this.refusal = new BrowserRefusal(problems);
     }
 
     @Override
@@ -47,19 +43,7 @@ final class AddressLimitFilter extends OncePerRequestFilter {
         if (tally.allowed()) {
             chain.doFilter(request, response);
         } else {
-            refuse(problems.explain(new TooManyRequests(tally)), request, response);
-        }
-    }
-
-    /** Who signs in by a page is told on it. */
-    private void refuse(Problem problem, HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        if (path(request).startsWith(BrowserPaths.SESSION + "/") && request.getHeader(BY_SCRIPT) == null) {
-            String page = BrowserPaths.pageOrHome(request.getParameter("to"));
-            response.setHeader(HttpHeaders.LOCATION, BrowserPaths.signInAgain(page, problem.type()));
-            response.setStatus(HttpStatus.SEE_OTHER.value());
-        } else {
-            problems.answer(problem, request, response);
+            refusal.answer(problems.explain(new TooManyRequests(tally)), request, response);
         }
     }
 

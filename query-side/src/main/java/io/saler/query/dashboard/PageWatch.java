@@ -1,5 +1,6 @@
 package io.saler.query.dashboard;
 
+import io.saler.query.stream.Watched.Watching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,6 @@ class PageWatch implements AutoCloseable {
                 LOOK_EVERY_MILLIS,
                 LOOK_EVERY_MILLIS,
                 TimeUnit.MILLISECONDS);
-    }
-
-    /** Ends a watch. */
-    interface Watching extends AutoCloseable {
-        @Override
-        void close();
     }
 
     /**

@@ -37,7 +37,6 @@ record SagaSearch(
 
     static final List<String> TIMES = List.of("PT1M", "PT10M", "PT1H", "P1D", "P7D");
 
-    private static final int LONGEST = 255;
     private static final Pattern ABOUT = Pattern.compile("(?:([A-Za-z][A-Za-z0-9]*):)?(.+)");
 
     SagaSearch {
@@ -65,7 +64,7 @@ record SagaSearch(
     }
 
     private static @Nullable String text(String name, @Nullable String text) {
-        String checked = QueryParameter.text(name, text, LONGEST);
+        String checked = QueryParameter.text(name, text, SagaFilter.LONGEST);
         return checked == null || checked.isBlank() ? null : checked.strip();
     }
 

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what of sagas is asked for. */
 final class SelectedSagas {
 
-    private static final int LONGEST = 255;
     private static final Duration LONGEST_STUCK = Duration.ofDays(3650);
-
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     /** A name in front of a value; values are ids and so have no colon themselves. */
     private static final Pattern ASSOCIATION = Pattern.compile("(?:([A-Za-z][A-Za-z0-9]*):)?(.+)");
@@ -28,7 +24,7 @@ final class SelectedSagas {
 
     /** Reads {@code orderId:123} or {@code 123}, or null for none. */
     private static SagaFilter.@Nullable Association association(@Nullable String text) {
-        String checked = QueryParameter.text("association", text, LONGEST);
+        String checked = QueryParameter.text("association", text, SagaFilter.LONGEST);
         if (checked == null) {
             return null;
         }
@@ -62,7 +58,7 @@ final class SelectedSagas {
         }
         try {
             Instant time = Instant.parse(text);
-            if (!time.isBefore(EARLIEST) && time.isBefore(LATEST)) {
+            if (SagaFilter.isTime(time)) {
                 return time;
             }
         } catch (DateTimeException unreadable) {
@@ -84,13 +80,13 @@ final class SelectedSagas {
             @Nullable EmailAddress customer) {
         return new SagaFilter(
                 status,
-                QueryParameter.text("type", type, LONGEST),
-                QueryParameter.text("step", step, LONGEST),
+                QueryParameter.text("type", type, SagaFilter.LONGEST),
+                QueryParameter.text("step", step, SagaFilter.LONGEST),
                 time("startedAfter", startedAfter),
                 time("startedBefore", startedBefore),
                 stuckSince(stuckFor, Instant.now()),
-                QueryParameter.text("reason", reason, LONGEST),
-                QueryParameter.text("failure", failure, LONGEST),
+                QueryParameter.text("reason", reason, SagaFilter.LONGEST),
+                QueryParameter.text("failure", failure, SagaFilter.LONGEST),
                 association(association),
                 customer);
     }

@@ -62,7 +62,7 @@ final class OrderAccess implements AccessRules, MessageRules {
                     .isPresent();
         }
         return actor.isSystem()
-                || actor.kind().equals(Role.ADMIN.name())
+                || actor.is(Role.ADMIN)
                 || actor.is(order.customerId())
                 || actor.isPerson() && stores.isOwner(UserId.of(actor.id()), order.storeId());
     }

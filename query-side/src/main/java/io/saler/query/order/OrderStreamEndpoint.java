@@ -59,7 +59,7 @@ class OrderStreamEndpoint {
         OrderList.Found found = freshness
                 .await(() -> orders.find(orderId, OrderReader.of(reader)))
                 .orElseThrow(OrderFailure.OrderUnknown::new);
-        if (found.order().endsWaiting() && OrderStream.id(found).equals(lastEventId)) {
+        if (found.order().endsWaiting() && WatchedOrder.id(found).equals(lastEventId)) {
             return ResponseEntity.noContent()
                     .cacheControl(CacheControl.noStore())
                     .build();

@@ -1,5 +1,6 @@
 package io.saler.query.order;
 
+import io.saler.query.stream.StreamTimes;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,4 +21,9 @@ record OrderStreamSettings(
         @DefaultValue("15s") Duration heartbeat,
         @DefaultValue("1s") Duration lookEvery,
         @DefaultValue("20") int mostPerCaller,
-        @DefaultValue("2000") int mostPerNode) {}
+        @DefaultValue("2000") int mostPerNode) {
+
+    StreamTimes times() {
+        return new StreamTimes(heartbeat, longest);
+    }
+}

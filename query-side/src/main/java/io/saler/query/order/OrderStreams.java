@@ -2,39 +2,31 @@ package io.saler.query.order;
 
 import io.saler.gateway.access.Caller;
 import io.saler.order.OrderFailure;
-import io.saler.order.OrderView;
+import io.saler.query.stream.StreamPlaces;
+import io.saler.query.stream.Streams;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/**
- * The streams of this node. They end before the web server stops, which would wait for them. Safe for use by many
- * threads.
- */
+/** The streams of orders on this node. Safe for use by many threads. */
 @Component
-class OrderStreams implements SmartLifecycle {
-
-    private static final long AS_LONG_AS_IT_LASTS = 0;
+class OrderStreams {
 
     private final OrderWatch watch;
     private final OrderStreamSettings settings;
-    private final Clock clock;
+    private final Streams streams;
     private final StreamPlaces places;
-    private final Set<OrderStream> streams = ConcurrentHashMap.newKeySet();
-    private volatile boolean stopped;
 
-    OrderStreams(OrderWatch watch, OrderStreamSettings settings, Clock clock) {
+    OrderStreams(OrderWatch watch, OrderStreamSettings settings, Streams streams) {
         this.watch = watch;
         this.settings = settings;
-        this.clock = clock;
-        this.places = new StreamPlaces(settings.mostPerCaller(), settings.mostPerNode());
+        this.streams = streams;
+        this.places = new StreamPlaces(
+                settings.mostPerCaller(),
+                settings.mostPerNode(),
+                OrderFailure.TooManyStreams::new,
+                OrderFailure.StreamsExhausted::new);
     }
 
     /**
@@ -44,67 +36,14 @@ class OrderStreams implements SmartLifecycle {
      * @param lastEventId the id of the last event that the client has got
      */
     SseEmitter open(OrderList.Found order, @Nullable String lastEventId, Caller caller) throws IOException {
-        var client = new SseEmitter(AS_LONG_AS_IT_LASTS);
-        // Said by the request's own thread, and in any case, so that the headers are written before others write.
-        client.send(OrderStream.id(order).equals(lastEventId) ? OrderStream.signOfLife() : OrderStream.event(order));
-        if (order.order().endsWaiting()) {
+        var watched = new WatchedOrder(order, OrderReader.of(caller), watch);
+        SseEmitter client = Streams.client();
+        client.send(WatchedOrder.id(order).equals(lastEventId) ? Streams.signOfLife() : watched.event(order));
+        if (watched.isLast(order)) {
             client.complete();
         } else {
-            follow(order, client, caller);
+            streams.begin(client, watched, settings.times(), places, caller);
         }
         return client;
-    }
-
-    private void follow(OrderList.Found order, SseEmitter client, Caller caller) {
-        if (stopped) {
-            throw new OrderFailure.StreamsExhausted();
-        }
-        OrderView known = order.order();
-        OrderReader reader = OrderReader.of(caller);
-        StreamPlaces.Place place = places.take(caller.actor().id());
-        var stream = new OrderStream(client, known, settings.heartbeat(), longest(caller));
-        streams.add(stream);
-        if (stopped) {
-            stream.end();
-        }
-        Thread.ofVirtual().name("order-stream").start(() -> {
-            try (place;
-                    var _ = watch.watch(order, newer -> stream.offer(newer.seenBy(reader)))) {
-                stream.write();
-            } catch (RuntimeException unforeseen) {
-                client.completeWithError(unforeseen);
-            } finally {
-                streams.remove(stream);
-            }
-        });
-    }
-
-    /** Nobody reads on with a token that has ended. */
-    private Duration longest(Caller caller) {
-        Instant end = caller.expiresAt();
-        Duration left = end == null ? settings.longest() : Duration.between(clock.instant(), end);
-        return left.compareTo(settings.longest()) < 0 ? left : settings.longest();
-    }
-
-    @Override
-    public void start() {
-        stopped = false;
-    }
-
-    @Override
-    public void stop() {
-        stopped = true;
-        streams.forEach(OrderStream::end);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !stopped;
-    }
-
-    /** Before everything else, the web server above all. */
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE;
     }
 }

@@ -1,6 +1,7 @@
 package io.saler.query.order;
 
 import io.saler.order.OrderId;
+import io.saler.query.stream.Watched.Watching;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,12 +59,6 @@ class OrderWatch implements AutoCloseable {
                 listeners.forEach(listener -> listener.accept(order));
             }
         }
-    }
-
-    /** Ends a watch. */
-    interface Watching extends AutoCloseable {
-        @Override
-        void close();
     }
 
     /**

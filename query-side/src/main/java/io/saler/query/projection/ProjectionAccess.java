@@ -3,7 +3,6 @@ package io.saler.query.projection;
 import static io.saler.gateway.access.AccessRule.inRole;
 import static org.springframework.http.HttpMethod.GET;
 
-import io.saler.failure.Forbidden;
 import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.AccessRules;
 import io.saler.gateway.access.MessageRule;
@@ -17,7 +16,6 @@ import io.saler.projection.RebuildProjection;
 import io.saler.projection.RetryDeadLetter;
 import io.saler.projection.RetryDeadLetters;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,23 +34,14 @@ final class ProjectionAccess implements AccessRules, MessageRules {
 
     @Override
     public List<MessageRule<?>> messageRules() {
-        return Stream.of(
+        return MessageRule.allInRole(
+                        Role.ADMIN,
                         RebuildProjection.class,
                         CancelRebuild.class,
                         FindRebuild.class,
                         FindDeadLetters.class,
                         RetryDeadLetter.class,
                         RetryDeadLetters.class,
-                        DiscardDeadLetter.class)
-                .<MessageRule<?>>map(ProjectionAccess::ofAdministrators)
-                .toList();
-    }
-
-    private static <T> MessageRule<T> ofAdministrators(Class<T> message) {
-        return new MessageRule<>(message, (actor, content) -> {
-            if (!actor.kind().equals(Role.ADMIN.name())) {
-                throw new Forbidden();
-            }
-        });
+                        DiscardDeadLetter.class);
     }
 }

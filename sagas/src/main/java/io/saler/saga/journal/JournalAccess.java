@@ -1,6 +1,5 @@
 package io.saler.saga.journal;
 
-import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Role;
@@ -15,7 +14,6 @@ import io.saler.journal.RetrySaga;
 import io.saler.journal.RetrySagas;
 import io.saler.journal.RevealSaga;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The journal tells of everybody's orders, so it is for administrators alone. */
@@ -24,7 +22,8 @@ final class JournalAccess implements MessageRules {
 
     @Override
     public List<MessageRule<?>> messageRules() {
-        return Stream.of(
+        return MessageRule.allInRole(
+                        Role.ADMIN,
                         FindSagas.class,
                         CountSagas.class,
                         FindSaga.class,
@@ -35,16 +34,6 @@ final class JournalAccess implements MessageRules {
                         CancelSaga.class,
                         AddSagaNote.class,
                         RetrySagas.class,
-                        CancelSagas.class)
-                .<MessageRule<?>>map(JournalAccess::ofAdministrators)
-                .toList();
-    }
-
-    private static MessageRule<?> ofAdministrators(Class<?> message) {
-        return new MessageRule<>(message, (actor, content) -> {
-            if (!actor.kind().equals(Role.ADMIN.name())) {
-                throw new Forbidden();
-            }
-        });
+                        CancelSagas.class);
     }
 }

@@ -5,40 +5,23 @@ import io.saler.catalog.Sku;
 import io.saler.command.order.Aggregates;
 import io.saler.failure.Failure;
 import io.saler.identity.UserId;
-import io.saler.inventory.InventoryEvent;
 import io.saler.inventory.InventoryItemCreated;
 import io.saler.inventory.InventoryItemId;
-import io.saler.inventory.StockAdjusted;
-import io.saler.inventory.StockCommitted;
-import io.saler.inventory.StockRejected;
-import io.saler.inventory.StockReleased;
-import io.saler.inventory.StockReserved;
-import io.saler.inventory.StockReturned;
 import io.saler.notification.NotificationKind;
 import io.saler.notification.SendNotification;
 import io.saler.order.CancelOrder;
 import io.saler.order.DeliverOrder;
 import io.saler.order.GiveUpOrder;
-import io.saler.order.OrderCancellationRequested;
 import io.saler.order.OrderCancelled;
-import io.saler.order.OrderConfirmed;
-import io.saler.order.OrderEvent;
 import io.saler.order.OrderGivenUp;
 import io.saler.order.OrderId;
 import io.saler.order.OrderItem;
 import io.saler.order.OrderPlaced;
-import io.saler.order.OrderRefundRefused;
 import io.saler.order.OrderRefundRequested;
-import io.saler.order.OrderRefunded;
-import io.saler.order.OrderRejected;
-import io.saler.order.OrderShipped;
 import io.saler.order.PayOrder;
 import io.saler.order.PlaceOrder;
 import io.saler.order.RefundOrder;
-import io.saler.order.RejectionReason;
 import io.saler.order.ShipOrder;
-import io.saler.payment.PaymentEvent;
-import io.saler.payment.PaymentId;
 import io.saler.payment.PaymentMethod;
 import io.saler.payment.RefundId;
 import io.saler.store.StoreId;
@@ -47,19 +30,14 @@ import io.saler.value.Money;
 import io.saler.value.Quantity;
 import java.lang.reflect.Field;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -73,6 +51,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -101,33 +80,6 @@ final class ModelShop {
     private static final List<String> METHODS = List.of(
             "pm_approve", "pm_approve", "pm_no_refund", "pm_decline", "pm_requires_action", "pm_requires_action");
 
-    /** Follows the events of each aggregate in their order; what it did not get through, it hears again first. */
-    private static final class Reader {
-
-        private final String name;
-        private final Consumer<DomainEventMessage<?>> handler;
-        private final Map<String, Deque<DomainEventMessage<?>>> waiting = new LinkedHashMap<>();
-        private final List<DomainEventMessage<?>> heard = new ArrayList<>();
-        private @Nullable String unfinished;
-
-        Reader(String name, Consumer<DomainEventMessage<?>> handler) {
-            this.name = name;
-            this.handler = handler;
-        }
-
-        void add(DomainEventMessage<?> event) {
-            waiting.computeIfAbsent(event.getAggregateIdentifier(), unknown -> new ArrayDeque<>())
-                    .add(event);
-        }
-
-        List<String> aggregatesWithNews() {
-            return waiting.entrySet().stream()
-                    .filter(each -> !each.getValue().isEmpty())
-                    .map(Map.Entry::getKey)
-                    .toList();
-        }
-    }
-
     private final Random random;
     private final List<String> trace = new ArrayList<>();
     private final List<ProductId> products =
@@ -140,12 +92,10 @@ final class ModelShop {
     private final ModelGateway gateway = new ModelGateway();
     private final AnnotatedSagaManager<OrderSaga> orderSagas;
     private final AnnotatedSagaManager<RefundSaga> refundSagas;
-    private final List<Reader> readers;
-    private final List<DomainEventMessage<?>> log = new ArrayList<>();
-    private final Map<OrderId, Money> orders = new LinkedHashMap<>();
-    private final Set<SendNotification> notifications = new LinkedHashSet<>();
-    private final Set<OrderId> toldTooLate = new LinkedHashSet<>();
-    private final Set<OrderId> givenUpInTime = new LinkedHashSet<>();
+    private final List<ModelReader> readers;
+    private final ModelHistory history = new ModelHistory();
+    private final ModelRules rules = new ModelRules(history, gateway, products, STOCK);
+    private @Nullable TrackingToken collected;
     private boolean troubled = true;
 
     ModelShop(long seed) {
@@ -162,9 +112,9 @@ final class ModelShop {
         orderSagas = manager(OrderSaga.class, resources);
         refundSagas = manager(RefundSaga.class, resources);
         readers = List.of(
-                new Reader("order saga", event -> hear(orderSagas, event)),
-                new Reader("refund saga", event -> hear(refundSagas, event)),
-                new Reader("gateway tasks", event -> gateway.hear(event.getPayload())));
+                new ModelReader("order saga", event -> hear(orderSagas, event)),
+                new ModelReader("refund saga", event -> hear(refundSagas, event)),
+                new ModelReader("gateway tasks", event -> gateway.hear(event.getPayload())));
         for (ProductId product : products) {
             InventoryItemId item = InventoryItemId.of(product);
             events.publish(new GenericDomainEventMessage<>(
@@ -216,9 +166,9 @@ final class ModelShop {
                 .anyMatch(event -> event.getPayload() instanceof OrderCancelled known
                         && known.orderId().equals(mail.orderId()));
         if (cancelled && mail.kind() == NotificationKind.ORDER_CONFIRMED) {
-            toldTooLate.add(mail.orderId());
+            rules.toldTooLate.add(mail.orderId());
         }
-        return notifications.add(mail);
+        return rules.notifications.add(mail);
     }
 
     private boolean trouble(int percent) {
@@ -302,16 +252,16 @@ final class ModelShop {
     }
 
     private void ask(Function<OrderId, Object> command) {
-        if (!orders.isEmpty()) {
+        if (!history.orders().isEmpty()) {
             send(command.apply(oneOf(interesting())));
         }
     }
 
     /** Half of the time those that are sold, of which most is asked. */
     private List<OrderId> interesting() {
-        List<OrderId> all = List.copyOf(orders.keySet());
+        List<OrderId> all = List.copyOf(history.orders().keySet());
         List<OrderId> sold =
-                all.stream().filter(order -> status(order).equals("sold")).toList();
+                all.stream().filter(order -> history.status(order).equals("sold")).toList();
         return sold.isEmpty() || random.nextBoolean() ? all : sold;
     }
 
@@ -345,13 +295,13 @@ final class ModelShop {
     }
 
     private void deliver() {
-        List<Reader> behind = readers.stream()
+        List<ModelReader> behind = readers.stream()
                 .filter(reader -> !reader.aggregatesWithNews().isEmpty())
                 .toList();
         if (behind.isEmpty()) {
             return;
         }
-        Reader reader = oneOf(behind);
+        ModelReader reader = oneOf(behind);
         String aggregate = reader.unfinished == null ? oneOf(reader.aggregatesWithNews()) : reader.unfinished;
         Deque<DomainEventMessage<?>> stream = reader.waiting.get(aggregate);
         DomainEventMessage<?> event = stream.getFirst();
@@ -361,7 +311,7 @@ final class ModelShop {
                 && isUndecided(givenUp.orderId());
         if (unlessItDies(() -> reader.handler.accept(event))) {
             if (inTime && event.getPayload() instanceof OrderGivenUp givenUp) {
-                givenUpInTime.add(givenUp.orderId());
+                rules.givenUpInTime.add(givenUp.orderId());
             }
             stream.removeFirst();
             reader.unfinished = null;
@@ -379,7 +329,7 @@ final class ModelShop {
 
     /** Once more, to whoever is alive. */
     private void repeatEvent() {
-        Reader reader = oneOf(readers);
+        ModelReader reader = oneOf(readers);
         if (!reader.heard.isEmpty()) {
             DomainEventMessage<?> event = oneOf(reader.heard);
             boolean begins =
@@ -490,20 +440,13 @@ final class ModelShop {
 
     /** Whatever is new in the event store is on its way to its readers. */
     private void collect() {
-        var stream = events.openStream(null);
-        int known = log.size();
-        int position = 0;
+        var stream = events.openStream(collected);
         while (stream.hasNextAvailable()) {
             TrackedEventMessage<?> event = next(stream);
-            if (position++ < known) {
-                continue;
-            }
+            collected = event.trackingToken();
             var message = (DomainEventMessage<?>) event;
-            log.add(message);
+            history.add(message);
             say("  event " + message.getPayload());
-            if (message.getPayload() instanceof OrderPlaced placed) {
-                orders.put(placed.orderId(), placed.totals().total());
-            }
             readers.forEach(reader -> reader.add(message));
         }
         stream.close();
@@ -522,213 +465,14 @@ final class ModelShop {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    // What must hold.
-
-    private <E> List<E> all(Class<E> type) {
-        return log.stream()
-                .map(DomainEventMessage::getPayload)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
     /** Which of the rules of the shop are broken now that all is settled. */
     List<String> brokenRules() {
-        var broken = new ArrayList<String>();
-        store.alive().forEach(saga -> broken.add("A process goes on though nothing is awaited: " + saga));
-        products.forEach(product -> stock(InventoryItemId.of(product), broken));
-        orders.forEach((order, total) -> {
-            money(order, total, broken);
-            promises(order, broken);
-        });
-        orders.keySet().forEach(order -> {
-            if (told(order, NotificationKind.ORDER_CONFIRMED) && told(order, NotificationKind.ORDER_REJECTED)) {
-                broken.add("The customer of order %s was told of both outcomes".formatted(order));
-            }
-        });
-        toldTooLate.forEach(
-                order -> broken.add("Order %s is cancelled and then confirmed to its customer".formatted(order)));
-        return broken;
-    }
-
-    /** What was answered to people has come to be. */
-    private void promises(OrderId order, List<String> broken) {
-        List<OrderEvent> history = all(OrderEvent.class).stream()
-                .filter(event -> event.orderId().equals(order))
-                .toList();
-        boolean asked = history.stream()
-                .anyMatch(event -> event instanceof OrderCancellationRequested || event instanceof OrderGivenUp);
-        boolean cancelled = history.stream().anyMatch(OrderCancelled.class::isInstance);
-        boolean rejected = history.stream().anyMatch(OrderRejected.class::isInstance);
-        if (asked && !cancelled && !rejected) {
-            broken.add("Order %s was to be given up, and is not".formatted(order));
-        }
-        if (givenUpInTime.contains(order)
-                && history.stream()
-                        .anyMatch(event -> event instanceof OrderRejected ended
-                                && ended.reason() != RejectionReason.GIVEN_UP_BY_ADMINISTRATOR)) {
-            broken.add("Order %s was given up and is rejected for another reason".formatted(order));
-        }
-        if (cancelled && history.stream().anyMatch(OrderShipped.class::isInstance)) {
-            broken.add("Order %s is cancelled and shipped".formatted(order));
-        }
-        for (OrderEvent event : history) {
-            if (event instanceof OrderRefundRequested refund
-                    && !refund.amount().equals(Money.zero(refund.amount().currency()))) {
-                long outcomes = history.stream()
-                        .filter(each -> each instanceof OrderRefunded done
-                                        && done.refundId().equals(refund.refundId())
-                                || each instanceof OrderRefundRefused refused
-                                        && refused.refundId().equals(refund.refundId()))
-                        .count();
-                if (outcomes != 1) {
-                    broken.add("Refund %s of order %s has %d outcomes".formatted(refund.refundId(), order, outcomes));
-                }
-            }
-        }
+        return rules.broken(store.alive());
     }
 
     /** What has happened in this shop that is worth having been seen. */
     Set<String> seen() {
-        var seen = new LinkedHashSet<String>();
-        Map<OrderId, Integer> refunds = new HashMap<>();
-        Set<OrderId> givenUp = new HashSet<>();
-        for (OrderEvent event : all(OrderEvent.class)) {
-            seen.add(event.getClass().getSimpleName());
-            if (event instanceof OrderRefunded refunded && refunds.merge(refunded.orderId(), 1, Integer::sum) == 2) {
-                seen.add("two refunds");
-            }
-            if (event instanceof OrderGivenUp unpaid) {
-                givenUp.add(unpaid.orderId());
-            }
-            if (event instanceof OrderConfirmed && givenUp.contains(event.orderId())) {
-                seen.add("given up and then paid");
-            }
-            if (event instanceof OrderConfirmed confirmed
-                    && !confirmed.paymentId().equals(PaymentId.of(confirmed.orderId(), 1))) {
-                seen.add("paid in a later attempt");
-            }
-            if (event instanceof OrderRefundRequested refund
-                    && !refund.returned().isEmpty()) {
-                seen.add("cancelled after payment");
-            }
-        }
-        return seen;
-    }
-
-    private boolean told(OrderId order, NotificationKind kind) {
-        return notifications.stream().anyMatch(mail -> order.equals(mail.orderId()) && mail.kind() == kind);
-    }
-
-    private void stock(InventoryItemId item, List<String> broken) {
-        int sold = 0;
-        int onHand = STOCK;
-        int reserved = 0;
-        for (InventoryEvent event : all(InventoryEvent.class)) {
-            if (!event.itemId().equals(item)) {
-                continue;
-            }
-            switch (event) {
-                case StockCommitted committed -> {
-                    sold += committed.quantity().units();
-                    onHand = committed.onHand();
-                    reserved = committed.reserved();
-                }
-                case StockReturned returned -> {
-                    sold -= returned.quantity().units();
-                    onHand = returned.onHand();
-                    reserved = returned.reserved();
-                }
-                case StockReserved promised -> reserved = promised.reserved();
-                case StockReleased released -> reserved = released.reserved();
-                case InventoryItemCreated created -> {}
-                case StockAdjusted adjusted -> {}
-                case StockRejected rejected -> {}
-            }
-            if (reserved < 0 || reserved > onHand) {
-                broken.add("%d of %d units are promised".formatted(reserved, onHand));
-            }
-        }
-        if (sold + onHand != STOCK || reserved != 0) {
-            broken.add("Of %d units %d are sold, %d left and %d reserved".formatted(STOCK, sold, onHand, reserved));
-        }
-        int owed = orders.keySet().stream()
-                .filter(order -> status(order).equals("sold"))
-                .mapToInt(order -> units(order, item))
-                .sum();
-        if (owed != sold) {
-            broken.add("%d units are in orders that are sold, but %d were sold".formatted(owed, sold));
-        }
-    }
-
-    private int units(OrderId order, InventoryItemId item) {
-        return all(OrderPlaced.class).stream()
-                .filter(placed -> placed.orderId().equals(order))
-                .flatMap(placed -> placed.lines().stream())
-                .filter(line -> InventoryItemId.of(line.productId()).equals(item))
-                .mapToInt(line -> line.quantity().units())
-                .sum();
-    }
-
-    private String status(OrderId order) {
-        boolean sold = false;
-        boolean ended = false;
-        for (OrderEvent event : all(OrderEvent.class)) {
-            if (event.orderId().equals(order)) {
-                switch (event) {
-                    case OrderConfirmed confirmed -> sold = true;
-                    case OrderCancelled cancelled -> {
-                        sold = false;
-                        ended = true;
-                    }
-                    case OrderRejected rejected -> ended = true;
-                    default -> {}
-                }
-            }
-        }
-        return sold ? "sold" : ended ? "ended" : "open";
-    }
-
-    private void money(OrderId order, Money total, List<String> broken) {
-        Money zero = Money.zero(total.currency());
-        Money taken = zero;
-        Money given = zero;
-        int charges = 0;
-        Set<PaymentId> payments = new LinkedHashSet<>();
-        all(PaymentEvent.class).stream()
-                .filter(event -> event.orderId().equals(order))
-                .forEach(event -> payments.add(event.paymentId()));
-        for (PaymentId payment : payments) {
-            ModelGateway.Account account = gateway.accounts().get(payment);
-            if (account != null) {
-                taken = taken.plus(account.captured());
-                given = given.plus(account.refunded);
-                charges += account.captured().equals(zero) ? 0 : 1;
-            }
-        }
-        Money recorded = zero;
-        for (OrderRefunded refunded : all(OrderRefunded.class)) {
-            if (refunded.orderId().equals(order)) {
-                recorded = recorded.plus(refunded.amount());
-            }
-        }
-        String status = status(order);
-        boolean kept = all(OrderRefundRefused.class).stream()
-                .anyMatch(refused -> refused.orderId().equals(order));
-        Money expected = status.equals("sold") || kept ? total.minus(recorded) : zero;
-        if (status.equals("open")) {
-            broken.add("Order %s has come to no end".formatted(order));
-        }
-        if (!taken.minus(given).equals(expected) || !given.equals(recorded)) {
-            broken.add("Order %s of %s is %s: the gateway took %s and gave back %s, the order says %s"
-                    .formatted(order, total, status, taken, given, recorded));
-        }
-        if (charges > 1) {
-            broken.add("Order %s was charged %d times".formatted(order, charges));
-        }
-        if (given.compareTo(taken) > 0) {
-            broken.add("Order %s: more is given back than was taken".formatted(order));
-        }
+        return history.seen();
     }
 
     void close() {

@@ -1,6 +1,5 @@
 package io.saler.saga.journal.statistics;
 
-import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Role;
@@ -14,10 +13,6 @@ final class StatisticsAccess implements MessageRules {
 
     @Override
     public List<MessageRule<?>> messageRules() {
-        return List.of(new MessageRule<>(FindSagaStatistics.class, (actor, query) -> {
-            if (!actor.kind().equals(Role.ADMIN.name())) {
-                throw new Forbidden();
-            }
-        }));
+        return List.of(MessageRule.inRole(FindSagaStatistics.class, Role.ADMIN));
     }
 }

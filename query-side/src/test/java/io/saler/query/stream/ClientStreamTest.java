@@ -1,39 +1,54 @@
-package io.saler.query.order;
+package io.saler.query.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saler.identity.UserId;
-import io.saler.order.OrderPlaced;
-import io.saler.order.OrderStatus;
-import io.saler.order.OrderView;
-import io.saler.query.Story;
-import io.saler.store.StoreId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** What is written to a client, and when that is enough. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class OrderStreamTest {
+class ClientStreamTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final Client client = new Client();
-    private final StoreId store = StoreId.random();
-    private final OrderPlaced placed =
-            Story.order(UserId.random(), store, Story.product(store, "SHIRT", "Shirt", "19.99"));
+
+    /** Words; of one that looks the same only the number behind it changes, and after the last there is none. */
+    private record Words(String known) implements Watched<String> {
+
+        @Override
+        public Object look(String state) {
+            return state.split(" ")[0];
+        }
+
+        @Override
+        public SseEmitter.SseEventBuilder event(String state) {
+            return SseEmitter.event().data(look(state));
+        }
+
+        @Override
+        public boolean isLast(String state) {
+            return state.startsWith("last");
+        }
+
+        @Override
+        public Watching watch(Consumer<String> listener) {
+            throw new AssertionError("Nobody is asked here");
+        }
+    }
 
     /** Notes what is sent to it, and reads nothing more when it is told to dawdle. */
     private static final class Client extends SseEmitter {
 
-        private final List<OrderStatus> got = new CopyOnWriteArrayList<>();
+        private final List<Object> got = new CopyOnWriteArrayList<>();
         private final CountDownLatch reading = new CountDownLatch(1);
         private final CountDownLatch readsOn = new CountDownLatch(1);
         private volatile boolean dawdles;
@@ -47,8 +62,8 @@ class OrderStreamTest {
             }
             event.build().stream()
                     .map(DataWithMediaType::getData)
-                    .filter(OrderView.class::isInstance)
-                    .forEach(order -> got.add(((OrderView) order).status()));
+                    .filter(data -> data.toString().matches("\\w+"))
+                    .forEach(got::add);
             reading.countDown();
             if (dawdles) {
                 try {
@@ -65,60 +80,37 @@ class OrderStreamTest {
         }
     }
 
-    private OrderList.Found order(OrderStatus status, long version) {
-        var totals = placed.totals();
-        return new OrderList.Found(
-                new OrderView(
-                        placed.orderId(),
-                        store,
-                        placed.customerId(),
-                        status,
-                        null,
-                        placed.lines(),
-                        totals.subtotal(),
-                        totals.discount(),
-                        totals.tax(),
-                        totals.shipping(),
-                        totals.total(),
-                        null,
-                        null,
-                        Story.BEGIN,
-                        Story.BEGIN),
-                version,
-                0);
-    }
-
-    private OrderStream stream(Duration heartbeat, Duration longest) {
-        return new OrderStream(client, order(OrderStatus.PLACED, 0).order(), heartbeat, longest);
+    private ClientStream<String> stream(Duration heartbeat, Duration longest) {
+        return new ClientStream<>(client, new Words("first 0"), new StreamTimes(heartbeat, longest));
     }
 
     @Test
     void aClientThatIsSlowerThanTheChangesIsSentTheLastOfThem() throws InterruptedException {
         client.dawdles = true;
-        OrderStream stream = stream(LONG, LONG);
+        ClientStream<String> stream = stream(LONG, LONG);
         Thread writer = Thread.ofVirtual().start(stream::write);
-        stream.offer(order(OrderStatus.AWAITING_PAYMENT, 1));
+        stream.offer("second 1");
         client.reading.await();
 
-        stream.offer(order(OrderStatus.CONFIRMED, 2));
-        stream.offer(order(OrderStatus.SHIPPED, 3));
-        stream.offer(order(OrderStatus.DELIVERED, 4));
+        stream.offer("third 2");
+        stream.offer("fourth 3");
+        stream.offer("last 4");
         client.readsOn.countDown();
         writer.join();
 
-        assertThat(client.got).containsExactly(OrderStatus.AWAITING_PAYMENT, OrderStatus.DELIVERED);
+        assertThat(client.got).containsExactly("second", "last");
         assertThat(client.completed).isTrue();
     }
 
     @Test
     void whatLooksTheSameIsNotSentAgain() {
-        OrderStream stream = stream(LONG, LONG);
-        stream.offer(order(OrderStatus.PLACED, 1));
+        ClientStream<String> stream = stream(LONG, LONG);
+        stream.offer("first 1");
         Thread writer = Thread.ofVirtual().start(stream::write);
-        stream.offer(order(OrderStatus.REJECTED, 2));
+        stream.offer("last 2");
 
         assertThat(joined(writer)).isTrue();
-        assertThat(client.got).containsExactly(OrderStatus.REJECTED);
+        assertThat(client.got).containsExactly("last");
     }
 
     @Test
@@ -141,7 +133,7 @@ class OrderStreamTest {
 
     @Test
     void aStreamEndsWhenItIsToldTo() {
-        OrderStream stream = stream(LONG, LONG);
+        ClientStream<String> stream = stream(LONG, LONG);
         Thread writer = Thread.ofVirtual().start(stream::write);
         stream.end();
 
@@ -155,18 +147,5 @@ class OrderStreamTest {
         } catch (InterruptedException stop) {
             throw new AssertionError(stop);
         }
-    }
-
-    @Test
-    void anEventIsNamedAndHasTheVersionOfTheOrder() {
-        String text = OrderStream.event(order(OrderStatus.PLACED, 3)).build().stream()
-                .map(DataWithMediaType::getData)
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .reduce("", String::concat);
-        assertThat(text).contains("id:3.0\n", "event:order\n", "data:");
-        assertThat(OrderStream.event(order(OrderStatus.PLACED, 3)).build())
-                .extracting(DataWithMediaType::getMediaType)
-                .contains(MediaType.APPLICATION_JSON);
     }
 }

@@ -1,67 +1,48 @@
-package io.saler.query.order;
+package io.saler.query.stream;
 
-import io.saler.order.OrderView;
-import io.saler.query.EntityTag;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * What one client is sent of one order. It is written by a thread of its own, so that nobody waits for a client that
- * reads slowly; of several changes meanwhile, such a client is sent the last one.
+ * What one client is sent. It is written by a thread of its own, so that nobody waits for a client that reads slowly;
+ * of several changes meanwhile, such a client is sent the last one.
  */
-final class OrderStream {
+final class ClientStream<T> {
 
-    private static final Logger log = LoggerFactory.getLogger(OrderStream.class);
+    private static final Logger log = LoggerFactory.getLogger(ClientStream.class);
 
     private final SseEmitter client;
+    private final Watched<T> watched;
     private final long heartbeat;
     private final long deadline;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    private OrderList.@Nullable Found pending;
+    private @Nullable T pending;
     private boolean over;
 
     /** As the client has it. */
-    private OrderView sent;
+    private T sent;
 
-    /**
-     * @param known what the client has got already
-     * @param longest after which the stream ends, changes or not
-     */
-    OrderStream(SseEmitter client, OrderView known, Duration heartbeat, Duration longest) {
+    ClientStream(SseEmitter client, Watched<T> watched, StreamTimes times) {
         this.client = client;
-        this.sent = known;
-        this.heartbeat = heartbeat.toNanos();
-        this.deadline = System.nanoTime() + longest.toNanos();
+        this.watched = watched;
+        this.sent = watched.known();
+        this.heartbeat = times.heartbeat().toNanos();
+        this.deadline = System.nanoTime() + times.longest().toNanos();
         client.onCompletion(this::end);
     }
 
-    static SseEmitter.SseEventBuilder event(OrderList.Found order) {
-        return SseEmitter.event().id(id(order)).name("order").data(order.order(), MediaType.APPLICATION_JSON);
-    }
-
-    static SseEmitter.SseEventBuilder signOfLife() {
-        return SseEmitter.event().comment("");
-    }
-
-    /** The same for each state of an order as its {@code ETag}, without the quotes. */
-    static String id(OrderList.Found order) {
-        return EntityTag.unquoted(order.version(), order.paymentChanges());
-    }
-
     /** Has the client sent this as soon as it has read what was sent before; never blocks. */
-    void offer(OrderList.Found order) {
+    void offer(T state) {
         lock.lock();
         try {
-            pending = order;
+            pending = state;
             news.signal();
         } finally {
             lock.unlock();
@@ -79,18 +60,18 @@ final class OrderStream {
         }
     }
 
-    /** Writes until the order or the stream ends, or the client has gone. */
+    /** Writes until what is watched or the stream ends, or the client has gone. */
     void write() {
         try {
-            OrderList.Found next = next();
+            T next = next();
             while (!isOver()) {
                 if (next == null) {
-                    client.send(signOfLife());
-                } else if (!next.order().equals(sent)) {
-                    client.send(event(next));
-                    sent = next.order();
+                    client.send(Streams.signOfLife());
+                } else if (!watched.look(next).equals(watched.look(sent))) {
+                    client.send(watched.event(next));
+                    sent = next;
                 }
-                if (sent.endsWaiting()) {
+                if (watched.isLast(sent)) {
                     break;
                 }
                 next = next();
@@ -98,9 +79,9 @@ final class OrderStream {
             client.complete();
         } catch (IOException gone) {
             // The container has noticed it too, and ends the request.
-            log.debug("A client that watched an order has gone: {}", gone.toString());
+            log.debug("A client that watched something has gone: {}", gone.toString());
         } catch (IllegalStateException closed) {
-            log.debug("The stream of an order is closed: {}", closed.toString());
+            log.debug("A stream is closed: {}", closed.toString());
             client.complete();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -109,14 +90,14 @@ final class OrderStream {
     }
 
     /** What is to be sent next; null when there was nothing for the time of a heartbeat, or it is over. */
-    private OrderList.@Nullable Found next() throws InterruptedException {
+    private @Nullable T next() throws InterruptedException {
         lock.lock();
         try {
             long left = Math.min(heartbeat, deadline - System.nanoTime());
             while (pending == null && !over && left > 0) {
                 left = news.awaitNanos(left);
             }
-            OrderList.Found next = pending;
+            T next = pending;
             pending = null;
             return next;
         } finally {
