@@ -14,11 +14,13 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -137,10 +139,13 @@ final class EventSchemas {
         if (type == Instant.class) {
             return simple("string").put("format", "date-time");
         }
+        if (type == LocalDate.class) {
+            return simple("string").put("format", "date");
+        }
         if (type == URI.class) {
             return simple("string").put("format", "uri");
         }
-        if (Id.class.isAssignableFrom(type)) {
+        if (type == UUID.class || Id.class.isAssignableFrom(type)) {
             return simple("string").put("format", "uuid");
         }
         return ours(type);
