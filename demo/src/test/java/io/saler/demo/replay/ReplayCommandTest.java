@@ -46,7 +46,7 @@ class ReplayCommandTest {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
             String answer = exchange.getRequestURI().getPath().equals("/auth/login")
-                    ? "200 {\"accessToken\": \"token\", \"refreshToken\": \"other\"}"
+                    ? "200 {\"accessToken\": \"token\", \"refreshToken\": \"other\", \"tokenType\": \"Bearer\", \"expiresIn\": 900}"
                     : answers.remove();
             byte[] bytes = answer.substring(4).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
