@@ -56,7 +56,8 @@ create index tracked_events_by_batch on query.tracked_event (partition_number, b
 create table query.tracked_session (
     store_id      uuid        not null,
     session       text        not null,
-    visited_at    timestamptz not null,
+    -- null only within the transaction that counts its first event
+    visited_at    timestamptz,
     viewed_at     timestamptz,
     added_at      timestamptz,
     checkout_at   timestamptz,

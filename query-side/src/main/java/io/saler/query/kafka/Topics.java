@@ -13,10 +13,13 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.springframework.stereotype.Component;
 
-/** The topics, one for each feature. Those that are there already are left as they are. */
+/**
+ * The topics, one for each feature, and one for what is tracked. Those that are there already are left as they are.
+ */
 @Component
 class Topics {
 
@@ -39,9 +42,7 @@ class Topics {
         try {
             Set<String> missing = names();
             missing.removeAll(admin.listTopics().names().get(PATIENCE.toMillis(), MILLISECONDS));
-            List<NewTopic> topics = missing.stream()
-                    .map(name -> new NewTopic(name, Optional.of(settings.partitions()), Optional.empty()))
-                    .toList();
+            List<NewTopic> topics = missing.stream().map(this::topic).toList();
             admin.createTopics(topics).all().get(PATIENCE.toMillis(), MILLISECONDS);
         } catch (ExecutionException failure) {
             // Another process may have been faster.
@@ -53,8 +54,20 @@ class Topics {
         }
     }
 
+    private NewTopic topic(String name) {
+        var topic = new NewTopic(name, Optional.of(settings.partitions()), Optional.empty());
+        return name.equals(settings.trackingTopic())
+                ? topic.configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(settings.trackingRetention().toMillis()),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(KafkaSettings.LARGEST_TRACKED)))
+                : topic;
+    }
+
     private Set<String> names() {
         var names = new HashSet<String>();
+        names.add(settings.trackingTopic());
         Arrays.stream(Feature.values()).forEach(feature -> names.add(feature.topic(settings.topicPrefix())));
         return names;
     }
