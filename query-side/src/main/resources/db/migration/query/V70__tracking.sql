@@ -98,9 +98,3 @@ create table query.parked_record (
     parked_at        timestamptz not null,
     primary key (topic_id, partition_number, kafka_offset)
 );
-
--- What brings the rows elsewhere does so on one node at a time: whoever has locked its row.
-create table query.tracking_follower (
-    name text primary key
-);
-insert into query.tracking_follower (name) values ('realtime'), ('search');

@@ -3,6 +3,8 @@ package io.saler.query.tracking;
 import io.saler.analytics.TrackedType;
 import io.saler.value.Id;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,19 @@ record TrackedEvent(
         String visitor,
         String session,
         EventDetails details) {
+
+    /** Whoever writes to the topic may leave something out. */
+    TrackedEvent {
+        Objects.requireNonNull(eventId);
+        Objects.requireNonNull(storeId);
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(visitor);
+        Objects.requireNonNull(session);
+        Objects.requireNonNull(details);
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+        receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
+        clientAt = clientAt == null ? null : clientAt.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** What tells this event from all others, of all stores. */
     UUID key() {

@@ -25,9 +25,9 @@ final class TrackedEventJson {
         return json.writeValueAsBytes(events);
     }
 
-    /** Throws {@link tools.jackson.core.JacksonException} for anything else. */
+    /** Throws one or another {@link RuntimeException} for anything else. */
     List<TrackedEvent> read(byte[] events) {
-        return json.readValue(events, EVENTS);
+        return List.copyOf(json.readValue(events, EVENTS));
     }
 
     String write(EventDetails details) {
