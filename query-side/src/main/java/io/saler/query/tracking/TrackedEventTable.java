@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -94,7 +95,7 @@ class TrackedEventTable {
                 .bind("keys", byKey.keySet().toArray(UUID[]::new))
                 .bind("days", texts(byKey.values(), event -> day(event.receivedAt())))
                 .mapTo(UUID.class)
-                .collect(HashSet::new, HashSet::add));
+                .collect(Collectors.toSet()));
         byKey.keySet().retainAll(claimed);
         return List.copyOf(byKey.values());
     }

@@ -32,7 +32,6 @@ class TrackingUpkeep implements DisposableBean, MeterBinder {
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
 
     private static final List<String> FORGET = List.of(
-            "delete from query.tracked_key where received_on < cast(:before as date)",
             "delete from query.tracked_session where visited_at < :before",
             "delete from query.tracking_batch where latest < :before and stored_at < :before",
             "delete from query.parked_record where parked_at < :before");
@@ -43,7 +42,6 @@ class TrackingUpkeep implements DisposableBean, MeterBinder {
     private final Duration keep;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("tracking-upkeep").factory());
-    private volatile long parked;
 
     TrackingUpkeep(Jdbi database, DayPartitions days, EventIndex index, TrackingSettings settings) {
         this.database = database;
@@ -72,19 +70,29 @@ class TrackingUpkeep implements DisposableBean, MeterBinder {
         days.make(IntStream.rangeClosed(0, DAYS_AHEAD).mapToObj(today::plusDays).toList());
         Instant before = TrackedEventTable.day(now.minus(keep)).atStartOfDay().toInstant(ZoneOffset.UTC);
         days.drop(TrackedEventTable.day(before));
+        database.useHandle(handle -> handle.createUpdate("delete from query.tracked_key where received_on < :day")
+                .bind("day", TrackedEventTable.day(before))
+                .execute());
         FORGET.forEach(statement -> database.useHandle(
                 handle -> handle.createUpdate(statement).bind("before", before).execute()));
-        parked = database.withHandle(handle -> handle.createQuery("select count(*) from query.parked_record")
-                .mapTo(long.class)
-                .one());
         index.forget(before);
     }
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        Gauge.builder("saler.tracking.parked", () -> parked)
-                .description("Records of the topic of tracking that could not be stored, as of the last hour")
+        Gauge.builder("saler.tracking.parked", this::parked)
+                .description("Records of the topic of tracking that could not be stored")
                 .register(meters);
+    }
+
+    private double parked() {
+        try {
+            return database.withHandle(handle -> handle.createQuery("select count(*) from query.parked_record")
+                    .mapTo(long.class)
+                    .one());
+        } catch (RuntimeException away) {
+            return Double.NaN;
+        }
     }
 
     @Override
