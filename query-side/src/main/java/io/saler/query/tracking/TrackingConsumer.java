@@ -175,9 +175,11 @@ class TrackingConsumer implements SmartLifecycle {
         Admin admin = Admin.create(brokers.with(Map.of()));
         try {
             return admin.describeTopics(List.of(topic))
-                    .topicNameValues()
-                    .get(topic)
+                    .allTopicNames()
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .values()
+                    .iterator()
+                    .next()
                     .topicId()
                     .toString();
         } finally {
@@ -224,7 +226,7 @@ class TrackingConsumer implements SmartLifecycle {
     private long offset(
             KafkaConsumer<byte[], byte[]> reading, TopicPartition partition, @Nullable Position stored) {
         var alone = List.of(partition);
-        long first = reading.beginningOffsets(alone).get(partition);
+        long first = Objects.requireNonNull(reading.beginningOffsets(alone).get(partition));
         if (stored == null) {
             return first;
         }
@@ -232,7 +234,7 @@ class TrackingConsumer implements SmartLifecycle {
             log.warn("{} was made anew, and is read from its beginning", partition);
             return first;
         }
-        long end = reading.endOffsets(alone).get(partition);
+        long end = Objects.requireNonNull(reading.endOffsets(alone).get(partition));
         if (stored.next() < first || stored.next() > end) {
             log.error("{} has the records {} to {}, and not {}, which was to be read", partition, first, end, stored.next());
             return Math.clamp(stored.next(), first, end);

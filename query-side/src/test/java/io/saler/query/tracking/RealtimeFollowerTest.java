@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,8 +162,10 @@ class RealtimeFollowerTest {
         assertThat(follower.turn()).isFalse();
         redis.start();
 
-        follow();
-        assertThat(pageViews(1)).isEqualTo(2);
+        Awaitility.await().ignoreExceptions().untilAsserted(() -> {
+            follow();
+            assertThat(pageViews(1)).isEqualTo(2);
+        });
     }
 
     @Test

@@ -125,7 +125,7 @@ class SpoolTest {
         List<String> taken = new ArrayList<>();
         try (Spool spool = Spool.open(directory, 1_000_000);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var appending = IntStream.range(0, 200)
+            var appending = IntStream.range(0, 60)
                     .<Callable<Void>>mapToObj(number -> () -> {
                         spool.append(text("record " + number));
                         return null;
@@ -144,7 +144,7 @@ class SpoolTest {
         }
         assertThat(taken)
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, 200).mapToObj(number -> "record " + number).toList());
+                        IntStream.range(0, 60).mapToObj(number -> "record " + number).toList());
     }
 
     private static void takeOldest(Spool spool, List<String> taken) throws IOException {

@@ -36,7 +36,9 @@ class TrackingWriterTest {
 
     private static final String TOPIC = "topic";
 
-    private final Jdbi database = TestDatabase.empty().jdbi();
+    private final TestDatabase empty = TestDatabase.empty();
+    private final Jdbi database = empty.jdbi();
+    private final DayPartitions days = new DayPartitions(database);
     private final TrackingPositions positions = new TrackingPositions(database);
     private final UUID store = UUID.randomUUID();
     private TrackingWriter writer = writer();
@@ -47,9 +49,9 @@ class TrackingWriterTest {
         aggregators.addAll(Arrays.asList(more));
         return new TrackingWriter(
                 database,
-                TestDatabase.empty().springTransactions(),
+                empty.springTransactions(),
                 positions,
-                new DayPartitions(database),
+                days,
                 new TrackedEventTable(database, new TrackedEventJson()),
                 aggregators);
     }
@@ -234,9 +236,8 @@ class TrackingWriterTest {
     }
 
     @Test
-    void oldDaysAreDroppedAndWhatWasCountedStays() throws Exception {
+    void oldDaysAreDroppedAndWhatWasCountedStays() {
         write(0, 0, 1, pageViewCalled("old", store, NOON), pageViewCalled("new", store, NOON.plus(Duration.ofDays(5))));
-        var days = new DayPartitions(database);
 
         days.drop(TrackedEventTable.day(NOON.plus(Duration.ofDays(5))));
 
