@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ class AwayServersTest {
     private static SalerClient anyone;
     private static Store store;
     private static SignedUp buyer;
+    private static Visitors visitors;
 
     @TempDir
     private Path directory;
@@ -63,6 +65,8 @@ class AwayServersTest {
         anyone = saler.client();
         store = People.openStore(anyone);
         buyer = People.signUp(anyone);
+        visitors = Visitors.of(store, anyone);
+        await("its page's key is known").atMost(RECOVERY).until(() -> visitors.tell(List.of("first")));
     }
 
     @BeforeEach
@@ -80,6 +84,7 @@ class AwayServersTest {
     @ValueSource(strings = {"redis", "elasticsearch", "kafka", "smtp"})
     void ordersCompleteWithoutItAndItCatchesUp(String server) {
         String known = store.product("BEFORE-" + server, 3);
+        assertThat(visitors.tell(List.of("before-" + server))).isTrue();
         String product;
         String orderId;
         try (var _ = Outage.of(server, saler)) {
@@ -91,13 +96,20 @@ class AwayServersTest {
             assertThat(anyone.send(Call.get("/products?storeId=" + store.storeId()))
                             .status())
                     .isEqualTo(200);
+            assertThat(visitors.tell(List.of("during-" + server, "also-" + server))).isTrue();
+            assertThat(visitors.tell(List.of("during-" + server))).isTrue();
+            String numbers = "storeId=" + store.storeId();
             if (server.equals("elasticsearch")) {
                 assertUnavailable(anyone.send(Call.get("/search?q=mug")));
+                assertUnavailable(store.merchant().client().send(Call.get("/analytics/events/search?" + numbers)));
+            } else if (server.equals("redis")) {
+                assertUnavailable(store.merchant().client().send(Call.get("/analytics/realtime?" + numbers)));
             }
             assertMissed(server);
         }
 
         assertAllCaughtUp("DURING-" + server, product, orderId);
+        visitors.assertCounted(store);
     }
 
     @Test

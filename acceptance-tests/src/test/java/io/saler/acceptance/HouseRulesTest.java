@@ -29,7 +29,8 @@ class HouseRulesTest {
         "io.saler.payment..",
         "io.saler.notification..",
         "io.saler.journal..",
-        "io.saler.projection.."
+        "io.saler.projection..",
+        "io.saler.analytics.."
     };
 
     @ArchTest

@@ -63,7 +63,8 @@ class PermissionsTest {
             "POST /stores",
             "POST /orders",
             "GET /orders",
-            "GET /notifications");
+            "GET /notifications",
+            "POST /analytics/events");
 
     /** Of an order's customer alone: not even its merchant may. */
     private static final Set<String> CUSTOMERS = Set.of("POST /payment/process");

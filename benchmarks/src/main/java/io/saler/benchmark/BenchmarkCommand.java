@@ -20,8 +20,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ./saler bench}: loads a running Saler with orders, or with people who sign in, and prints what it did and what
- * it cost.
+ * {@code ./saler bench}: loads a running Saler with orders, with people who sign in, or with visitors, and prints what
+ * it did and what it cost.
  */
 @Command(
         name = "saler bench",
@@ -96,6 +96,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
             description = "Measures signing in, refreshing, and a request with a token, instead of orders.")
     private boolean auth;
 
+    @Option(
+            names = "--tracking",
+            description = "Measures events of visitors, by requests of 1, 50 and 500, instead of orders; --buyers says "
+                    + "how many send at once.")
+    private boolean tracking;
+
     @Option(names = "--logins", defaultValue = "10", description = "Sign-ins a second (${DEFAULT-VALUE}).")
     private int logins = 10;
 
@@ -140,16 +146,16 @@ public final class BenchmarkCommand implements Callable<Integer> {
         if (rebuild != null) {
             return rebuildMeasured(saler, rebuild) ? 0 : 1;
         }
-        boolean whole = auth ? authMeasured(saler) : ordersMeasured(saler);
+        boolean whole = auth ? authMeasured(saler) : tracking ? trackingMeasured(saler) : ordersMeasured(saler);
         return whole ? 0 : 1;
     }
 
     private void requireSense() {
-        long modes = Stream.of(auth, accepted, race, rate != null, rebuild != null)
+        long modes = Stream.of(auth, tracking, accepted, race, rate != null, rebuild != null)
                 .filter(chosen -> chosen)
                 .count();
-        require(modes <= 1, "--auth, --accepted, --race, --rate and --rebuild exclude each other");
-        require(!(hot && (auth || race)), "--hot goes with neither --auth nor --race");
+        require(modes <= 1, "--auth, --tracking, --accepted, --race, --rate and --rebuild exclude each other");
+        require(!(hot && (auth || tracking || race)), "--hot goes with neither --auth, --tracking nor --race");
         require(!buyers.isEmpty() && buyers.stream().allMatch(width -> width >= 1), "--buyers: at least 1 each");
         require(lines >= 1 && lines <= products, "--lines: at least 1, and no more than there are products");
         require(rate == null || rate >= 1, "--rate: at least 1");
@@ -176,6 +182,16 @@ public final class BenchmarkCommand implements Callable<Integer> {
         return new AuthBenchmark(
                         SalerClient.at(saler.url()), rates, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds))
                 .run();
+    }
+
+    private boolean trackingMeasured(BenchmarkedSaler saler) throws InterruptedException {
+        say("Loading %s", saler.url());
+        return new TrackingBenchmark(
+                        SalerClient.at(saler.url()),
+                        saler.database().map(SalerDatabase::new),
+                        Duration.ofSeconds(warmUp),
+                        Duration.ofSeconds(seconds))
+                .run(buyers);
     }
 
     private boolean ordersMeasured(BenchmarkedSaler saler) throws InterruptedException {

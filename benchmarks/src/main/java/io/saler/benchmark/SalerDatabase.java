@@ -3,6 +3,7 @@ package io.saler.benchmark;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** The PostgreSQL of a Saler that keeps its events there, and what is counted in it. */
 record SalerDatabase(String jdbcUrl) {
@@ -20,6 +21,14 @@ record SalerDatabase(String jdbcUrl) {
         return number("""
                 SELECT coalesce((SELECT max(globalIndex) FROM axon.domain_event)
                     - (SELECT min((convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint) FROM axon.token), 0)""");
+    }
+
+    /** For 99 of 100 batches of the events of that time: from when its first was received until all were stored. */
+    long millisecondsUntilStored(Duration lately) {
+        return number("""
+                SELECT coalesce(percentile_disc(0.99) WITHIN GROUP (
+                    ORDER BY extract(epoch FROM stored_at - earliest) * 1000), 0)::bigint
+                FROM query.tracking_batch WHERE stored_at > now() - make_interval(secs => %d)""".formatted(lately.toSeconds()));
     }
 
     private long number(String query) {

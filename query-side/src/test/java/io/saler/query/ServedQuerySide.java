@@ -15,10 +15,13 @@ import io.saler.query.catalog.cache.RealRedis;
 import io.saler.query.projection.Savepoints;
 import io.saler.store.StoreOpened;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -111,6 +115,18 @@ abstract class ServedQuerySide {
         properties.add("spring.datasource.url", () -> url);
         properties.add("spring.data.redis.host", () -> "127.0.0.1");
         properties.add("spring.data.redis.port", REDIS::port);
+        properties.add("saler.tracking.spool.directory", ServedQuerySide::spool);
+    }
+
+    /** Events that are tracked wait there for ever. */
+    private static String spool() {
+        try {
+            Path directory = Files.createTempDirectory("saler-spool-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
+            return directory.toString();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Those of the other sides may be tested at the same time. */
@@ -166,6 +182,19 @@ abstract class ServedQuerySide {
                             : HttpRequest.newBuilder(request, (name, value) -> true)
                                     .headers(headers)
                                     .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    HttpResponse<String> post(String path, String token, String body) {
+        try {
+            return CLIENT.send(
+                    HttpRequest.newBuilder(request(path, token), (name, value) -> true)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(failure);

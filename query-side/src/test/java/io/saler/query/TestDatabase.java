@@ -37,7 +37,9 @@ public final class TestDatabase {
     public static TestDatabase empty() {
         ONLY.jdbi.useHandle(handle -> handle.execute("""
                 truncate query.orders, query.order_history, query.store, query.product, query.search_document,
-                    query.cached_product, query.stock, query.stock_movement, query.person, query.notification
+                    query.cached_product, query.stock, query.stock_movement, query.person, query.notification,
+                    query.tracking_partition, query.tracking_batch, query.tracked_key, query.tracked_event,
+                    query.tracked_session, query.funnel_quarter, query.search_term_quarter, query.parked_record
                 restart identity"""));
         return ONLY;
     }
@@ -48,6 +50,10 @@ public final class TestDatabase {
 
     public Savepoints savepoints() {
         return new Savepoints(springTransactions);
+    }
+
+    public PlatformTransactionManager springTransactions() {
+        return springTransactions;
     }
 
     TransactionManager transactions() {

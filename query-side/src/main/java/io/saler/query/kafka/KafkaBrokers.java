@@ -22,7 +22,7 @@ public record KafkaBrokers(
     }
 
     /** A client's settings: these, over the operator's, over where Kafka is. */
-    Map<String, Object> with(Map<String, Object> settings) {
+    public Map<String, Object> with(Map<String, Object> settings) {
         var all = new HashMap<String, Object>();
         all.put("bootstrap.servers", String.join(",", bootstrapServers));
         all.putAll(properties);

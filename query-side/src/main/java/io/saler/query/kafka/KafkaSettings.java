@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param topicPrefix what topics are called before the dot and the feature's name
  * @param partitions how many partitions a topic gets when it is created
- * @param retention how long records are kept at least, as a topic is told when it is created
+ * @param retention how long events are kept at least, as a topic is told when it is created
+ * @param trackingRetention how long what was tracked is kept at least, likewise
  * @param patience how long a batch of events may take to be acknowledged; well under the 10 seconds after which the
  *     processor would lose its claim on them
  */
@@ -18,4 +19,14 @@ public record KafkaSettings(
         @DefaultValue("saler") String topicPrefix,
         @DefaultValue("3") int partitions,
         @DefaultValue("7d") Duration retention,
-        @DefaultValue("6s") Duration patience) {}
+        @DefaultValue("7d") Duration trackingRetention,
+        @DefaultValue("6s") Duration patience) {
+
+    /** The largest record of what is tracked, in bytes: one holds all that a request tells. */
+    public static final int LARGEST_TRACKED = 4 * 1024 * 1024;
+
+    /** The topic of what visitors of stores do. */
+    public String trackingTopic() {
+        return topicPrefix + ".tracking";
+    }
+}

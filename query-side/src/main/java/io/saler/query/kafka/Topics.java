@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.springframework.stereotype.Component;
 
-/** The topics, one for each feature. Those that are there already are left as they are. */
+/**
+ * The topics, one for each feature, and one for what is tracked. Those that are there already are left as they are.
+ */
 @Component
 class Topics {
 
@@ -40,12 +43,7 @@ class Topics {
         try {
             Set<String> missing = names();
             missing.removeAll(admin.listTopics().names().get(PATIENCE.toMillis(), MILLISECONDS));
-            List<NewTopic> topics = missing.stream()
-                    .map(name -> new NewTopic(name, Optional.of(settings.partitions()), Optional.empty())
-                            .configs(Map.of(
-                                    TopicConfig.RETENTION_MS_CONFIG,
-                                    Long.toString(settings.retention().toMillis()))))
-                    .toList();
+            List<NewTopic> topics = missing.stream().map(this::topic).toList();
             admin.createTopics(topics).all().get(PATIENCE.toMillis(), MILLISECONDS);
         } catch (ExecutionException failure) {
             // Another process may have been faster.
@@ -57,8 +55,20 @@ class Topics {
         }
     }
 
+    private NewTopic topic(String name) {
+        boolean tracking = name.equals(settings.trackingTopic());
+        var configuration = new HashMap<String, String>();
+        Duration retention = tracking ? settings.trackingRetention() : settings.retention();
+        configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+        if (tracking) {
+            configuration.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(KafkaSettings.LARGEST_TRACKED));
+        }
+        return new NewTopic(name, Optional.of(settings.partitions()), Optional.empty()).configs(configuration);
+    }
+
     private Set<String> names() {
         var names = new HashSet<String>();
+        names.add(settings.trackingTopic());
         Arrays.stream(Feature.values()).forEach(feature -> names.add(feature.topic(settings.topicPrefix())));
         return names;
     }

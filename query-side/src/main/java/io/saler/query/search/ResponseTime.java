@@ -8,12 +8,12 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.util.Timeout;
 
 /** How long an answer of Elasticsearch is waited for. */
-final class ResponseTime {
+public final class ResponseTime {
 
     private ResponseTime() {}
 
     /** The same client, giving up after {@code time}, be it for an answer or for a free connection. */
-    static ElasticsearchClient within(Duration time, ElasticsearchClient elasticsearch) {
+    public static ElasticsearchClient within(Duration time, ElasticsearchClient elasticsearch) {
         RequestConfig limits = RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(time))
                 .setResponseTimeout(Timeout.of(time))

@@ -61,6 +61,11 @@ public class StoreTable {
                 .findOne());
     }
 
+    /** Whether there is this store. */
+    public boolean exists(StoreId store) {
+        return find(store).isPresent();
+    }
+
     /** Whether this person owns this store. */
     public boolean isOwner(UserId person, StoreId store) {
         return database.withHandle(handle -> handle.createQuery(OWNS)

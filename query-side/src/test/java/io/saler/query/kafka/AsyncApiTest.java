@@ -38,7 +38,7 @@ class AsyncApiTest {
     private static final Path FILE = Path.of("../docs/asyncapi.json");
 
     private static final KafkaSettings USUAL =
-            new KafkaSettings("saler", 3, Duration.ofDays(7), Duration.ofSeconds(6));
+            new KafkaSettings("saler", 3, Duration.ofDays(7), Duration.ofDays(7), Duration.ofSeconds(6));
 
     private final EventRecords records = new EventRecords(USUAL);
     private final ObjectNode document = new AsyncApi(USUAL, records).document();

@@ -1,6 +1,7 @@
 package io.saler.standalone.distributed;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.client.HttpClient;
@@ -26,6 +27,9 @@ public final class FrontDoor {
 
     /** The forms of these pages are answered where the pages are. */
     private static final String PAGES = "/admin/dashboard";
+
+    /** What visitors do is told to whoever shows it. */
+    private static final List<String> NUMBERS = List.of("/analytics/", "/reports/");
 
     private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -90,7 +94,9 @@ public final class FrontDoor {
         if (path.startsWith("/dev/gateway/") || path.startsWith("/payment/webhooks/")) {
             return Side.SAGAS;
         }
-        if (path.equals(PAGES) || path.startsWith(PAGES + "/")) {
+        if (path.equals(PAGES)
+                || path.startsWith(PAGES + "/")
+                || NUMBERS.stream().anyMatch(path::startsWith)) {
             return Side.QUERY;
         }
         boolean asks = ASKING.contains(method);

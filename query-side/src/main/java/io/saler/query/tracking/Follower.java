@@ -1,0 +1,121 @@
+package io.saler.query.tracking;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings the stored events elsewhere. How far it is stands there, with what it brought, so there is one way for the
+ * next events, for those of an outage, and for all of them once more. One node does it at a time.
+ */
+abstract class Follower implements SmartLifecycle {
+
+    /** For what other nodes store, of which nobody here hears. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /** Events come by the thousand or one by one: this makes some of the latter go together. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(8);
+
+    private static final Logger log = LoggerFactory.getLogger(Follower.class);
+
+    private final String name;
+    private final Jdbi database;
+    private final TransactionTemplate transaction;
+    private final Semaphore stored = new Semaphore(0);
+    private volatile boolean running;
+    private boolean failing;
+    private @Nullable Thread thread;
+
+    /** @param name by which its nodes know each other */
+    Follower(String name, Jdbi database, PlatformTransactionManager transactions) {
+        this.name = name;
+        this.database = database;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Takes some events on, and answers whether there are more. */
+    protected abstract boolean follow();
+
+    /** To be called when events were stored. */
+    final void wake() {
+        stored.release();
+    }
+
+    private void untilStopped() {
+        try {
+            while (running) {
+                boolean more = turn();
+                if (failing) {
+                    Thread.sleep(PAUSE);
+                } else if (!more) {
+                    stored.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                    Thread.sleep(GATHER);
+                    stored.drainPermits();
+                }
+            }
+        } catch (InterruptedException stopped) {
+            log.debug("The follower {} has been stopped", name);
+        }
+    }
+
+    /** One turn, whenever it is asked for; answers false also when it is another node's. */
+    final boolean turn() {
+        try {
+            boolean more = Boolean.TRUE.equals(transaction.execute(status -> isOurs() && follow()));
+            failing = false;
+            return more;
+        } catch (RuntimeException away) {
+            if (!failing) {
+                log.info("The follower {} waits: {}", name, away.toString());
+            }
+            log.debug("The follower {} waits", name, away);
+            failing = true;
+            return false;
+        }
+    }
+
+    /** Until the transaction ends. */
+    private boolean isOurs() {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select pg_try_advisory_xact_lock(hashtext('tracking follower ' || :name))")
+                .bind("name", name)
+                .mapTo(boolean.class)
+                .one());
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        thread = Thread.ofVirtual().name("tracking-" + name).start(this::untilStopped);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        stored.release();
+        Thread last = thread;
+        if (last != null) {
+            try {
+                last.join(LONGEST_TURN);
+                last.interrupt();
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

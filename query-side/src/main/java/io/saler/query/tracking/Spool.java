@@ -1,0 +1,250 @@
+package io.saler.query.tracking;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What waits on disk for Kafka, in the order in which it came. A record that was appended is still there after the
+ * process, or the machine, has ended at any moment; a file is gone only after all of its records have arrived, so a
+ * record may be handed out again and is never left out. Safe for use by many threads, whose records are forced to disk
+ * together.
+ */
+final class Spool implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Spool.class);
+    private static final String SUFFIX = ".spool";
+    private static final long LONGEST_FILE = 8L * 1024 * 1024;
+    private static final int MOST_PROCESSES = 1_000;
+
+    private final Path folder;
+    private final long limit;
+    private final FileChannel lockFile;
+    private final Deque<Path> files = new ArrayDeque<>();
+    private long bytes;
+    private long number;
+    private @Nullable Writing writing;
+
+    /** There is no room for a record until others have gone. */
+    static final class SpoolFull extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private SpoolFull(long limit) {
+            super("More than %,d bytes wait already".formatted(limit));
+        }
+    }
+
+    private Spool(Path folder, FileChannel lockFile, long limit) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+        this.limit = limit;
+    }
+
+    /**
+     * Opens the first folder below {@code directory} that no process uses, with what a former one has left in it.
+     *
+     * @param limit how many bytes may wait
+     */
+    static Spool open(Path directory, long limit) throws IOException {
+        for (int process = 0; process < MOST_PROCESSES; process++) {
+            Path folder = Files.createDirectories(directory.resolve(Integer.toString(process)));
+            FileChannel lockFile = FileChannel.open(
+                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(lockFile) != null) {
+                var spool = new Spool(folder, lockFile, limit);
+                spool.takeOver();
+                return spool;
+            }
+            lockFile.close();
+        }
+        throw new IOException("All folders in %s are in use".formatted(directory));
+    }
+
+    private static @Nullable FileLock lock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException ofThisProcess) {
+            return null;
+        }
+    }
+
+    private void takeOver() throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            found.filter(file -> file.toString().endsWith(SUFFIX)).sorted().forEach(files::add);
+        }
+        for (Path file : List.copyOf(files)) {
+            long torn = SpoolFile.cutTornEnd(file);
+            if (torn > 0) {
+                log.info("Cut {} bytes of a record that was never accepted off {}", torn, file);
+            }
+            bytes += Files.size(file);
+            number = Math.max(number, Long.parseLong(name(file)));
+        }
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+
+    boolean isEmpty() {
+        return bytes() == 0;
+    }
+
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    /** Returns when the record is on disk; throws {@link SpoolFull} or another exception when it is not. */
+    void append(byte[] record) throws IOException {
+        Writing file;
+        long end;
+        synchronized (this) {
+            int size = SpoolFile.size(record);
+            if (bytes + size > limit) {
+                throw new SpoolFull(limit);
+            }
+            file = current();
+            end = file.write(SpoolFile.framed(record));
+            bytes += size;
+        }
+        file.force(end);
+    }
+
+    /** The oldest records, which nothing is added to any more; empty when nothing waits. */
+    synchronized Optional<Path> oldest() throws IOException {
+        Path oldest = files.peekFirst();
+        if (oldest != null && writing != null && writing.file.equals(oldest)) {
+            finish();
+        }
+        return Optional.ofNullable(oldest);
+    }
+
+    /** Deletes the oldest records, since all of them have arrived. */
+    synchronized void remove(Path oldest) throws IOException {
+        if (oldest.equals(files.peekFirst())) {
+            long size = Files.size(oldest);
+            Files.delete(oldest);
+            files.removeFirst();
+            bytes -= size;
+        }
+    }
+
+    private Writing current() throws IOException {
+        if (writing != null && (writing.broken || writing.length >= LONGEST_FILE)) {
+            finish();
+        }
+        if (writing == null) {
+            Path file = folder.resolve("%019d%s".formatted(++number, SUFFIX));
+            writing = new Writing(file);
+            files.addLast(file);
+            // The file's name has to outlive a power cut, as the records do.
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+        return writing;
+    }
+
+    private void finish() throws IOException {
+        Writing last = writing;
+        writing = null;
+        if (last != null) {
+            try {
+                last.close();
+            } catch (IOException failure) {
+                // Whoever waits for what is not on disk is told by the same failure.
+                log.error("{} could not be written to its end", last.file, failure);
+            }
+            // What could not be written whole counts no more.
+            long torn = SpoolFile.cutTornEnd(last.file);
+            bytes -= last.length - Files.size(last.file);
+            if (torn > 0) {
+                log.warn("Cut {} bytes off {}, which could not be written", torn, last.file);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        try {
+            finish();
+        } finally {
+            lockFile.close();
+        }
+    }
+
+    /** The file that records are added to. */
+    private static final class Writing implements AutoCloseable {
+
+        private final Path file;
+        private final FileChannel channel;
+        private final Object forcing = new Object();
+        private volatile long length;
+        private volatile boolean broken;
+        private long forced;
+
+        Writing(Path file) throws IOException {
+            this.file = file;
+            this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
+
+        /** Called by one thread at a time. */
+        long write(ByteBuffer record) throws IOException {
+            try {
+                int size = record.remaining();
+                while (record.hasRemaining()) {
+                    channel.write(record);
+                }
+                length += size;
+                return length;
+            } catch (IOException failure) {
+                broken = true;
+                throw failure;
+            }
+        }
+
+        /** One of many that wait forces what all of them have written. */
+        void force(long end) throws IOException {
+            synchronized (forcing) {
+                if (forced >= end) {
+                    return;
+                }
+                // What the system did with a part that it could not force is not known, and asking again would not tell.
+                if (broken) {
+                    throw new IOException("%s cannot be written".formatted(file));
+                }
+                long written = length;
+                try {
+                    channel.force(false);
+                    forced = written;
+                } catch (IOException failure) {
+                    broken = true;
+                    throw failure;
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                force(length);
+            } finally {
+                channel.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.saler.query.tracking;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.saler.analytics.AnalyticsFailure.TrackingUnavailable;
+import io.saler.query.kafka.AcknowledgedSending.NotAcknowledged;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes events for good: what was accepted is in Kafka, or on this node's disk from where it is sent, in its order, as
+ * soon as Kafka is back. Once Kafka has not answered in time, nobody waits for it again before it has taken what waits
+ * on disk. Safe for use by many threads.
+ */
+@Component
+class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
+
+    private static final Logger log = LoggerFactory.getLogger(TrackingIntake.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int SOME_BYTES = 256 * 1024;
+
+    private final TrackingSender kafka;
+    private final TrackedEventJson json;
+    private final @Nullable Spool spool;
+    private final Semaphore spooled = new Semaphore(0);
+    private volatile boolean away;
+    private volatile boolean running;
+    private @Nullable Thread sending;
+
+    @Autowired
+    TrackingIntake(
+            TrackingSender kafka,
+            TrackedEventJson json,
+            TrackingSettings settings,
+            @Value("${saler.data-dir:.saler}") Path data) {
+        this(kafka, json, open(settings.spool(), data));
+    }
+
+    TrackingIntake(TrackingSender kafka, TrackedEventJson json, @Nullable Spool spool) {
+        this.kafka = kafka;
+        this.json = json;
+        this.spool = spool;
+    }
+
+    /** Tracking is no reason for the rest not to start. */
+    private static @Nullable Spool open(TrackingSettings.SpoolSettings settings, Path data) {
+        Path directory = settings.directory() == null ? data.resolve("tracking-spool") : settings.directory();
+        try {
+            return Spool.open(directory, settings.maxSize().toBytes());
+        } catch (IOException failure) {
+            log.error("Events are refused while Kafka is away, for they cannot be kept in {}", directory, failure);
+            return null;
+        }
+    }
+
+    /** Returns when these are sure to be counted; throws {@link TrackingUnavailable} when that is not so. */
+    void accept(List<TrackedEvent> events) {
+        byte[] record = json.write(events);
+        if (isToBeSent() && isSent(List.of(record))) {
+            return;
+        }
+        Spool room = spool;
+        if (room == null) {
+            throw new TrackingUnavailable();
+        }
+        try {
+            room.append(record);
+        } catch (IOException noRoom) {
+            log.warn("Events are refused: {}", noRoom.toString());
+            throw new TrackingUnavailable();
+        } finally {
+            spooled.release();
+        }
+    }
+
+    /** Only sending what waits shows that Kafka is back; where nothing waits, trying does. */
+    private boolean isToBeSent() {
+        return !away || spool == null || spool.isEmpty();
+    }
+
+    private boolean isSent(List<byte[]> records) {
+        try {
+            kafka.send(records);
+            away = false;
+            return true;
+        } catch (NotAcknowledged failure) {
+            if (!away) {
+                log.info("Kafka has not taken events in time", failure);
+            }
+            away = true;
+            return false;
+        }
+    }
+
+    private void sendSpooled(Spool from) {
+        while (running) {
+            try {
+                if (!sendOldest(from)) {
+                    spooled.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                    spooled.drainPermits();
+                }
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (IOException | RuntimeException failure) {
+                log.warn("What waits for Kafka on disk cannot be sent yet: {}", failure.toString());
+                pause();
+            }
+        }
+    }
+
+    /** Answers whether there was something to send. */
+    private boolean sendOldest(Spool from) throws IOException, InterruptedException {
+        Optional<Path> oldest = from.oldest();
+        if (oldest.isEmpty()) {
+            return false;
+        }
+        List<byte[]> records = SpoolFile.read(oldest.get());
+        int sent = 0;
+        while (sent < records.size()) {
+            List<byte[]> some = records.subList(sent, endOfSome(records, sent));
+            while (!isSent(some)) {
+                Thread.sleep(PAUSE);
+            }
+            sent += some.size();
+        }
+        from.remove(oldest.get());
+        log.info("Sent {} requests with events that had waited on disk", records.size());
+        return true;
+    }
+
+    /** So many that they surely arrive in time when Kafka is there. */
+    private static int endOfSome(List<byte[]> records, int from) {
+        int end = from;
+        int bytes = 0;
+        while (end < records.size() && (end == from || bytes + records.get(end).length <= SOME_BYTES)) {
+            bytes += records.get(end).length;
+            end++;
+        }
+        return end;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        Gauge.builder("saler.tracking.spool", () -> spool == null ? 0 : spool.bytes())
+                .description("What waits on this node's disk for Kafka")
+                .baseUnit("bytes")
+                .register(meters);
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        Spool from = spool;
+        if (from != null) {
+            sending = Thread.ofVirtual().name("tracking-spool").start(() -> sendSpooled(from));
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        Thread thread = sending;
+        if (thread != null) {
+            thread.interrupt();
+            try {
+                thread.join(PAUSE.multipliedBy(4));
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        if (spool != null) {
+            spool.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
