@@ -1,0 +1,30 @@
+package io.saler.query.report;
+
+import io.saler.query.analytics.Ledger;
+import io.saler.query.generation.ActiveGeneration;
+import io.saler.query.generation.Generation;
+import io.saler.store.StoreId;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What a report is made from.
+ *
+ * @param changes how often something was added about the store
+ */
+record DataVersion(Generation generation, long changes) {
+
+    private static final String CHANGES = """
+            select coalesce(sum(changes), 0) from <schema>.store_version where store_id = :store""";
+
+    /** As of the transaction under way. */
+    static DataVersion of(StoreId store, Handle handle) {
+        Generation generation = ActiveGeneration.of(handle, Ledger.NAME);
+        return new DataVersion(
+                generation,
+                handle.createQuery(CHANGES)
+                        .define("schema", generation.schema())
+                        .bind("store", store.value())
+                        .mapTo(long.class)
+                        .one());
+    }
+}
