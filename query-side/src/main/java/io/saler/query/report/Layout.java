@@ -47,8 +47,10 @@ record Layout<F>(List<String> columns, Function<F, @Nullable Object[]> values) {
 
     private static final List<String> PERIOD = List.of("period", "from", "to");
 
-    /** Writes the periods of a span, and those of the span before it where there is one. */
-    void write(Spans<Timeline<F>> report, String currency, CsvText csv) {
+    /** The periods of a span, after those of the span before it where there is one. */
+    String text(Spans<Timeline<F>> report, String currency) {
+        var text = new StringBuilder();
+        var csv = new CsvText(text);
         List<@Nullable Object> header = new ArrayList<>(PERIOD);
         header.addAll(columns);
         header.add("currency");
@@ -58,6 +60,7 @@ record Layout<F>(List<String> columns, Function<F, @Nullable Object[]> values) {
             before.buckets().forEach(bucket -> csv.row(row(bucket, currency)));
         }
         report.current().buckets().forEach(bucket -> csv.row(row(bucket, currency)));
+        return text.toString();
     }
 
     private @Nullable Object[] row(Bucket<F> bucket, String currency) {
