@@ -17,9 +17,10 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
-import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -28,7 +29,6 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,8 +39,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /** How commands are run and how events reach their handlers. */
 @AutoConfiguration(
@@ -74,13 +72,42 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    public ParkedEvents parkedEvents(EventProcessingConfiguration processing, ProcessorSettings settings) {
-        return new ParkedEvents(processing, settings);
+    DeadLetterQueues deadLetterQueues(
+            ConnectionProvider connectionProvider,
+            TransactionManager transactionManager,
+            PlatformTransactionManager platformTransactions,
+            DeadLetterSchema deadLetterSchema,
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return new DeadLetterQueues(
+                connectionProvider,
+                transactionManager,
+                platformTransactions,
+                deadLetterSchema,
+                serializer,
+                eventSerializer);
     }
 
     @Bean
     public NotedErrors notedErrors() {
         return new NotedErrors();
+    }
+
+    @Bean
+    public BulkProcessors bulkProcessors(
+            org.axonframework.config.Configuration configuration,
+            EventStore eventStore,
+            ObjectProvider<PromptEventSource> promptSource,
+            ObjectProvider<HistoryPages> historyPages,
+            TokenStore tokens,
+            TransactionManager transactionManager,
+            DeadLetterQueues deadLetters,
+            NotedErrors errors) {
+        HistoryPages pages = historyPages.getIfAvailable();
+        StreamableMessageSource<TrackedEventMessage<?>> events = pages == null
+                ? eventStore
+                : new HistorySource(pages.store(), promptSource.getObject().unhurried());
+        return new BulkProcessors(configuration, events, tokens, transactionManager, deadLetters, errors);
     }
 
     // One for all kinds of messages would be overlooked as soon as there is another interceptor for one of them.
@@ -125,17 +152,10 @@ public class MessagingConfiguration {
     @Bean
     public ConfigurerModule eventProcessing(
             ProcessorSettings settings,
-            ConnectionProvider connectionProvider,
-            TransactionManager transactionManager,
-            PlatformTransactionManager platformTransactions,
-            DeadLetterSchema deadLetterSchema,
-            Serializer serializer,
-            @Qualifier("eventSerializer") Serializer eventSerializer,
+            DeadLetterQueues deadLetters,
             ObjectProvider<PromptEventSource> promptSource,
             NotedErrors errors) {
-        var nested = new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED);
-        // A letter that is refused again is undone alone, and goes to the end of the line.
-        TransactionManager eachLetter = new SpringTransactionManager(platformTransactions, nested);
+        TransactionManager eachLetter = deadLetters.ofEachLetter();
         return configurer -> {
             var processing = configurer.eventProcessing();
             processing.usingPooledStreamingEventProcessors();
@@ -157,16 +177,7 @@ public class MessagingConfiguration {
                         group,
                         (configuration, invoker) ->
                                 invoker.enableSequenceIdentifierCache().transactionManager(eachLetter));
-                processing.registerDeadLetterQueue(
-                        group,
-                        configuration -> JdbcSequencedDeadLetterQueue.builder()
-                                .processingGroup(group)
-                                .connectionProvider(connectionProvider)
-                                .transactionManager(transactionManager)
-                                .schema(deadLetterSchema)
-                                .genericSerializer(serializer)
-                                .eventSerializer(eventSerializer)
-                                .build());
+                processing.registerDeadLetterQueue(group, configuration -> deadLetters.of(group));
             });
         };
     }

@@ -1,9 +1,11 @@
 package io.saler.axonserver;
 
+import io.saler.axonserver.processor.ParkingProcessors;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.config.EventProcessingConfiguration;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,22 +19,25 @@ public final class ParkedEvents implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParkedEvents.class);
 
-    private final EventProcessingConfiguration processing;
-    private final ProcessorSettings settings;
+    private final ParkingProcessors processors;
+    private final Duration pause;
     private volatile @Nullable ScheduledExecutorService clock;
 
-    ParkedEvents(EventProcessingConfiguration processing, ProcessorSettings settings) {
-        this.processing = processing;
-        this.settings = settings;
+    /** @param pause between two attempts */
+    public ParkedEvents(ParkingProcessors processors, Duration pause) {
+        this.processors = processors;
+        this.pause = pause;
     }
 
     @Override
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("parked-events").factory());
-        long pause = settings.deadLetterRetry().toMillis();
         started.scheduleWithFixedDelay(
-                () -> settings.deadLetters().forEach(this::tryAgain), pause, pause, TimeUnit.MILLISECONDS);
+                () -> processors.names().forEach(this::tryAgain),
+                pause.toMillis(),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
         clock = started;
     }
 
@@ -40,7 +45,7 @@ public final class ParkedEvents implements SmartLifecycle {
     public void tryNow(@Nullable String group) {
         ScheduledExecutorService running = clock;
         if (running != null) {
-            running.execute(() -> settings.deadLetters().stream()
+            running.execute(() -> processors.names().stream()
                     .filter(each -> group == null || group.equals(each))
                     .forEach(this::tryAgain));
         }
@@ -52,7 +57,7 @@ public final class ParkedEvents implements SmartLifecycle {
             for (long left = sequences(group);
                     left > 0 && !Thread.currentThread().isInterrupted();
                     left--) {
-                processing.sequencedDeadLetterProcessor(group).ifPresent(letters -> letters.processAny());
+                processors.letters(group).ifPresent(letters -> letters.processAny());
             }
         } catch (RuntimeException away) {
             LOG.debug("The parked events of {} cannot be tried for the moment", group, away);
@@ -60,10 +65,7 @@ public final class ParkedEvents implements SmartLifecycle {
     }
 
     private long sequences(String group) {
-        return processing
-                .deadLetterQueue(group)
-                .map(queue -> queue.amountOfSequences())
-                .orElse(0L);
+        return processors.parked(group).map(queue -> queue.amountOfSequences()).orElse(0L);
     }
 
     @Override

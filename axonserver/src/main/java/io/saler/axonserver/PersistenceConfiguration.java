@@ -26,9 +26,11 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Scope;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -67,9 +69,11 @@ public class PersistenceConfiguration {
         return new UniqueViolationResolver();
     }
 
+    /** The event store as it is set up for whoever reads it, each with a page size of their own. */
     @Bean
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     @ConditionalOnProperty(name = AxonDefaults.EVENT_STORE, havingValue = "postgresql", matchIfMissing = true)
-    public EventStorageEngine eventStorageEngine(
+    JdbcEventStorageEngine.Builder eventStorage(
             Serializer defaultSerializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             PersistenceExceptionResolver persistenceExceptionResolver,
@@ -87,8 +91,19 @@ public class PersistenceConfiguration {
                 .schema(EventSchema.builder()
                         .eventTable("axon.domain_event")
                         .snapshotTable("axon.snapshot_event")
-                        .build())
-                .build();
+                        .build());
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = AxonDefaults.EVENT_STORE, havingValue = "postgresql", matchIfMissing = true)
+    public EventStorageEngine eventStorageEngine(JdbcEventStorageEngine.Builder storage) {
+        return storage.build();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = AxonDefaults.EVENT_STORE, havingValue = "postgresql", matchIfMissing = true)
+    HistoryPages historyPages(JdbcEventStorageEngine.Builder storage) {
+        return new HistoryPages(storage.batchSize(HistoryPages.SIZE).build());
     }
 
     @Bean

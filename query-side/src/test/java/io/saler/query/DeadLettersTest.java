@@ -260,7 +260,7 @@ class DeadLettersTest extends ServedQuerySide {
         awaitParked("orders", 1);
         acceptOrders();
 
-        say(new RebuildProjection("orders", true, WHY));
+        say(new RebuildProjection("orders", true, false, WHY));
 
         Awaitility.await()
                 .atMost(REPEATED)
@@ -324,12 +324,12 @@ class DeadLettersTest extends ServedQuerySide {
         publish(confirmed(order));
         awaitParked("orders", 2);
 
-        assertThat(refusal(new RebuildProjection("orders", false, WHY), ADMINISTRATOR))
+        assertThat(refusal(new RebuildProjection("orders", false, false, WHY), ADMINISTRATOR))
                 .isEqualTo("dead-letters-parked");
 
         acceptOrders();
         assertThat(retry(letter(order, 0)).left()).isZero();
-        say(new RebuildProjection("orders", false, WHY));
+        say(new RebuildProjection("orders", false, false, WHY));
         Awaitility.await()
                 .untilAsserted(() -> assertThat(json(get("/admin/projections/orders/rebuild", administrator))
                                 .path("status")

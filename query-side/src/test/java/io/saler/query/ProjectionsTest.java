@@ -198,7 +198,7 @@ class ProjectionsTest extends ServedQuerySide {
         delete(lost);
         problem(get("/orders/" + lost.orderId(), as(customer)), 404, "order-unknown");
 
-        say(new RebuildProjection("orders", false, WHY));
+        say(new RebuildProjection("orders", false, false, WHY));
 
         Awaitility.await().untilAsserted(() -> {
             // At no moment is the other seen going back.
@@ -240,7 +240,7 @@ class ProjectionsTest extends ServedQuerySide {
             handle.execute("update query.person set name = 'Wrong' where erased_at is null");
         });
 
-        say(new RebuildProjection(name, true, WHY));
+        say(new RebuildProjection(name, true, false, WHY));
 
         Awaitility.await()
                 .untilAsserted(() ->
@@ -268,7 +268,7 @@ class ProjectionsTest extends ServedQuerySide {
                                 .firstValue("X-Cache"))
                         .contains("hit"));
 
-        say(new RebuildProjection("product-cache", false, WHY));
+        say(new RebuildProjection("product-cache", false, false, WHY));
 
         Awaitility.await().untilAsserted(() -> {
             assertThat(get("/products/" + shirt.productId(), null).headers().firstValue("X-Cache"))
@@ -287,7 +287,7 @@ class ProjectionsTest extends ServedQuerySide {
         awaitNobodyHas("orders");
         long before = projection("orders").path("position").asLong();
 
-        say(new RebuildProjection("orders", false, WHY));
+        say(new RebuildProjection("orders", false, false, WHY));
 
         Awaitility.await().untilAsserted(() -> {
             JsonNode progress = rebuild("orders");
@@ -296,7 +296,7 @@ class ProjectionsTest extends ServedQuerySide {
             assertThat(progress.path("done").asLong()).isLessThan(before);
             assertThat(progress.has("secondsLeft")).isFalse();
         });
-        refused("projection-busy", new RebuildProjection("orders", false, WHY));
+        refused("projection-busy", new RebuildProjection("orders", false, false, WHY));
         refused("projection-busy", new MergeProjection("orders", WHY));
         say(new CancelRebuild("orders", WHY));
         Awaitility.await().untilAsserted(() -> {
@@ -314,7 +314,7 @@ class ProjectionsTest extends ServedQuerySide {
         publish(store, shirt);
         say(new PauseProjection("product-cache", WHY));
         awaitNobodyHas("product-cache");
-        say(new RebuildProjection("product-cache", false, WHY));
+        say(new RebuildProjection("product-cache", false, false, WHY));
         Awaitility.await()
                 .untilAsserted(
                         () -> assertThat(rebuild("product-cache").path("total").asLong())
@@ -336,7 +336,7 @@ class ProjectionsTest extends ServedQuerySide {
         database.useHandle(handle -> handle.execute("""
                 update axon.token set owner = 'another', timestamp = '2126-01-01T00:00:00Z'
                 where processorName = 'search'"""));
-        say(new RebuildProjection("search", false, WHY));
+        say(new RebuildProjection("search", false, false, WHY));
 
         say(new CancelRebuild("search", WHY));
 
@@ -356,7 +356,7 @@ class ProjectionsTest extends ServedQuerySide {
             backup.begin();
             backup.execute("lock table query.orders in access share mode");
 
-            say(new RebuildProjection("orders", true, WHY));
+            say(new RebuildProjection("orders", true, false, WHY));
 
             awaitStatus("orders", "FAILED");
             assertThat(projection("orders").path("error").path("message").asString())
@@ -396,7 +396,7 @@ class ProjectionsTest extends ServedQuerySide {
     @ParameterizedTest
     @ValueSource(strings = {"kafka", "store-keys"})
     void whatHasEffectsOutsideOrEndsAccessIsNotRebuilt(String name) {
-        refused("not-rebuildable", new RebuildProjection(name, false, WHY));
+        refused("not-rebuildable", new RebuildProjection(name, false, false, WHY));
         refused("rebuild-unknown", new CancelRebuild(name, WHY));
         problem(get("/admin/projections/" + name + "/rebuild", administrator), 404, "rebuild-unknown");
     }
@@ -408,7 +408,7 @@ class ProjectionsTest extends ServedQuerySide {
                 new ResumeProjection("nothing", WHY),
                 new SplitProjection("nothing", WHY),
                 new MergeProjection("nothing", WHY),
-                new RebuildProjection("nothing", false, WHY))) {
+                new RebuildProjection("nothing", false, false, WHY))) {
             refused("projection-unknown", command);
         }
         problem(get("/admin/projections/nothing/rebuild", administrator), 404, "rebuild-unknown");
@@ -425,7 +425,7 @@ class ProjectionsTest extends ServedQuerySide {
                     new ResumeProjection("orders", WHY),
                     new SplitProjection("orders", WHY),
                     new MergeProjection("orders", WHY),
-                    new RebuildProjection("orders", false, WHY),
+                    new RebuildProjection("orders", false, false, WHY),
                     new CancelRebuild("orders", WHY))) {
                 assertThat(refusal(command, Actor.user(role, UserId.random())))
                         .as(command.toString())

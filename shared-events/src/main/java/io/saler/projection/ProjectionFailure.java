@@ -96,6 +96,49 @@ public abstract sealed class ProjectionFailure extends Failure {
         }
     }
 
+    /** A new generation begins empty, beside the one that is read. */
+    public static final class NeverEmptied extends ProjectionFailure {
+        public NeverEmptied(String name) {
+            super(
+                    FailureKind.CONFLICT,
+                    "never-emptied",
+                    "%s is rebuilt beside what is read, and is never emptied.".formatted(name),
+                    Map.of());
+        }
+    }
+
+    /** There is no new generation that was compared and waits for somebody's decision. */
+    public static final class NothingToAccept extends ProjectionFailure {
+        public NothingToAccept(RebuildProgress.Status status) {
+            super(
+                    FailureKind.CONFLICT,
+                    "nothing-to-accept",
+                    "The rebuild does not wait for a decision: it is %s.".formatted(status),
+                    Map.of("rebuildStatus", status.name()));
+        }
+    }
+
+    public static final class NoPreviousGeneration extends ProjectionFailure {
+        public NoPreviousGeneration(String name) {
+            super(
+                    FailureKind.CONFLICT,
+                    "no-previous-generation",
+                    "No generation of %s is kept beside the one that is read.".formatted(name),
+                    Map.of());
+        }
+    }
+
+    /** Readers would see what was so some time ago. */
+    public static final class GenerationBehind extends ProjectionFailure {
+        public GenerationBehind(String processor) {
+            super(
+                    FailureKind.CONFLICT,
+                    "generation-behind",
+                    "%s is behind what is read at present.".formatted(processor),
+                    Map.of());
+        }
+    }
+
     public static final class DeadLetterUnknown extends ProjectionFailure {
         public DeadLetterUnknown() {
             super(FailureKind.NOT_FOUND, "dead-letter-unknown", "There is no such dead letter.", Map.of());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param done how much of {@code total} is handled, both in positions of the event store
  * @param total up to where events were handled when it began
  * @param secondsLeft at the speed of the last seconds; null while that is not known, and once it has ended
- * @param differences in how many places the new read model is different from the old; null unless they were compared
+ * @param differences how many rows only the new read model has, or only the old; null unless they were compared
  * @param emptyFirst whether what was there was deleted first
  * @param actor who asked for it, as {@code kind:id}
  * @param reason why they did, in their own words
@@ -36,6 +36,8 @@ public record RebuildProgress(
         PAUSED,
         /** The new read model is compared with the old. */
         COMPARING,
+        /** It is different, or has parked events, and somebody has to decide about it. */
+        UNDECIDED,
         COMPLETED,
         /** It does not get on, and tries again every few seconds. */
         FAILED,

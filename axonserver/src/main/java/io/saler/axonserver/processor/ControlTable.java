@@ -3,6 +3,7 @@ package io.saler.axonserver.processor;
 import io.saler.identity.Actor;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
@@ -25,6 +26,12 @@ final class ControlTable {
     private static final String NOTE = """
             INSERT INTO axon.processor_change (processorName, change, actor, reason, at)
             VALUES (:processor, :change, :actor, :reason, :at)""";
+
+    private static final List<String> FORGET = List.of(
+            "DELETE FROM axon.token WHERE processorName = ?",
+            "DELETE FROM axon.dead_letter WHERE processingGroup = ?",
+            "DELETE FROM axon.processor_failure WHERE processorName = ?",
+            "DELETE FROM axon.processor_control WHERE processorName = ?");
 
     private final Jdbi database;
 
@@ -65,6 +72,11 @@ final class ControlTable {
                         .bind("task", task.name())
                         .execute()
                 == 1);
+    }
+
+    /** Deletes what is kept of a processor, other than who has done what about it. */
+    void forget(String processor) {
+        database.useHandle(handle -> FORGET.forEach(statement -> handle.execute(statement, processor)));
     }
 
     void note(String processor, String change, Actor actor, String reason) {

@@ -18,11 +18,16 @@ import org.springframework.util.function.SingletonSupplier;
 final class LocalProcessors {
 
     private final EventProcessingConfiguration processing;
+    private final AddedProcessors added;
     private final Supplier<Map<String, String>> sides;
 
     LocalProcessors(
-            EventProcessingConfiguration processing, List<ProcessorSide> declared, ListableBeanFactory handlers) {
+            EventProcessingConfiguration processing,
+            AddedProcessors added,
+            List<ProcessorSide> declared,
+            ListableBeanFactory handlers) {
         this.processing = processing;
+        this.added = added;
         this.sides = SingletonSupplier.of(() -> sides(declared, handlers));
     }
 
@@ -33,6 +38,7 @@ final class LocalProcessors {
                 all.put(name, streaming);
             }
         });
+        added.all().forEach((name, more) -> all.put(name, more.processor()));
         return all;
     }
 
@@ -42,7 +48,8 @@ final class LocalProcessors {
 
     /** The side that has the processor's handlers; an empty text if no side has declared them. */
     String side(String processor) {
-        return sides.get().getOrDefault(processor, "");
+        AddedProcessors.Added more = added.all().get(processor);
+        return more == null ? sides.get().getOrDefault(processor, "") : more.side();
     }
 
     /** What this node knows better than the database, which is not told of events that concern no handler. */

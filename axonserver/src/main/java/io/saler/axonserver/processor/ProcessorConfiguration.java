@@ -2,6 +2,7 @@ package io.saler.axonserver.processor;
 
 import io.saler.axonserver.EventStoreKind;
 import io.saler.axonserver.MessagingConfiguration;
+import io.saler.axonserver.ParkedEvents;
 import io.saler.axonserver.ProcessorSettings;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.transaction.TransactionManager;
@@ -23,11 +24,28 @@ import org.springframework.core.env.Environment;
 public class ProcessorConfiguration {
 
     @Bean
+    public AddedProcessors addedProcessors() {
+        return new AddedProcessors();
+    }
+
+    @Bean
     LocalProcessors localProcessors(
             EventProcessingConfiguration processing,
+            AddedProcessors added,
             ObjectProvider<ProcessorSide> sides,
             ListableBeanFactory handlers) {
-        return new LocalProcessors(processing, sides.stream().toList(), handlers);
+        return new LocalProcessors(processing, added, sides.stream().toList(), handlers);
+    }
+
+    @Bean
+    public ParkingProcessors parkingProcessors(
+            EventProcessingConfiguration processing, AddedProcessors added, ProcessorSettings settings) {
+        return new ParkingProcessors(processing, added, settings);
+    }
+
+    @Bean
+    public ParkedEvents parkedEvents(ParkingProcessors processors, ProcessorSettings settings) {
+        return new ParkedEvents(processors, settings.deadLetterRetry());
     }
 
     @Bean
@@ -68,14 +86,14 @@ public class ProcessorConfiguration {
             Standings standings,
             ControlTable controls,
             FailureTable failures,
-            ProcessorSettings settings,
+            ParkingProcessors parking,
             ObjectProvider<Rebuildable> rebuildable) {
         return new ProcessorViews(
                 processors,
                 standings,
                 controls,
                 failures,
-                settings,
+                parking,
                 rebuildable.stream().toList());
     }
 

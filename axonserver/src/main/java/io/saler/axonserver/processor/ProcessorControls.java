@@ -1,7 +1,10 @@
 package io.saler.axonserver.processor;
 
 import io.saler.identity.Actor;
+import io.saler.projection.AcceptRebuild;
 import io.saler.projection.CancelRebuild;
+import io.saler.projection.DropPrevious;
+import io.saler.projection.RollBackProjection;
 import io.saler.projection.MergeProjection;
 import io.saler.projection.PauseProjection;
 import io.saler.projection.ProjectionCommand;
@@ -54,6 +57,9 @@ public final class ProcessorControls {
             }
             case RebuildProjection rebuild -> throw new ProjectionFailure.NotRebuildable(name);
             case CancelRebuild cancel -> throw new ProjectionFailure.RebuildUnknown();
+            case AcceptRebuild accept -> throw new ProjectionFailure.RebuildUnknown();
+            case RollBackProjection back -> throw new ProjectionFailure.NoPreviousGeneration(name);
+            case DropPrevious drop -> throw new ProjectionFailure.NoPreviousGeneration(name);
         }
         note(command, actor);
     }
@@ -78,6 +84,21 @@ public final class ProcessorControls {
     /** The same of something else that was done about a processor. */
     public void note(String processor, String change, Actor actor, String reason) {
         controls.note(processor, change, actor, reason);
+    }
+
+    /** From now on no node claims any of a processor's tokens, for it is on its way out. */
+    public void retire(String processor) {
+        controls.pause(processor, true);
+    }
+
+    /** Forgets all about a processor that is gone; false, with nothing done, as long as a node has one of its tokens. */
+    public boolean forget(String processor) {
+        boolean claimed = segments.all().getOrDefault(processor, List.of()).stream()
+                .anyMatch(segment -> segment.node() != null);
+        if (!claimed) {
+            controls.forget(processor);
+        }
+        return !claimed;
     }
 
     private int segments(String processor) {

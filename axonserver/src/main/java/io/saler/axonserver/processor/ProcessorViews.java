@@ -1,6 +1,5 @@
 package io.saler.axonserver.processor;
 
-import io.saler.axonserver.ProcessorSettings;
 import io.saler.projection.FindProjections;
 import io.saler.projection.FoundProjections;
 import io.saler.projection.ProjectionStatus;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -20,22 +18,22 @@ public final class ProcessorViews {
     private final Standings standings;
     private final ControlTable controls;
     private final FailureTable failures;
-    private final ProcessorSettings settings;
-    private final Set<String> rebuildable;
+    private final ParkingProcessors parking;
+    private final List<Rebuildable> rebuildable;
 
     ProcessorViews(
             LocalProcessors processors,
             Standings standings,
             ControlTable controls,
             FailureTable failures,
-            ProcessorSettings settings,
+            ParkingProcessors parking,
             List<Rebuildable> rebuildable) {
         this.processors = processors;
         this.standings = standings;
         this.controls = controls;
         this.failures = failures;
-        this.settings = settings;
-        this.rebuildable = rebuildable.stream().map(Rebuildable::processor).collect(Collectors.toUnmodifiableSet());
+        this.parking = parking;
+        this.rebuildable = rebuildable;
     }
 
     @QueryHandler
@@ -45,6 +43,7 @@ public final class ProcessorViews {
         Map<String, Control> wanted = controls.all();
         Map<String, ProcessorError> errors = failures.all();
         Map<String, Long> letters = standings.deadLetters();
+        Set<String> parks = parking.names();
         long head = standings.head();
         return new FoundProjections(segments.keySet().stream()
                 .sorted()
@@ -57,7 +56,7 @@ public final class ProcessorViews {
                             parts,
                             control,
                             error != null && error.counts(control, parts) ? error : null,
-                            settings.deadLetters().contains(name) ? letters.getOrDefault(name, 0L) : null,
+                            parks.contains(name) ? letters.getOrDefault(name, 0L) : null,
                             head);
                 })
                 .toList());
@@ -90,7 +89,7 @@ public final class ProcessorViews {
                 error == null ? null : new ProjectionView.Error(error.message(), error.since()),
                 segments.stream().map(ProcessorViews::segment).toList(),
                 deadLetters,
-                rebuildable.contains(name));
+                rebuildable.stream().anyMatch(any -> any.has(name)));
     }
 
     private ProjectionStatus status(

@@ -26,6 +26,10 @@ final class SegmentTable {
             SELECT processorName, segment, token, tokenType, timestamp, owner FROM axon.token
             WHERE processorName <> '__config' ORDER BY processorName, segment""";
 
+    private static final String ONE = """
+            SELECT processorName, segment, token, tokenType, timestamp, owner FROM axon.token
+            WHERE processorName = :processor""";
+
     /** After so long without a sign of life, another node may claim a token. It is the token store's own default. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
 
@@ -53,6 +57,18 @@ final class SegmentTable {
                 .collect(groupingBy(Row::processor))
                 .forEach((processor, segments) -> all.put(processor, segments(segments)));
         return all;
+    }
+
+    /** What is stored of one processor, as the transaction under way sees it. */
+    HandledEvents handled(String processor) {
+        Instant now = Instant.now();
+        return HandledEvents.of(database.withHandle(handle -> handle.createQuery(ONE)
+                        .bind("processor", processor)
+                        .map((row, context) -> row(row, now))
+                        .list())
+                .stream()
+                .map(Row::token)
+                .toList());
     }
 
     private Row row(ResultSet row, Instant expired) throws SQLException {

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.generic.GenericType;
 public final class Standings {
 
     /** A processor may be so far behind by what is under way, or by events that do not concern it. */
-    static final long FAR = 1_000;
+    public static final long FAR = 1_000;
 
     private static final String DEAD_LETTERS =
             "SELECT processingGroup, count(*) AS letters FROM axon.dead_letter GROUP BY processingGroup";
@@ -52,6 +52,16 @@ public final class Standings {
         return all().getOrDefault(processor, List.of());
     }
 
+    /** Up to where a processor has handled events; what this node knows newer than the database counts. */
+    public long position(String processor) {
+        return Speeds.slowest(of(processor));
+    }
+
+    /** Which events a processor has handled, as the transaction under way sees it together with what was written. */
+    public HandledEvents handled(String processor) {
+        return segments.handled(processor);
+    }
+
     /** The position of the newest event; -1 when there is none. */
     public long head() {
         return SegmentTable.position(events.createHeadToken());
@@ -81,6 +91,11 @@ public final class Standings {
                 .setMapKeyColumn("processinggroup")
                 .setMapValueColumn("letters")
                 .collectInto(new GenericType<Map<String, Long>>() {}));
+    }
+
+    /** How many events a processor has parked. */
+    public long deadLetters(String processor) {
+        return deadLetters().getOrDefault(processor, 0L);
     }
 
     void note() {

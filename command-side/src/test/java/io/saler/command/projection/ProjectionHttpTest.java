@@ -54,9 +54,9 @@ class ProjectionHttpTest extends CommandSideTest {
                         "ADMIN " + new ResumeProjection("orders", WHY),
                         "ADMIN " + new SplitProjection("orders", WHY),
                         "ADMIN " + new MergeProjection("orders", WHY),
-                        "ADMIN " + new RebuildProjection("orders", false, WHY),
+                        "ADMIN " + new RebuildProjection("orders", false, false, WHY),
                         "ADMIN " + new CancelRebuild("orders", WHY),
-                        "ADMIN " + new RebuildProjection("orders", true, WHY));
+                        "ADMIN " + new RebuildProjection("orders", true, false, WHY));
     }
 
     @Test

@@ -111,7 +111,7 @@ class ProjectionPages {
             case "resume" -> new ResumeProjection(name, reason);
             case "split" -> new SplitProjection(name, reason);
             case "merge" -> new MergeProjection(name, reason);
-            case "rebuild" -> new RebuildProjection(name, emptyFirst, reason);
+            case "rebuild" -> new RebuildProjection(name, emptyFirst, false, reason);
             case "cancel-rebuild" -> new CancelRebuild(name, reason);
             default -> throw new ProjectionFailure.ProjectionUnknown();
         };

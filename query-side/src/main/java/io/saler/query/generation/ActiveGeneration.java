@@ -7,7 +7,7 @@ public final class ActiveGeneration {
 
     private static final String ACTIVE = """
             select generation.number, generation.version,
-                pg_try_advisory_xact_lock_shared(hashtext('query.generation'), hashtext(name || active)) as kept
+                pg_try_advisory_xact_lock_shared(hashtext('query.generation'), hashtext(name || '@' || active)) as kept
             from query.generated_model join query.generation on model = name and number = active
             where name = :model""";
 

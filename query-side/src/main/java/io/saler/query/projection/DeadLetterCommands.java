@@ -1,6 +1,7 @@
 package io.saler.query.projection;
 
 import io.saler.axonserver.ParkedEvents;
+import io.saler.axonserver.processor.ParkingProcessors;
 import io.saler.axonserver.processor.ProcessorControls;
 import io.saler.gateway.audit.Act;
 import io.saler.gateway.audit.AuditLog;
@@ -12,7 +13,6 @@ import io.saler.projection.RetriedSequence;
 import io.saler.projection.RetryDeadLetter;
 import io.saler.projection.RetryDeadLetters;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.messaging.MetaData;
@@ -28,19 +28,19 @@ class DeadLetterCommands {
 
     private final DeadLetterTable letters;
     private final DiscardedEvents discarded;
-    private final EventProcessingConfiguration processing;
+    private final ParkingProcessors parking;
     private final ParkedEvents parked;
     private final ProcessorControls controls;
 
     DeadLetterCommands(
             DeadLetterTable letters,
             DiscardedEvents discarded,
-            EventProcessingConfiguration processing,
+            ParkingProcessors parking,
             ParkedEvents parked,
             ProcessorControls controls) {
         this.letters = letters;
         this.discarded = discarded;
-        this.processing = processing;
+        this.parking = parking;
         this.parked = parked;
         this.controls = controls;
     }
@@ -49,8 +49,7 @@ class DeadLetterCommands {
     RetriedSequence handle(RetryDeadLetter command, MetaData origin) {
         DeadLetterTable.Sequence sequence = held(command.id()).sequence();
         letters.putFirst(sequence);
-        processing
-                .sequencedDeadLetterProcessor(sequence.processor())
+        parking.letters(sequence.processor())
                 .orElseThrow(ProjectionFailure.DeadLetterUnknown::new)
                 .process(letter -> isOf(letter, sequence));
         controls.note(sequence.processor(), "RetryDeadLetter " + command.id(), Actor.of(origin), command.reason());
@@ -62,7 +61,7 @@ class DeadLetterCommands {
     @CommandHandler
     void handle(RetryDeadLetters command, MetaData origin) {
         String processor = command.processor();
-        if (processor != null && processing.deadLetterQueue(processor).isEmpty()) {
+        if (processor != null && parking.parked(processor).isEmpty()) {
             throw new ProjectionFailure.ProjectionUnknown();
         }
         controls.note(processor == null ? "*" : processor, "RetryDeadLetters", Actor.of(origin), command.reason());

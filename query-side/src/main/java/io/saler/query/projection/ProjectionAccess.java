@@ -9,7 +9,11 @@ import io.saler.gateway.access.AccessRules;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Role;
+import io.saler.projection.AcceptRebuild;
 import io.saler.projection.CancelRebuild;
+import io.saler.projection.DropPrevious;
+import io.saler.projection.FindGenerations;
+import io.saler.projection.RollBackProjection;
 import io.saler.projection.DiscardDeadLetter;
 import io.saler.projection.FindDeadLetters;
 import io.saler.projection.FindRebuild;
@@ -31,6 +35,7 @@ final class ProjectionAccess implements AccessRules, MessageRules {
         return List.of(
                 inRole(GET, "/admin/projections", Role.ADMIN),
                 inRole(GET, "/admin/projections/{name}/rebuild", Role.ADMIN),
+                inRole(GET, "/admin/projections/{name}/generations", Role.ADMIN),
                 inRole(GET, "/admin/dead-letters", Role.ADMIN));
     }
 
@@ -39,6 +44,10 @@ final class ProjectionAccess implements AccessRules, MessageRules {
         return Stream.of(
                         RebuildProjection.class,
                         CancelRebuild.class,
+                        AcceptRebuild.class,
+                        RollBackProjection.class,
+                        DropPrevious.class,
+                        FindGenerations.class,
                         FindRebuild.class,
                         FindDeadLetters.class,
                         RetryDeadLetter.class,

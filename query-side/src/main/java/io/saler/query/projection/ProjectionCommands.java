@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.saler.axonserver.processor.ProcessorControls;
 import io.saler.axonserver.processor.ProcessorTask;
 import io.saler.identity.Actor;
+import io.saler.projection.AcceptRebuild;
 import io.saler.projection.CancelRebuild;
+import io.saler.projection.DropPrevious;
 import io.saler.projection.MergeProjection;
 import io.saler.projection.PauseProjection;
 import io.saler.projection.ProjectionCommand;
@@ -13,7 +15,9 @@ import io.saler.projection.ProjectionFailure;
 import io.saler.projection.RebuildProgress;
 import io.saler.projection.RebuildProjection;
 import io.saler.projection.ResumeProjection;
+import io.saler.projection.RollBackProjection;
 import io.saler.projection.SplitProjection;
+import io.saler.query.generation.Generations;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,18 +34,21 @@ class ProjectionCommands {
     private final RebuildTable rebuilds;
     private final DeadLetterTable letters;
     private final Map<String, ReadModel> models;
+    private final Generations generations;
 
     ProjectionCommands(
             ProcessorControls controls,
             OtherSides others,
             RebuildTable rebuilds,
             DeadLetterTable letters,
-            List<ReadModel> models) {
+            List<ReadModel> models,
+            Generations generations) {
         this.controls = controls;
         this.others = others;
         this.rebuilds = rebuilds;
         this.letters = letters;
         this.models = models.stream().collect(toUnmodifiableMap(ReadModel::processor, Function.identity()));
+        this.generations = generations;
     }
 
     @CommandHandler
@@ -71,6 +78,11 @@ class ProjectionCommands {
     @CommandHandler
     void handle(RebuildProjection command, MetaData origin) {
         String name = command.name();
+        if (generations.has(name)) {
+            generations.rebuild(command, Actor.of(origin));
+            controls.note(command, Actor.of(origin));
+            return;
+        }
         ReadModel model = models.get(name);
         if (model == null) {
             if (controls.has(name) || others.have(name)) {
@@ -94,6 +106,11 @@ class ProjectionCommands {
     @CommandHandler
     void handle(CancelRebuild command, MetaData origin) {
         String name = command.name();
+        if (generations.has(name)) {
+            generations.cancel(command);
+            controls.note(command, Actor.of(origin));
+            return;
+        }
         Rebuild rebuild = rebuilds.find(name).orElseThrow(ProjectionFailure.RebuildUnknown::new);
         if (!rebuild.isUnderWay()) {
             throw new ProjectionFailure.RebuildEnded(rebuild.status());
@@ -106,6 +123,41 @@ class ProjectionCommands {
             controls.begin(name, ProcessorTask.CANCEL_REBUILD);
         }
         controls.note(command, Actor.of(origin));
+    }
+
+    @CommandHandler
+    void handle(AcceptRebuild command, MetaData origin) {
+        if (!generations.has(command.name())) {
+            throw rebuilds.find(command.name())
+                    .<ProjectionFailure>map(rebuild -> new ProjectionFailure.NothingToAccept(rebuild.status()))
+                    .orElseGet(ProjectionFailure.RebuildUnknown::new);
+        }
+        generations.accept(command.name());
+        controls.note(command, Actor.of(origin));
+    }
+
+    @CommandHandler
+    void handle(RollBackProjection command, MetaData origin) {
+        requireGenerations(command);
+        generations.rollBack(command.name());
+        controls.note(command, Actor.of(origin));
+    }
+
+    @CommandHandler
+    void handle(DropPrevious command, MetaData origin) {
+        requireGenerations(command);
+        generations.dropPrevious(command.name());
+        controls.note(command, Actor.of(origin));
+    }
+
+    private void requireGenerations(ProjectionCommand command) {
+        String name = command.name();
+        if (!generations.has(name)) {
+            if (controls.has(name) || others.have(name)) {
+                throw new ProjectionFailure.NoPreviousGeneration(name);
+            }
+            throw new ProjectionFailure.ProjectionUnknown();
+        }
     }
 
     private boolean isBeingRebuilt(String name) {

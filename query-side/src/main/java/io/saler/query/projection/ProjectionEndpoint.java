@@ -1,7 +1,9 @@
 package io.saler.query.projection;
 
 import io.saler.gateway.page.Page;
+import io.saler.projection.FindGenerations;
 import io.saler.projection.FindRebuild;
+import io.saler.projection.FoundGenerations;
 import io.saler.projection.ProjectionFailure;
 import io.saler.projection.ProjectionView;
 import io.saler.projection.RebuildProgress;
@@ -39,6 +41,18 @@ class ProjectionEndpoint {
                 .join();
         if (found == null) {
             throw new ProjectionFailure.RebuildUnknown();
+        }
+        return found;
+    }
+
+    @GetMapping("/admin/projections/{name}/generations")
+    FoundGenerations generations(@PathVariable String name) {
+        FoundGenerations found = queries.query(
+                        new FindGenerations(name), ResponseTypes.instanceOf(FoundGenerations.class))
+                .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (found == null) {
+            throw new ProjectionFailure.ProjectionUnknown();
         }
         return found;
     }

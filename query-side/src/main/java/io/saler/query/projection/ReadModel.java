@@ -12,6 +12,11 @@ import org.jdbi.v3.core.Handle;
  */
 record ReadModel(String processor, List<String> emptying, boolean readByNobody) implements Rebuildable {
 
+    @Override
+    public boolean has(String name) {
+        return processor.equals(name);
+    }
+
     void empty(Handle handle) {
         emptying.forEach(handle::execute);
     }

@@ -4,6 +4,7 @@ import io.saler.axonserver.processor.ProcessorViews;
 import io.saler.projection.FindRebuild;
 import io.saler.projection.ProjectionView;
 import io.saler.projection.RebuildProgress;
+import io.saler.query.generation.GenerationQueries;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,18 +15,23 @@ class RebuildQueries {
 
     private final RebuildTable rebuilds;
     private final ProcessorViews processors;
+    private final GenerationQueries generations;
 
-    RebuildQueries(RebuildTable rebuilds, ProcessorViews processors) {
+    RebuildQueries(RebuildTable rebuilds, ProcessorViews processors, GenerationQueries generations) {
         this.rebuilds = rebuilds;
         this.processors = processors;
+        this.generations = generations;
     }
 
     @QueryHandler
     @Nullable
     RebuildProgress find(FindRebuild query) {
-        return rebuilds.find(query.name())
-                .map(rebuild ->
-                        progress(rebuild, processors.find(rebuild.projection()).orElse(null)))
+        return generations
+                .progress(query.name())
+                .or(() -> rebuilds.find(query.name())
+                        .map(rebuild -> progress(
+                                rebuild,
+                                processors.find(rebuild.projection()).orElse(null))))
                 .orElse(null);
     }
 

@@ -1,0 +1,103 @@
+package io.saler.axonserver;
+
+import io.saler.axonserver.processor.AddedProcessors;
+import io.saler.axonserver.processor.NotedErrors;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventProcessorSpanFactory;
+import org.axonframework.eventhandling.MultiEventHandlerInvoker;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.async.SequencingPolicy;
+import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
+
+/**
+ * Makes event processors that have all of history before them, while a node runs. They handle many events in each
+ * transaction, in several segments at once, and park those that are refused.
+ */
+public final class BulkProcessors {
+
+    private final Configuration configuration;
+    private final StreamableMessageSource<TrackedEventMessage<?>> events;
+    private final TokenStore tokens;
+    private final TransactionManager transactions;
+    private final DeadLetterQueues deadLetters;
+    private final NotedErrors errors;
+
+    BulkProcessors(
+            Configuration configuration,
+            StreamableMessageSource<TrackedEventMessage<?>> events,
+            TokenStore tokens,
+            TransactionManager transactions,
+            DeadLetterQueues deadLetters,
+            NotedErrors errors) {
+        this.configuration = configuration;
+        this.events = events;
+        this.tokens = tokens;
+        this.transactions = transactions;
+        this.deadLetters = deadLetters;
+        this.errors = errors;
+    }
+
+    /**
+     * Returns a processor that is not started yet.
+     *
+     * @param side whose it is
+     * @param handlers an object with methods that handle events
+     * @param sequencing which events are in line
+     * @param segments in how many parts it begins
+     * @param batchSize the most events in a transaction
+     */
+    public AddedProcessors.Added make(
+            String name,
+            String side,
+            Object handlers,
+            SequencingPolicy<? super EventMessage<?>> sequencing,
+            int segments,
+            int batchSize) {
+        var parked = deadLetters.of(name);
+        DeadLetteringEventHandlerInvoker invoker = DeadLetteringEventHandlerInvoker.builder()
+                .eventHandlers(handlers)
+                .handlerDefinition(ClasspathHandlerDefinition.forClass(handlers.getClass()))
+                .parameterResolverFactory(configuration.parameterResolverFactory())
+                .sequencingPolicy(sequencing)
+                .queue(parked)
+                .enableSequenceIdentifierCache()
+                .transactionManager(deadLetters.ofEachLetter())
+                .build();
+        ScheduledExecutorService coordinator = threads(1, "Coordinator", name);
+        ScheduledExecutorService workers = threads(segments, "WorkPackage", name);
+        PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(new MultiEventHandlerInvoker(List.of(invoker)))
+                .errorHandler(errors)
+                .messageMonitor(configuration.messageMonitor(PooledStreamingEventProcessor.class, name))
+                .spanFactory(configuration.getComponent(EventProcessorSpanFactory.class))
+                .messageSource(events)
+                .tokenStore(tokens)
+                .transactionManager(transactions)
+                .coordinatorExecutor(coordinator)
+                .workerExecutor(workers)
+                .initialToken(StreamableMessageSource::createTailToken)
+                .initialSegmentCount(segments)
+                .batchSize(batchSize)
+                .build();
+        return new AddedProcessors.Added(side, processor, parked, invoker, () -> {
+            coordinator.shutdown();
+            workers.shutdown();
+        });
+    }
+
+    private static ScheduledExecutorService threads(int number, String what, String processor) {
+        return Executors.newScheduledThreadPool(
+                number, new AxonThreadFactory("%s[%s]".formatted(what, processor)));
+    }
+}
