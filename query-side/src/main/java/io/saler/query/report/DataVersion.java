@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * What a report is made from.
  *
- * @param changes how often something was added about the store
+ * @param changes how often something was added that the report is about
  */
 record DataVersion(Generation generation, long changes) {
 
@@ -17,14 +17,15 @@ record DataVersion(Generation generation, long changes) {
             select coalesce(sum(changes), 0) from <schema>.store_version where store_id = :store""";
 
     /** As of the transaction under way. */
-    static DataVersion of(StoreId store, Handle handle) {
+    static DataVersion of(StoreId store, Report<?> report, Handle handle) {
         Generation generation = ActiveGeneration.of(handle, Ledger.NAME);
         return new DataVersion(
                 generation,
                 handle.createQuery(CHANGES)
-                        .define("schema", generation.schema())
-                        .bind("store", store.value())
-                        .mapTo(long.class)
-                        .one());
+                                .define("schema", generation.schema())
+                                .bind("store", store.value())
+                                .mapTo(long.class)
+                                .one()
+                        + report.changes(handle));
     }
 }

@@ -45,6 +45,16 @@ record Layout<F>(List<String> columns, Function<F, @Nullable Object[]> values) {
                 stock.received(), stock.removed(), stock.sold(), stock.returned(), stock.onHand()
             });
 
+    static final Layout<FunnelFigures> FUNNEL = new Layout<>(
+            List.of("visits", "viewed", "added", "checkout", "payment", "purchased"), funnel -> new @Nullable Object[] {
+                funnel.visits(),
+                funnel.viewed(),
+                funnel.added(),
+                funnel.checkout(),
+                funnel.payment(),
+                funnel.purchased()
+            });
+
     private static final List<String> PERIOD = List.of("period", "from", "to");
 
     /** The periods of a span, after those of the span before it where there is one. */

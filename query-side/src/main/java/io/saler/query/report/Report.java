@@ -13,6 +13,11 @@ interface Report<R> {
     /** As in its address. */
     String name();
 
+    /** How often something changed that it is made from, apart from the facts about the store. */
+    default long changes(Handle handle) {
+        return 0;
+    }
+
     /** Reads what it tells of {@link ReportRequest#buckets()}, in the transaction under way. */
     R read(ReportRequest request, Generation generation, Handle handle);
 }

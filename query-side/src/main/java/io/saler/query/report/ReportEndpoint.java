@@ -4,6 +4,7 @@ import io.saler.catalog.ProductId;
 import io.saler.gateway.access.Caller;
 import io.saler.gateway.openapi.Refuses;
 import io.saler.gateway.page.Limit;
+import io.saler.gateway.problem.InvalidParameter;
 import io.saler.query.Freshness;
 import io.saler.query.report.ReportParameters.Format;
 import io.saler.query.report.ReportParameters.Selection;
@@ -37,6 +38,8 @@ class ReportEndpoint {
     private final ProductReport products;
     private final CustomerReport customers;
     private final StockReport stock;
+    private final FunnelReport funnel;
+    private final SearchTermReport searchTerms;
     private final ReportAccess access;
     private final StoreTable stores;
     private final Freshness freshness;
@@ -49,6 +52,8 @@ class ReportEndpoint {
             ProductReport products,
             CustomerReport customers,
             StockReport stock,
+            FunnelReport funnel,
+            SearchTermReport searchTerms,
             ReportAccess access,
             StoreTable stores,
             Freshness freshness,
@@ -59,6 +64,8 @@ class ReportEndpoint {
         this.products = products;
         this.customers = customers;
         this.stock = stock;
+        this.funnel = funnel;
+        this.searchTerms = searchTerms;
         this.access = access;
         this.stores = stores;
         this.freshness = freshness;
@@ -120,6 +127,48 @@ class ReportEndpoint {
         return described(asJson(reports.render(products, request, "json", json::writeValueAsString)));
     }
 
+    @GetMapping("/reports/funnel")
+    @Refuses(HttpStatus.NOT_FOUND)
+    ResponseEntity<Spans<Timeline<FunnelFigures>>> funnel(
+            Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters) {
+        ReportRequest request = ofQuarters(read(reader, storeId, parameters, Selection.ALL));
+        return answer(funnel, request, parameters.readFormat(), Layout.FUNNEL);
+    }
+
+    /** As CSV it has all terms. */
+    @GetMapping("/reports/search-terms")
+    @Refuses(HttpStatus.NOT_FOUND)
+    ResponseEntity<Spans<SearchTermRanking>> searchTerms(
+            Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters, Limit limit) {
+        StoreView store = store(reader, storeId);
+        Format format = parameters.readFormat();
+        int items = format == Format.CSV ? ReportRequest.ALL_ITEMS : limit.items();
+        ReportRequest request = ofQuarters(parameters.read(store, Selection.ALL, items, clock.instant()));
+        return switch (format) {
+            case JSON -> described(asJson(reports.render(searchTerms, request, "json", json::writeValueAsString)));
+            case CSV -> described(asCsv(
+                    reports.render(searchTerms, request, "csv", made -> searchTermCsv(made.current())),
+                    searchTerms,
+                    request));
+        };
+    }
+
+    private static String searchTermCsv(SearchTermRanking ranking) {
+        var text = new StringBuilder();
+        var csv = new CsvText(text);
+        csv.row("term", "searches", "withoutResults");
+        ranking.items().forEach(each -> csv.row(each.term(), each.searches(), each.withoutResults()));
+        return text.toString();
+    }
+
+    /** What visitors did is counted by quarters of an hour, of which there are only whole ones. */
+    private static ReportRequest ofQuarters(ReportRequest request) {
+        if (!request.isOfQuarters()) {
+            throw new InvalidParameter("from", "This report begins and ends at a quarter of an hour, such as 10:15.");
+        }
+        return request;
+    }
+
     private ReportRequest read(Caller reader, StoreId store, ReportParameters parameters, Selection selection) {
         return parameters.read(store(reader, store), selection, NO_ITEMS, clock.instant());
     }
@@ -138,16 +187,20 @@ class ReportEndpoint {
             case CSV -> {
                 var rendered = reports.render(
                         report, request, "csv", made -> layout.text(made, request.currency().getCurrencyCode()));
-                yield described(ok(rendered)
-                        .contentType(ProductCsv.TYPE)
-                        .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report, request))
-                        .body(rendered.text()));
+                yield described(asCsv(rendered, report, request));
             }
         };
     }
 
     private static ResponseEntity<ReportJson> asJson(Reports.Rendered rendered) {
         return ok(rendered).contentType(MediaType.APPLICATION_JSON).body(new ReportJson(rendered.text()));
+    }
+
+    private static ResponseEntity<String> asCsv(Reports.Rendered rendered, Report<?> report, ReportRequest request) {
+        return ok(rendered)
+                .contentType(ProductCsv.TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report, request))
+                .body(rendered.text());
     }
 
     private static ResponseEntity.BodyBuilder ok(Reports.Rendered rendered) {

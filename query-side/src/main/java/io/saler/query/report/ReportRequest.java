@@ -25,6 +25,21 @@ record ReportRequest(
         @Nullable String category,
         int limit) {
 
+    /** As many items as anybody may ask for, and all that a list of them has. */
+    static final int ALL_ITEMS = Integer.MAX_VALUE;
+
+    /** Where what is counted by quarters of an hour is about. */
+    private static final long QUARTER_SECONDS = 900;
+
+    /** Whether the span begins and ends with quarters of an hour. */
+    boolean isOfQuarters() {
+        return isQuarter(buckets.from()) && isQuarter(buckets.to());
+    }
+
+    private static boolean isQuarter(Instant moment) {
+        return moment.getEpochSecond() % QUARTER_SECONDS == 0 && moment.getNano() == 0;
+    }
+
     StoreId storeId() {
         return store.storeId();
     }

@@ -40,13 +40,13 @@ class Reports {
      * @param form tells the forms of a report apart
      */
     <R> Rendered render(Report<R> report, ReportRequest request, String form, Function<Spans<R>, String> write) {
-        DataVersion known = database.inTransaction(handle -> DataVersion.of(request.storeId(), handle));
+        DataVersion known = database.inTransaction(handle -> DataVersion.of(request.storeId(), report, handle));
         Optional<String> found = cache.find(key(report, request, form, known));
         if (found.isPresent()) {
             return new Rendered(found.get(), true);
         }
         var made = ofOneMoment(handle -> {
-            DataVersion version = DataVersion.of(request.storeId(), handle);
+            DataVersion version = DataVersion.of(request.storeId(), report, handle);
             return new Made<>(version, read(report, request, version, handle));
         });
         String text = write.apply(made.report());
@@ -56,13 +56,13 @@ class Reports {
 
     /** Returns a report that nobody has to find again. */
     <R> Spans<R> read(Report<R> report, ReportRequest request) {
-        return ofOneMoment(handle -> read(report, request, DataVersion.of(request.storeId(), handle), handle));
+        return ofOneMoment(handle -> read(report, request, DataVersion.of(request.storeId(), report, handle), handle));
     }
 
     /** Hands over all products, one after another, as {@link ProductReport#forEach}. */
     void forEachProduct(ProductReport report, ReportRequest request, Consumer<ProductFigures> product) {
         ofOneMoment(handle -> {
-            DataVersion version = DataVersion.of(request.storeId(), handle);
+            DataVersion version = DataVersion.of(request.storeId(), report, handle);
             report.forEach(request, version.generation(), handle, product);
             return version;
         });

@@ -100,7 +100,8 @@ class LedgerTest {
                 event(new OrderConfirmed(order.orderId(), null)),
                 event(new ProductDetailsChanged(
                         shirt.productId(), Story.details("\\Shirt\t\"new\"\n", "Things \\N", List.of()))),
-                event(refund(order)));
+                event(refund(order)),
+                event(cancelled(order)));
         events.forEach(feed::publish);
         new EventFeed(database, ledger.generation(2)).publish(events);
 

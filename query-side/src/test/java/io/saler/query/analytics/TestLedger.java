@@ -50,11 +50,12 @@ public final class TestLedger {
         return database.jdbi()
                 .withHandle(handle -> ledger.tables().stream()
                         .map(table -> handle.createQuery("""
-                                        select '<table> ' || count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0)
+                                        select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0)
                                         from analytics_<number>.<table> as t""")
                                 .define("table", table.name())
                                 .define("number", number)
                                 .mapTo(String.class)
+                                .map(text -> table.name() + " " + text)
                                 .one())
                         .toList());
     }
