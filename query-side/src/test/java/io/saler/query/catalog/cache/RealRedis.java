@@ -40,7 +40,7 @@ public final class RealRedis implements AutoCloseable {
         return port;
     }
 
-    StringRedisTemplate template() {
+    public StringRedisTemplate template() {
         return client.getBean(StringRedisTemplate.class);
     }
 
