@@ -2,8 +2,12 @@ package io.saler.benchmark;
 
 import static io.saler.benchmark.Output.say;
 
+import io.saler.benchmark.year.CheckYear;
+import io.saler.benchmark.year.WriteYear;
 import io.saler.demo.SalerAddress;
 import io.saler.demo.client.SalerClient;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "saler bench",
         usageHelpAutoWidth = true,
+        subcommands = WriteYear.class,
         description =
                 "Loads a running Saler with orders, or with people who sign in, and prints rates, times and costs.%n")
 public final class BenchmarkCommand implements Callable<Integer> {
@@ -105,6 +110,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private int requests = 200;
 
     @Option(
+            names = "--reports",
+            description = "Holds the reports about a made-up year against plain SQL over its events, and measures "
+                    + "them, instead of orders.")
+    private boolean reports;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this and ends.")
@@ -126,18 +137,21 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, SQLException, IOException {
         requireSense();
         BenchmarkedSaler saler = saler();
+        if (reports) {
+            return reportsChecked(saler) ? 0 : 1;
+        }
         boolean whole = auth ? authMeasured(saler) : ordersMeasured(saler);
         return whole ? 0 : 1;
     }
 
     private void requireSense() {
-        long modes = Stream.of(auth, accepted, race, rate != null)
+        long modes = Stream.of(auth, accepted, race, reports, rate != null)
                 .filter(chosen -> chosen)
                 .count();
-        require(modes <= 1, "--auth, --accepted, --race and --rate exclude each other");
+        require(modes <= 1, "--auth, --accepted, --race, --reports and --rate exclude each other");
         require(!(hot && (auth || race)), "--hot goes with neither --auth nor --race");
         require(!buyers.isEmpty() && buyers.stream().allMatch(width -> width >= 1), "--buyers: at least 1 each");
         require(lines >= 1 && lines <= products, "--lines: at least 1, and no more than there are products");
@@ -155,6 +169,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
         return new AuthBenchmark(
                         SalerClient.at(saler.url()), rates, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds))
                 .run();
+    }
+
+    private boolean reportsChecked(BenchmarkedSaler saler) throws InterruptedException, SQLException, IOException {
+        String events = saler.database().orElse(null);
+        require(events != null, "--reports: name the database that has the events by --database");
+        new CatchUp(new SalerDatabase(events)::eventsBehind, Duration.ofSeconds(1)).await();
+        return CheckYear.run(saler.url(), events, SalerAddress.usualDataDirectory());
     }
 
     private boolean ordersMeasured(BenchmarkedSaler saler) throws InterruptedException {

@@ -5,11 +5,15 @@ import io.saler.store.StoreId;
 import io.saler.store.StoreOpened;
 import io.saler.store.StoreTimeZone;
 import io.saler.store.StoreTimeZoneChanged;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.stereotype.Component;
@@ -28,7 +32,12 @@ public class StoreTable {
             where store_id = :storeId and version < :version""";
 
     private static final String FIND = """
-            select name, currency, time_zone, created_at, version from query.store where store_id = :storeId""";
+            select store_id, name, currency, time_zone, created_at, version
+            from query.store where store_id = :storeId""";
+
+    private static final String BY_NAME = """
+            select store_id, name, currency, time_zone, created_at
+            from query.store order by name, store_id limit :limit""";
 
     private static final String OWNS =
             "select exists (select from query.store where store_id = :storeId and owner_id = :ownerId)";
@@ -86,16 +95,25 @@ public class StoreTable {
     public Optional<Found> find(StoreId store) {
         return database.withHandle(handle -> handle.createQuery(FIND)
                 .bind("storeId", store.value())
-                .map((row, context) -> new Found(
-                        new StoreView(
-                                store,
-                                row.getString("name"),
-                                Currency.getInstance(row.getString("currency")),
-                                new StoreTimeZone(row.getString("time_zone")),
-                                row.getObject("created_at", OffsetDateTime.class)
-                                        .toInstant()),
-                        row.getLong("version")))
+                .map((row, context) -> new Found(view(row), row.getLong("version")))
                 .findOne());
+    }
+
+    /** Returns so many stores by their names, whoever owns them. */
+    public List<StoreView> byName(int limit) {
+        return database.withHandle(handle -> handle.createQuery(BY_NAME)
+                .bind("limit", limit)
+                .map((row, context) -> view(row))
+                .list());
+    }
+
+    private static StoreView view(ResultSet row) throws SQLException {
+        return new StoreView(
+                new StoreId(row.getObject("store_id", UUID.class)),
+                row.getString("name"),
+                Currency.getInstance(row.getString("currency")),
+                new StoreTimeZone(row.getString("time_zone")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
     /** Whether this person owns this store. */
