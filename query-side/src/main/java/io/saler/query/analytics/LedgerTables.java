@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jdbi.v3.core.Handle;
@@ -25,9 +26,9 @@ class LedgerTables {
             on conflict do nothing""";
 
     private static final String CHANGE_STORES = """
-            insert into <schema>.store_version as known (store_id, segment, changes)
-            select store, :segment, 1 from unnest(:stores) as store
-            on conflict (store_id, segment) do update set changes = known.changes + 1""";
+            insert into <schema>.store_version as known (store_id, segment, version)
+            select store, :segment, extract(epoch from clock_timestamp()) * 1000000 from unnest(:stores) as store
+            on conflict (store_id, segment) do update set version = greatest(known.version + 1, excluded.version)""";
 
     /** Of parked events that are tried again. */
     private static final int NO_SEGMENT = -1;
@@ -62,7 +63,7 @@ class LedgerTables {
     }
 
     private GenerationTable table(FactTable table) {
-        return java.util.Objects.requireNonNull(tables.get(table));
+        return Objects.requireNonNull(tables.get(table));
     }
 
     private void addUnlessThere(Handle handle, FactTable table, List<@Nullable Object[]> rows) {

@@ -9,23 +9,23 @@ import org.jdbi.v3.core.Handle;
 /**
  * What a report is made from.
  *
- * @param changes how often something was added that the report is about
+ * @param facts a number that grows whenever something is added that the report is about
  */
-record DataVersion(Generation generation, long changes) {
+record DataVersion(Generation generation, long facts) {
 
-    private static final String CHANGES = """
-            select coalesce(sum(changes), 0) from <schema>.store_version where store_id = :store""";
+    private static final String FACTS =
+            "select coalesce(sum(version), 0) from <schema>.store_version where store_id = :store";
 
     /** As of the transaction under way. */
     static DataVersion of(StoreId store, Report<?> report, Handle handle) {
         Generation generation = ActiveGeneration.of(handle, Ledger.NAME);
         return new DataVersion(
                 generation,
-                handle.createQuery(CHANGES)
+                handle.createQuery(FACTS)
                                 .define("schema", generation.schema())
                                 .bind("store", store.value())
                                 .mapTo(long.class)
                                 .one()
-                        + report.changes(handle));
+                        + report.version(handle));
     }
 }

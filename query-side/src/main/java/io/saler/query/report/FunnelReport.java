@@ -16,7 +16,7 @@ class FunnelReport implements TrackingReport<Timeline<FunnelFigures>> {
             select width_bucket(starts_at, bounds) as bucket, step, sum(sessions) as sessions
             from query.funnel_quarter, asked
             where store_id = :store and starts_at >= :from and starts_at < :to
-              and starts_at <= :asOf - interval '15 minutes'
+              and starts_at <= cast(:asOf as timestamptz) - interval '15 minutes'
             group by bucket, step""";
 
     @Override

@@ -13,8 +13,8 @@ interface Report<R> {
     /** As in its address. */
     String name();
 
-    /** How often something changed that it is made from, apart from the facts about the store. */
-    default long changes(Handle handle) {
+    /** A number that grows whenever something changes that it is made from, apart from the facts about the store. */
+    default long version(Handle handle) {
         return 0;
     }
 

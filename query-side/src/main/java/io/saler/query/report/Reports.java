@@ -89,7 +89,7 @@ class Reports {
         return "%s:%s:%d:%s:%s".formatted(
                 request.storeId(),
                 version.generation().schema(),
-                version.changes(),
+                version.facts(),
                 report.name(),
                 digest(form + request));
     }

@@ -13,7 +13,7 @@ class SearchTermReport implements TrackingReport<SearchTermRanking> {
                 select term, sum(searches) as searches, sum(without_results) as without_results
                 from query.search_term_quarter
                 where store_id = :store and starts_at >= :from and starts_at < :to
-                  and starts_at <= :asOf - interval '15 minutes'
+                  and starts_at <= cast(:asOf as timestamptz) - interval '15 minutes'
                 group by term
             )
             """;

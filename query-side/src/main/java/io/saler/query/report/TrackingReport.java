@@ -7,7 +7,7 @@ interface TrackingReport<R> extends Report<R> {
 
     /** How often something was stored, about whichever store. */
     @Override
-    default long changes(Handle handle) {
+    default long version(Handle handle) {
         return handle.createQuery("select coalesce(sum(batch), 0) from query.tracking_partition")
                 .mapTo(long.class)
                 .one();

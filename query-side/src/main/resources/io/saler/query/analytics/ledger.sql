@@ -94,10 +94,12 @@ create table <schema>.product (
 
 create index on <schema>.product (store_id, category);
 
--- How often something was added about a store: by each segment of the processor, so that none waits for another.
+-- When something was added last about a store, in microseconds, and always more than before: by each segment of the
+-- processor, so that none waits for another. The sum tells one state of the store's facts from every other, also of a
+-- database that was there before.
 create table <schema>.store_version (
     store_id uuid    not null,
     segment  integer not null,
-    changes  bigint  not null,
+    version  bigint  not null,
     primary key (store_id, segment)
 ) with (fillfactor = 50);

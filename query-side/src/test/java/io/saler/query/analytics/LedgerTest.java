@@ -171,7 +171,7 @@ class LedgerTest {
     private long changes(StoreId about) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "select coalesce(sum(changes), 0) from analytics_1.store_version where store_id = :store")
+                                "select coalesce(sum(version), 0) from analytics_1.store_version where store_id = :store")
                         .bind("store", about.value())
                         .mapTo(long.class)
                         .one());
