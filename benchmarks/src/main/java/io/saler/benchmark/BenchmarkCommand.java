@@ -172,8 +172,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private boolean reportsChecked(BenchmarkedSaler saler) throws InterruptedException, SQLException, IOException {
-        String events = saler.database().orElse(null);
-        require(events != null, "--reports: name the database that has the events by --database");
+        require(saler.database().isPresent(), "--reports: name the database that has the events by --database");
+        String events = saler.database().orElseThrow();
         new CatchUp(new SalerDatabase(events)::eventsBehind, Duration.ofSeconds(1)).await();
         return CheckYear.run(saler.url(), events, SalerAddress.usualDataDirectory());
     }
