@@ -2,6 +2,7 @@ package io.saler.axonserver;
 
 import io.saler.axonserver.processor.AddedProcessors;
 import io.saler.axonserver.processor.NotedErrors;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,9 @@ import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
  * transaction, in several segments at once, and park those that are refused.
  */
 public final class BulkProcessors {
+
+    /** How soon the database knows of events that were passed because they concern no handler, or another segment's. */
+    private static final Duration TELLING = Duration.ofSeconds(2);
 
     private final Configuration configuration;
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
@@ -89,6 +93,7 @@ public final class BulkProcessors {
                 .initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(segments)
                 .batchSize(batchSize)
+                .claimExtensionThreshold(TELLING.toMillis())
                 .build();
         return new AddedProcessors.Added(side, processor, parked, invoker, () -> {
             coordinator.shutdown();

@@ -12,6 +12,7 @@ import io.saler.identity.Actor;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.query.catalog.cache.RealRedis;
+import io.saler.query.projection.Savepoints;
 import io.saler.store.StoreOpened;
 import java.io.IOException;
 import java.net.URI;
@@ -29,8 +30,10 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -88,6 +91,11 @@ abstract class ServedQuerySide {
         @Bean
         KeyKeeper keyKeeper() {
             return new KeyKeeper();
+        }
+
+        @Bean
+        Tally tally(Jdbi database, Savepoints savepoints, @Value("${tally.version:1}") int version) {
+            return new Tally(database, savepoints, version);
         }
 
         @Bean

@@ -23,6 +23,9 @@ final class ProjectionAccess implements AccessRules {
                         "/admin/projections/{name}/merge",
                         "/admin/projections/{name}/rebuild",
                         "/admin/projections/{name}/rebuild/cancel",
+                        "/admin/projections/{name}/rebuild/accept",
+                        "/admin/projections/{name}/rollback",
+                        "/admin/projections/{name}/drop-previous",
                         "/admin/dead-letters/retry",
                         "/admin/dead-letters/{id}/retry",
                         "/admin/dead-letters/{id}/discard")

@@ -1,12 +1,15 @@
 package io.saler.command.projection;
 
 import io.saler.gateway.openapi.Refuses;
+import io.saler.projection.AcceptRebuild;
 import io.saler.projection.CancelRebuild;
+import io.saler.projection.DropPrevious;
 import io.saler.projection.MergeProjection;
 import io.saler.projection.PauseProjection;
 import io.saler.projection.ProjectionCommand;
 import io.saler.projection.RebuildProjection;
 import io.saler.projection.ResumeProjection;
+import io.saler.projection.RollBackProjection;
 import io.saler.projection.SplitProjection;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -31,12 +34,16 @@ class ProjectionEndpoint {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /** @param emptyFirst whether everything is deleted first; false if not said */
+    /**
+     * @param emptyFirst whether everything is deleted first; false if not said
+     * @param evenIfDifferent whether a new generation is switched to although it is different; false if not said
+     */
     @Schema(example = """
-            {"reason": "some orders are missing", "emptyFirst": false}""")
+            {"reason": "some orders are missing", "emptyFirst": false, "evenIfDifferent": false}""")
     record AskedRebuild(
             @NotBlank @Size(max = 200) String reason,
-            @Nullable Boolean emptyFirst) {}
+            @Nullable Boolean emptyFirst,
+            @Nullable Boolean evenIfDifferent) {}
 
     record AcceptedIntervention(String name) {}
 
@@ -76,8 +83,11 @@ class ProjectionEndpoint {
     @Refuses(HttpStatus.CONFLICT)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<AcceptedIntervention> rebuild(@PathVariable String name, @Valid @RequestBody AskedRebuild asked) {
-        AcceptedIntervention accepted =
-                accepted(new RebuildProjection(name, Boolean.TRUE.equals(asked.emptyFirst()), asked.reason()));
+        AcceptedIntervention accepted = accepted(new RebuildProjection(
+                name,
+                Boolean.TRUE.equals(asked.emptyFirst()),
+                Boolean.TRUE.equals(asked.evenIfDifferent()),
+                asked.reason()));
         return ResponseEntity.accepted()
                 .location(UriComponentsBuilder.fromPath("/admin/projections/{name}/rebuild")
                         .build(name))
@@ -89,6 +99,27 @@ class ProjectionEndpoint {
     @ResponseStatus(HttpStatus.ACCEPTED)
     AcceptedIntervention cancelRebuild(@PathVariable String name, @Valid @RequestBody Intervention intervention) {
         return accepted(new CancelRebuild(name, intervention.reason()));
+    }
+
+    @PostMapping("/admin/projections/{name}/rebuild/accept")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    AcceptedIntervention acceptRebuild(@PathVariable String name, @Valid @RequestBody Intervention intervention) {
+        return accepted(new AcceptRebuild(name, intervention.reason()));
+    }
+
+    @PostMapping("/admin/projections/{name}/rollback")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    AcceptedIntervention rollBack(@PathVariable String name, @Valid @RequestBody Intervention intervention) {
+        return accepted(new RollBackProjection(name, intervention.reason()));
+    }
+
+    @PostMapping("/admin/projections/{name}/drop-previous")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    AcceptedIntervention dropPrevious(@PathVariable String name, @Valid @RequestBody Intervention intervention) {
+        return accepted(new DropPrevious(name, intervention.reason()));
     }
 
     private AcceptedIntervention accepted(ProjectionCommand command) {

@@ -114,6 +114,28 @@ public final class SalerClient {
         return all("/dev/gateway/ledger", LedgerEntry.class);
     }
 
+    /** Has a read model rebuilt. */
+    public void rebuild(String name, Map<String, Object> how) {
+        succeed(Call.post("/admin/projections/" + encoded(name) + "/rebuild", how));
+    }
+
+    /** How far the last rebuild of a read model has come. */
+    public <T> T rebuildProgress(String name, Class<T> type) {
+        return read(Call.get("/admin/projections/" + encoded(name) + "/rebuild"), type);
+    }
+
+    /** What was found when the newest generation of a read model was compared, by table. */
+    public <T> List<T> rebuildComparison(String name, Class<T> type) {
+        return succeed(Call.get("/admin/projections/" + encoded(name) + "/generations"))
+                .body()
+                .path("generations")
+                .path(0)
+                .path("comparison")
+                .valueStream()
+                .map(table -> Transport.JSON.treeToValue(table, type))
+                .toList();
+    }
+
     private <T> List<T> all(String path, Class<T> type) {
         var items = new ArrayList<T>();
         String page = path;

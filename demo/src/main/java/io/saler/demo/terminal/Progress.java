@@ -18,15 +18,15 @@ public final class Progress implements AutoCloseable {
 
     private final Terminal terminal;
     private final String what;
-    private final int total;
+    private final long total;
     private final long startedAt = System.nanoTime();
     private final Thread painter;
-    private int steps;
+    private long steps;
     private String note = "";
     private @Nullable String outcome;
     private boolean closed;
 
-    Progress(Terminal terminal, String what, int total) {
+    Progress(Terminal terminal, String what, long total) {
         this.terminal = terminal;
         this.what = what;
         this.total = total;
@@ -35,6 +35,11 @@ public final class Progress implements AutoCloseable {
 
     public synchronized void step() {
         steps++;
+    }
+
+    /** For what is counted elsewhere: so many steps are done by now. */
+    public synchronized void reach(long counted) {
+        steps = counted;
     }
 
     /** Says beside the bar what is going on just now. */
@@ -95,7 +100,7 @@ public final class Progress implements AutoCloseable {
     }
 
     private String bar() {
-        int full = Math.clamp((long) WIDTH * steps / total, 0, WIDTH);
+        int full = Math.clamp(WIDTH * steps / total, 0, WIDTH);
         return terminal.accent("━".repeat(full)) + terminal.dim("─".repeat(WIDTH - full));
     }
 

@@ -40,7 +40,7 @@ public final class Terminal {
     }
 
     /** Something begins; how far it is shows until it is closed. A total of 0 means that nobody knows. */
-    public Progress begin(String what, int total) {
+    public Progress begin(String what, long total) {
         return new Progress(this, what, total);
     }
 

@@ -9,7 +9,9 @@ import io.saler.journal.FoundSagas;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
 import io.saler.journal.SagaStatistics;
+import io.saler.projection.FindGenerations;
 import io.saler.projection.FindRebuild;
+import io.saler.projection.FoundGenerations;
 import io.saler.projection.RebuildProgress;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
@@ -115,6 +117,9 @@ class PageChanges {
                         each,
                         each.rebuildable()
                                 ? questions.askForAll(new FindRebuild(projection), RebuildProgress.class)
+                                : null,
+                        each.rebuildable()
+                                ? questions.askForAll(new FindGenerations(projection), FoundGenerations.class)
                                 : null))
                 .orElse("gone");
     }

@@ -1,8 +1,12 @@
 package io.saler.query.dashboard;
 
 import io.saler.gateway.access.BrowserPaths;
+import io.saler.projection.AcceptRebuild;
 import io.saler.projection.CancelRebuild;
+import io.saler.projection.DropPrevious;
+import io.saler.projection.FindGenerations;
 import io.saler.projection.FindRebuild;
+import io.saler.projection.FoundGenerations;
 import io.saler.projection.MergeProjection;
 import io.saler.projection.PauseProjection;
 import io.saler.projection.ProjectionCommand;
@@ -11,6 +15,7 @@ import io.saler.projection.ProjectionView;
 import io.saler.projection.RebuildProgress;
 import io.saler.projection.RebuildProjection;
 import io.saler.projection.ResumeProjection;
+import io.saler.projection.RollBackProjection;
 import io.saler.projection.SplitProjection;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -73,15 +78,22 @@ class ProjectionPages {
     private String show(String name, Model model) {
         ProjectionView projection = projections.one(name);
         RebuildProgress rebuild = projection.rebuildable() ? rebuild(name) : null;
+        FoundGenerations generations = projection.rebuildable() ? generations(name) : null;
         model.addAttribute("projection", projection);
+        model.addAttribute("generations", generations);
         model.addAttribute("rebuild", rebuild);
         model.addAttribute("rebuilding", rebuild != null && rebuild.endedAt() == null);
-        model.addAttribute("changes", PageChanges.PATH + "/projections/" + name + "?seen=" + seen(projection, rebuild));
+        model.addAttribute("changes", PageChanges.PATH + "/projections/" + name + "?seen=" + seen(projection, rebuild, generations));
         return "projection";
     }
 
-    static String seen(ProjectionView projection, @Nullable RebuildProgress rebuild) {
-        return Seen.of(look(projection) + " " + rebuild);
+    static String seen(
+            ProjectionView projection, @Nullable RebuildProgress rebuild, @Nullable FoundGenerations generations) {
+        return Seen.of(look(projection) + " " + rebuild + " " + generations);
+    }
+
+    private @Nullable FoundGenerations generations(String name) {
+        return questions.ask(new FindGenerations(name), FoundGenerations.class);
     }
 
     private @Nullable RebuildProgress rebuild(String name) {
@@ -94,10 +106,11 @@ class ProjectionPages {
             @PathVariable String action,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "false") boolean emptyFirst,
+            @RequestParam(defaultValue = "false") boolean evenIfDifferent,
             Model model,
             HttpServletResponse response) {
         return interventions.intervene(
-                () -> command(name, action, reason, emptyFirst),
+                () -> command(name, action, reason, emptyFirst, evenIfDifferent),
                 PATH + "/" + name + "?done=" + action,
                 reason,
                 () -> show(name, model),
@@ -105,14 +118,18 @@ class ProjectionPages {
                 response);
     }
 
-    private static ProjectionCommand command(String name, String action, String reason, boolean emptyFirst) {
+    private static ProjectionCommand command(
+            String name, String action, String reason, boolean emptyFirst, boolean evenIfDifferent) {
         return switch (action) {
             case "pause" -> new PauseProjection(name, reason);
             case "resume" -> new ResumeProjection(name, reason);
             case "split" -> new SplitProjection(name, reason);
             case "merge" -> new MergeProjection(name, reason);
-            case "rebuild" -> new RebuildProjection(name, emptyFirst, false, reason);
+            case "rebuild" -> new RebuildProjection(name, emptyFirst, evenIfDifferent, reason);
             case "cancel-rebuild" -> new CancelRebuild(name, reason);
+            case "accept-rebuild" -> new AcceptRebuild(name, reason);
+            case "rollback" -> new RollBackProjection(name, reason);
+            case "drop-previous" -> new DropPrevious(name, reason);
             default -> throw new ProjectionFailure.ProjectionUnknown();
         };
     }

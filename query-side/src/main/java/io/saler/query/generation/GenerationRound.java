@@ -28,7 +28,7 @@ class GenerationRound implements StewardRound {
     private static final Logger LOG = LoggerFactory.getLogger(GenerationRound.class);
 
     /** Who has asked what to read has begun to read it by then. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final String ALONE =
             "select pg_try_advisory_xact_lock(hashtext('query.generation.comparison'), hashtext(:model))";
@@ -142,6 +142,10 @@ class GenerationRound implements StewardRound {
         Generation active = active(kept);
         HandledEvents ofActive = standings.handled(active.processor());
         HandledEvents ofBoth = ofActive.and(standings.handled(built.processor()));
+        if (ofBoth.position() < kept.total() && kept.total() > 0) {
+            // What was passed without being handled is not written down at once.
+            return;
+        }
         List<TableComparison> tables = database.withHandle(handle ->
                 new GenerationComparison(handle, active, built, ofBoth).of(definition.tables()));
         long differences = GenerationQueries.differences(tables);

@@ -4,17 +4,10 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.saler.axonserver.json.ValueTypesModule;
-import io.saler.identity.PersonalText;
-import io.saler.payment.PaymentActionRequired;
-import io.saler.store.ApiKeyCreated;
-import io.saler.store.ApiKeyRolled;
-import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.serialization.Revision;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class EventRecords {
 
-    private static final URI SOURCE = URI.create("/saler");
+    static final URI SOURCE = URI.create("/saler");
 
     private final JsonMapper mapper =
             JsonMapper.builder().addModule(new ValueTypesModule()).build();
@@ -43,7 +36,7 @@ class EventRecords {
         CloudEvent event = CloudEventBuilder.v1()
                 .withId(message.getIdentifier())
                 .withSource(SOURCE)
-                .withType(type(feature, message.getPayloadType()))
+                .withType(feature.type(message.getPayloadType()))
                 .withSubject(aggregate)
                 .withTime(message.getTimestamp().atOffset(ZoneOffset.UTC))
                 .withDataContentType("application/json")
@@ -53,28 +46,14 @@ class EventRecords {
                 .writeBinary(event);
     }
 
-    /** Even sealed, what is personal would be of no use to anybody outside. */
     private JsonNode data(Object payload) {
         ObjectNode data = mapper.valueToTree(payload);
-        for (RecordComponent field : payload.getClass().getRecordComponents()) {
-            if (PersonalText.class.isAssignableFrom(field.getType())) {
-                data.remove(field.getName());
-            }
-        }
-        switch (payload) {
-            // Nobody can tell a key from its digest, and nobody who reads records needs to.
-            case ApiKeyCreated created -> data.remove("secret");
-            case ApiKeyRolled rolled -> data.remove(List.of("secret", "oldSecret"));
-            // Whoever has the customer's link can act in their place.
-            case PaymentActionRequired required -> data.remove("action");
-            default -> {}
-        }
+        data.remove(Withheld.of(payload.getClass()));
         return data;
     }
 
-    private static String type(Feature feature, Class<?> event) {
-        Revision revision = event.getAnnotation(Revision.class);
-        return "io.saler.%s.%s.v%s"
-                .formatted(feature, event.getSimpleName(), revision == null ? "1" : revision.value());
+    /** What events are written with. */
+    JsonMapper mapper() {
+        return mapper;
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param topicPrefix what topics are called before the dot and the feature's name
  * @param partitions how many partitions a topic gets when it is created
+ * @param retention how long records are kept at least, as a topic is told when it is created
  * @param patience how long a batch of events may take to be acknowledged; well under the 10 seconds after which the
  *     processor would lose its claim on them
  */
@@ -16,4 +17,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record KafkaSettings(
         @DefaultValue("saler") String topicPrefix,
         @DefaultValue("3") int partitions,
+        @DefaultValue("7d") Duration retention,
         @DefaultValue("6s") Duration patience) {}

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +41,10 @@ class Topics {
             Set<String> missing = names();
             missing.removeAll(admin.listTopics().names().get(PATIENCE.toMillis(), MILLISECONDS));
             List<NewTopic> topics = missing.stream()
-                    .map(name -> new NewTopic(name, Optional.of(settings.partitions()), Optional.empty()))
+                    .map(name -> new NewTopic(name, Optional.of(settings.partitions()), Optional.empty())
+                            .configs(Map.of(
+                                    TopicConfig.RETENTION_MS_CONFIG,
+                                    Long.toString(settings.retention().toMillis()))))
                     .toList();
             admin.createTopics(topics).all().get(PATIENCE.toMillis(), MILLISECONDS);
         } catch (ExecutionException failure) {
