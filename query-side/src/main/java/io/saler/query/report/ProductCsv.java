@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -18,10 +19,13 @@ final class ProductCsv {
     };
 
     private final HttpServletResponse response;
+    private final Map<String, String> headers;
     private @Nullable CsvText csv;
 
-    ProductCsv(HttpServletResponse response) {
+    /** @param headers of the answer, unless it becomes another */
+    ProductCsv(HttpServletResponse response, Map<String, String> headers) {
         this.response = response;
+        this.headers = headers;
     }
 
     /** @param read hands over all products */
@@ -45,6 +49,7 @@ final class ProductCsv {
 
     private CsvText begun() {
         if (csv == null) {
+            headers.forEach(response::setHeader);
             response.setContentType(TYPE.toString());
             csv = new CsvText(writer());
             csv.row(HEADER);

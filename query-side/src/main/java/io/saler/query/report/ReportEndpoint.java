@@ -14,6 +14,7 @@ import io.saler.store.StoreFailure;
 import io.saler.store.StoreId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
@@ -119,9 +120,8 @@ class ReportEndpoint {
         ReportRequest request = parameters.read(
                 store(reader, storeId), new Selection(product, category), limit.items(), clock.instant());
         if (parameters.readFormat() == Format.CSV) {
-            response.setHeader(CACHE, "miss");
-            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(products, request));
-            new ProductCsv(response).write(each -> reports.forEachProduct(products, request, each));
+            new ProductCsv(response, Map.of(CACHE, "miss", HttpHeaders.CONTENT_DISPOSITION, attachment(products, request)))
+                    .write(each -> reports.forEachProduct(products, request, each));
             return null;
         }
         return described(asJson(reports.render(products, request, "json", json::writeValueAsString)));

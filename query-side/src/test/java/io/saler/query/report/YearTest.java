@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -137,7 +138,7 @@ class YearTest {
 
     private String productCsv(ReportRequest request) {
         var response = new MockHttpServletResponse();
-        new ProductCsv(response).write(each -> reports.forEachProduct(products, request, each));
+        new ProductCsv(response, Map.of()).write(each -> reports.forEachProduct(products, request, each));
         try {
             return response.getContentAsString();
         } catch (UnsupportedEncodingException impossible) {
