@@ -99,6 +99,7 @@ class AwayServersTest {
             assertThat(visitors.tell(List.of("during-" + server, "also-" + server))).isTrue();
             assertThat(visitors.tell(List.of("during-" + server))).isTrue();
             String numbers = "storeId=" + store.storeId();
+            assertThat(store.merchant().client().send(salesReport()).status()).isEqualTo(200);
             if (server.equals("elasticsearch")) {
                 assertUnavailable(anyone.send(Call.get("/search?q=mug")));
                 assertUnavailable(store.merchant().client().send(Call.get("/analytics/events/search?" + numbers)));
@@ -125,6 +126,7 @@ class AwayServersTest {
                     .until(() -> {
                         assertUnavailable(buyer.client().send(Call.get("/orders/" + underWay)));
                         assertUnavailable(anyone.send(login()));
+                        assertUnavailable(store.merchant().client().send(salesReport()));
                         assertUnavailable(buyer.client()
                                 .send(Call.post("/orders", People.order(store.storeId(), mug, 1, "pm_approve"))));
                         return outage.hasLasted(OUTAGE);
@@ -259,6 +261,10 @@ class AwayServersTest {
     private static boolean hasHappened(String type, String orderId) {
         return buyer.client().history(orderId).stream()
                 .anyMatch(entry -> entry.type().equals(type));
+    }
+
+    private static Call salesReport() {
+        return Call.get("/reports/sales?from=2026-01-01&to=2026-02-01&storeId=" + store.storeId());
     }
 
     private static Call login() {

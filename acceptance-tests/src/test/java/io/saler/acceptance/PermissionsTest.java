@@ -205,8 +205,18 @@ class PermissionsTest {
         String path = operation.pathWith(name -> isAdministration(operation)
                 ? known.getOrDefault(name, "00000000-0000-4000-8000-000000000000")
                 : idOf(name, operation));
-        var call = new Call(operation.method(), path, operation.takesBody() ? body(operation) : null, Map.of());
+        var call = new Call(
+                operation.method(), path + query(operation), operation.takesBody() ? body(operation) : null, Map.of());
         return operation.streams() ? call.with("Accept", "text/event-stream") : call;
+    }
+
+    /** Whose thing it is, where that stands in the query; what else is needed is looked at later. */
+    private static String query(Operation operation) {
+        List<String> things = operation.requiredParameters().stream()
+                .filter(known::containsKey)
+                .map(name -> name + "=" + known.get(name))
+                .toList();
+        return things.isEmpty() ? "" : "?" + String.join("&", things);
     }
 
     private static String idOf(String name, Operation operation) {

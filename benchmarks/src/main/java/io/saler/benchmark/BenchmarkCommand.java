@@ -2,9 +2,13 @@ package io.saler.benchmark;
 
 import static io.saler.benchmark.Output.say;
 
+import io.saler.benchmark.year.CheckYear;
+import io.saler.benchmark.year.WriteYear;
 import io.saler.demo.AdminPassword;
 import io.saler.demo.SalerAddress;
 import io.saler.demo.client.SalerClient;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "saler bench",
         usageHelpAutoWidth = true,
+        subcommands = WriteYear.class,
         description =
                 "Loads a running Saler with orders, or with people who sign in, and prints rates, times and costs.%n")
 public final class BenchmarkCommand implements Callable<Integer> {
@@ -119,6 +124,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private @Nullable String rebuild;
 
     @Option(
+            names = "--reports",
+            description = "Holds the reports about a made-up year against plain SQL over its events, and measures "
+                    + "them, instead of orders.")
+    private boolean reports;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this and ends.")
@@ -140,21 +151,26 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, SQLException, IOException {
         requireSense();
         BenchmarkedSaler saler = saler();
         if (rebuild != null) {
             return rebuildMeasured(saler, rebuild) ? 0 : 1;
+        }
+        if (reports) {
+            return reportsChecked(saler) ? 0 : 1;
         }
         boolean whole = auth ? authMeasured(saler) : tracking ? trackingMeasured(saler) : ordersMeasured(saler);
         return whole ? 0 : 1;
     }
 
     private void requireSense() {
-        long modes = Stream.of(auth, tracking, accepted, race, rate != null, rebuild != null)
+        long modes = Stream.of(auth, tracking, accepted, race, reports, rate != null, rebuild != null)
                 .filter(chosen -> chosen)
                 .count();
-        require(modes <= 1, "--auth, --tracking, --accepted, --race, --rate and --rebuild exclude each other");
+        require(
+                modes <= 1,
+                "--auth, --tracking, --accepted, --race, --reports, --rate and --rebuild exclude each other");
         require(!(hot && (auth || tracking || race)), "--hot goes with neither --auth, --tracking nor --race");
         require(!buyers.isEmpty() && buyers.stream().allMatch(width -> width >= 1), "--buyers: at least 1 each");
         require(lines >= 1 && lines <= products, "--lines: at least 1, and no more than there are products");
@@ -192,6 +208,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
                         Duration.ofSeconds(warmUp),
                         Duration.ofSeconds(seconds))
                 .run(buyers);
+    }
+
+    private boolean reportsChecked(BenchmarkedSaler saler) throws InterruptedException, SQLException, IOException {
+        require(saler.database().isPresent(), "--reports: name the database that has the events by --database");
+        String events = saler.database().orElseThrow();
+        new CatchUp(new SalerDatabase(events)::eventsBehind, Duration.ofSeconds(1)).await();
+        return CheckYear.run(saler.url(), events, SalerAddress.usualDataDirectory());
     }
 
     private boolean ordersMeasured(BenchmarkedSaler saler) throws InterruptedException {

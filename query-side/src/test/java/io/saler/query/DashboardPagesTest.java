@@ -24,6 +24,12 @@ import io.saler.journal.SagaStatistics.TimeInStep;
 import io.saler.journal.SagaStatistics.TimeToComplete;
 import io.saler.journal.SagaStatistics.Unended;
 import io.saler.journal.SagaStatistics.WorkQueue;
+import io.saler.order.OrderConfirmed;
+import io.saler.order.OrderPlaced;
+import io.saler.query.report.ReportTables;
+import io.saler.store.StoreId;
+import io.saler.store.StoreTimeZone;
+import io.saler.store.StoreTimeZoneChanged;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -340,8 +346,66 @@ class DashboardPagesTest extends ServedDashboard {
                 .isEqualTo(400);
     }
 
+    @Test
+    void aReportIsShownByTheStoresCalendarAndSavedAsCsv() {
+        OrderPlaced order = Story.order(customer, store.storeId(), shirt);
+        publish(store, new StoreTimeZoneChanged(store.storeId(), new StoreTimeZone("Asia/Riyadh")), shirt, order);
+        publish(new OrderConfirmed(order.orderId(), null));
+        String query = "?store=" + store.storeId() + "&from=2026-10-31&until=2026-11-01";
+        await().until(() -> page(HOME + "/reports" + query, administrator).body().contains("<td class=\"number\">39.98</td>"));
+
+        String body = page(HOME + "/reports" + query + "&compare=previous", administrator).body();
+        assertThat(body)
+                .contains("Corner shop, Asia/Riyadh")
+                .contains("<th scope=\"row\" dir=\"auto\">2026-10-31</th>")
+                .contains("<th scope=\"row\" dir=\"auto\">2026-11-01</th>")
+                .contains("The time before")
+                .doesNotContain("2026-11-02</th>")
+                .doesNotContain("??");
+        assertThat(page(HOME + "/reports" + query + "&asOf=2026-11-01T12:00", administrator).body())
+                .doesNotContain("39.98");
+        for (String report : ReportTables.REPORTS) {
+            assertThat(page(HOME + "/reports" + query + "&report=" + report, administrator).statusCode())
+                    .as(report)
+                    .isEqualTo(200);
+        }
+        HttpResponse<String> saved = page(HOME + "/reports/export" + query, administrator);
+        assertThat(header(saved, "Content-Disposition")).contains("sales-2026-10-31.csv");
+        assertThat(saved.body()).startsWith("name,placed,orders").contains("2026-11-01,1,1,2,39.98,");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "/projections", "/projections/catalog", "/dead-letters", "/events"})
+    @ValueSource(
+            strings = {
+                "from=2026-11-02&until=2026-11-01",
+                "from=then",
+                "until=then",
+                "granularity=minute",
+                "granularity=hour&from=2020-01-01",
+                "asOf=then",
+                "asOf=2199-01-01T00:00",
+                "report=weather"
+            })
+    void aReportThatMakesNoSenseIsNotMadeAndTheFormIsStillThere(String query) {
+        publish(store);
+        await().until(() -> page(HOME + "/reports?store=" + store.storeId(), administrator).statusCode() == 200);
+
+        HttpResponse<String> answer = page(HOME + "/reports?store=" + store.storeId() + "&" + query, administrator);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("role=\"alert\"").contains("name=\"granularity\"");
+    }
+
+    @Test
+    void ofAStoreThatIsNoneThereIsNoReport() {
+        assertThat(page(HOME + "/reports?store=" + StoreId.random(), administrator).statusCode())
+                .isEqualTo(404);
+        assertThat(page(HOME + "/reports?store=shop", administrator).statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/projections", "/projections/catalog", "/dead-letters", "/events", "/reports"})
     void everyPageSpeaksArabic(String path) {
         HttpResponse<String> answer =
                 get(HOME + path, null, "Accept", "text/html", "Accept-Language", "ar", "Cookie", administrator);

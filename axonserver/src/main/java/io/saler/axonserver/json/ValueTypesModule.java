@@ -19,6 +19,7 @@ import io.saler.store.ApiKeyUseId;
 import io.saler.store.KeyDigest;
 import io.saler.store.Scope;
 import io.saler.store.StoreId;
+import io.saler.store.StoreTimeZone;
 import io.saler.value.InvalidValue;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
@@ -58,6 +59,7 @@ public final class ValueTypesModule extends SimpleModule {
         text(PaymentMethod.class, PaymentMethod::new);
         text(Scope.class, Scope::new);
         text(KeyDigest.class, KeyDigest::new);
+        text(StoreTimeZone.class, StoreTimeZone::new);
         text(Currency.class, Money::currency);
         addSerializer(Quantity.class, new QuantityJson.Writer());
         addDeserializer(Quantity.class, new QuantityJson.Reader());

@@ -85,6 +85,8 @@ import io.saler.store.Scope;
 import io.saler.store.StoreEvent;
 import io.saler.store.StoreId;
 import io.saler.store.StoreOpened;
+import io.saler.store.StoreTimeZone;
+import io.saler.store.StoreTimeZoneChanged;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
 import java.io.IOException;
@@ -159,6 +161,7 @@ class ApprovedEventsTest {
                 new PasswordResetRequested(USER, Instant.parse("2026-01-02T03:04:05.678Z")),
                 new UserErased(USER, null),
                 new StoreOpened(STORE, USER, "Kiln & Cup", Currency.getInstance("EUR")),
+                new StoreTimeZoneChanged(STORE, new StoreTimeZone("Asia/Riyadh")),
                 new ApiKeyCreated(
                         STORE,
                         KEY,

@@ -7,6 +7,7 @@ import io.saler.store.ApiKeyRolled;
 import io.saler.store.ApiKeyUsed;
 import io.saler.store.StoreEvent;
 import io.saler.store.StoreOpened;
+import io.saler.store.StoreTimeZoneChanged;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -32,6 +33,9 @@ class ApiKeyProjection {
             case ApiKeyRolled rolled -> table.roll(rolled);
             case ApiKeyRevoked revoked -> table.revoke(revoked);
             case StoreOpened opened -> {
+                return;
+            }
+            case StoreTimeZoneChanged changed -> {
                 return;
             }
             case ApiKeyUsed used -> {

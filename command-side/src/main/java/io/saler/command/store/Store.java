@@ -6,6 +6,7 @@ import io.saler.failure.IdempotencyKeyReused;
 import io.saler.store.ApiKeyCreated;
 import io.saler.store.ApiKeyRevoked;
 import io.saler.store.ApiKeyRolled;
+import io.saler.store.ChangeStoreTimeZone;
 import io.saler.store.CreateApiKey;
 import io.saler.store.OpenStore;
 import io.saler.store.RevokeApiKey;
@@ -14,6 +15,8 @@ import io.saler.store.StoreFailure.ApiKeyUnknown;
 import io.saler.store.StoreFailure.TooManyApiKeys;
 import io.saler.store.StoreId;
 import io.saler.store.StoreOpened;
+import io.saler.store.StoreTimeZone;
+import io.saler.store.StoreTimeZoneChanged;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -33,6 +36,7 @@ class Store {
     private @Nullable StoreId storeId;
 
     private @Nullable StoreOpened opened;
+    private StoreTimeZone timeZone = StoreTimeZone.UTC;
     private final KeyRing keys = new KeyRing();
 
     Store() {}
@@ -44,12 +48,24 @@ class Store {
         var opening = new StoreOpened(command.storeId(), command.ownerId(), command.name(), command.currency());
         if (opened == null) {
             apply(opening);
+            goBy(command.timeZone(), command.storeId());
             return true;
         }
         if (!opened.equals(opening)) {
             throw new IdempotencyKeyReused();
         }
         return false;
+    }
+
+    @CommandHandler
+    void change(ChangeStoreTimeZone command) {
+        goBy(command.timeZone(), command.storeId());
+    }
+
+    private void goBy(StoreTimeZone place, StoreId store) {
+        if (!place.equals(timeZone)) {
+            apply(new StoreTimeZoneChanged(store, place));
+        }
     }
 
     /** Answers whether the key is new. */
@@ -93,6 +109,11 @@ class Store {
     void on(StoreOpened event) {
         storeId = event.storeId();
         opened = event;
+    }
+
+    @EventSourcingHandler
+    void on(StoreTimeZoneChanged event) {
+        timeZone = event.timeZone();
     }
 
     @EventSourcingHandler

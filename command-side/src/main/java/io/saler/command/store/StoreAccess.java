@@ -5,6 +5,7 @@ import io.saler.gateway.access.AccessRule;
 import io.saler.gateway.access.AccessRules;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
+import io.saler.store.ChangeStoreTimeZone;
 import io.saler.store.CreateApiKey;
 import io.saler.store.OpenStore;
 import io.saler.store.RevokeApiKey;
@@ -30,6 +31,7 @@ final class StoreAccess implements AccessRules, MessageRules {
     public List<AccessRule> rules() {
         return List.of(
                 AccessRule.signedIn(HttpMethod.POST, "/stores"),
+                AccessRule.signedIn(HttpMethod.PATCH, "/stores/{storeId}"),
                 AccessRule.signedIn(HttpMethod.POST, "/stores/{storeId}/api-keys"),
                 AccessRule.signedIn(HttpMethod.POST, "/stores/{storeId}/api-keys/{keyId}/roll"),
                 AccessRule.signedIn(HttpMethod.DELETE, "/stores/{storeId}/api-keys/{keyId}"));
@@ -43,6 +45,9 @@ final class StoreAccess implements AccessRules, MessageRules {
                         throw new Forbidden();
                     }
                 }),
+                new MessageRule<>(
+                        ChangeStoreTimeZone.class,
+                        (actor, change) -> keepers.requireOwner(actor, change.storeId())),
                 new MessageRule<>(
                         CreateApiKey.class,
                         (actor, creation) -> keepers.requireLastingOwner(actor, creation.storeId())),

@@ -111,9 +111,30 @@ class StoreHttpTest extends CommandSideTest {
             {"name": "Tea"}                                  | invalid-value
             {"currency": "EUR"}                              | invalid-value
             {"name": "Tea", "currency": "EUR", "owner": 1}   | unknown-field
+            {"name": "Tea", "currency": "EUR", "timeZone": "+03:00"} | invalid-value
             """)
     void badStoresAreRefused(String body, String type) {
         problem(open(body), 400, type);
+    }
+
+    @Test
+    void itsOwnerSaysWhereItsDaysBeginAndNobodyElseDoes() {
+        String store = json(open("{\"name\": \"Tea\", \"currency\": \"EUR\", \"timeZone\": \"Europe/Berlin\"}"), 201)
+                .path("storeId")
+                .asString();
+        String riyadh = "{\"timeZone\": \"Asia/Riyadh\"}";
+
+        assertThat(move(store, riyadh, bearer(token)).statusCode()).isEqualTo(204);
+        assertThat(move(store, riyadh, bearer(token)).statusCode()).isEqualTo(204);
+        problem(move(store, riyadh, bearer(somebodysToken())), 404, "store-unknown");
+        problem(move(StoreId.random().toString(), riyadh, bearer(token)), 404, "store-unknown");
+        problem(move(store, riyadh), 401, "unauthenticated");
+        problem(move(store, "{}", bearer(token)), 400, "invalid-value");
+        blames(move(store, "{\"timeZone\": \"Mars/Olympus\"}", bearer(token)), "/timeZone");
+    }
+
+    private HttpResponse<String> move(String store, String body, String... headers) {
+        return send("PATCH", "/stores/" + store, body, headers);
     }
 
     @Test

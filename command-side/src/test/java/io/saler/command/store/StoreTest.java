@@ -1,5 +1,7 @@
 package io.saler.command.store;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.saler.failure.IdempotencyKeyReused;
 import io.saler.identity.UserId;
 import io.saler.store.ApiKeyCreated;
@@ -7,6 +9,7 @@ import io.saler.store.ApiKeyId;
 import io.saler.store.ApiKeyKind;
 import io.saler.store.ApiKeyRevoked;
 import io.saler.store.ApiKeyRolled;
+import io.saler.store.ChangeStoreTimeZone;
 import io.saler.store.CreateApiKey;
 import io.saler.store.KeyDigest;
 import io.saler.store.OpenStore;
@@ -17,6 +20,9 @@ import io.saler.store.StoreFailure.ApiKeyUnknown;
 import io.saler.store.StoreFailure.TooManyApiKeys;
 import io.saler.store.StoreId;
 import io.saler.store.StoreOpened;
+import io.saler.store.StoreTimeZone;
+import io.saler.store.StoreTimeZoneChanged;
+import io.saler.value.InvalidValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class StoreTest {
 
+    private static final StoreTimeZone RIYADH = new StoreTimeZone("Asia/Riyadh");
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final KeyDigest DIGEST = new KeyDigest("a".repeat(64));
     private static final KeyDigest OTHER_DIGEST = new KeyDigest("b".repeat(64));
@@ -49,6 +56,37 @@ class StoreTest {
                 .when(new OpenStore(id, owner, "Tea", EUR))
                 .expectNoEvents()
                 .expectResultMessagePayload(false);
+    }
+
+    @Test
+    void openedSomewhereItsDaysBeginThere() {
+        store.givenNoPriorActivity()
+                .when(new OpenStore(id, owner, "Tea", EUR, RIYADH))
+                .expectEvents(opened, new StoreTimeZoneChanged(id, RIYADH))
+                .expectResultMessagePayload(true);
+    }
+
+    @Test
+    void itsTimeZoneChangesUnlessItIsThatOneAlready() {
+        store.given(opened)
+                .when(new ChangeStoreTimeZone(id, RIYADH))
+                .expectEvents(new StoreTimeZoneChanged(id, RIYADH));
+        store.given(opened, new StoreTimeZoneChanged(id, RIYADH))
+                .when(new ChangeStoreTimeZone(id, RIYADH))
+                .expectNoEvents();
+        store.given(opened)
+                .when(new ChangeStoreTimeZone(id, StoreTimeZone.UTC))
+                .expectNoEvents();
+        store.given(opened, new StoreTimeZoneChanged(id, RIYADH))
+                .when(new ChangeStoreTimeZone(id, StoreTimeZone.UTC))
+                .expectEvents(new StoreTimeZoneChanged(id, StoreTimeZone.UTC));
+    }
+
+    @Test
+    void aPlaceThatNobodyKnowsIsNoTimeZone() {
+        for (String place : new String[] {"", "Mars/Olympus", "+03:00", "europe/berlin"}) {
+            assertThatThrownBy(() -> new StoreTimeZone(place)).isInstanceOf(InvalidValue.class);
+        }
     }
 
     private CreateApiKey create(ApiKeyId key, String name) {

@@ -4,6 +4,7 @@ import io.saler.catalog.Sku;
 import io.saler.identity.EmailAddress;
 import io.saler.payment.PaymentMethod;
 import io.saler.store.Scope;
+import io.saler.store.StoreTimeZone;
 import io.saler.value.Id;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
@@ -66,6 +67,9 @@ final class ValueSchemas implements ModelConverter {
         }
         if (type == Scope.class) {
             return text().pattern("^[a-z]{1,32}:[a-z]{1,32}$").example(Scope.PRODUCTS_WRITE.value());
+        }
+        if (type == StoreTimeZone.class) {
+            return text().description("A name of the IANA time zone database").example("Europe/Berlin");
         }
         if (type == PaymentMethod.class) {
             return text().pattern("^[A-Za-z][A-Za-z0-9_]{2,254}$").example("pm_approve");

@@ -21,6 +21,7 @@ record Frame(String language, String direction, String theme, String page, List<
     private static final List<Place> ALL = List.of(
             new Place("overview", BrowserPaths.HOME, false),
             new Place("sagas", SagaListPage.PATH, false),
+            new Place("reports", ReportPage.PATH, false),
             new Place("projections", ProjectionPages.PATH, false),
             new Place("dead-letters", DeadLetterPage.PATH, false),
             new Place("events", EventPages.PATH, false));

@@ -5,6 +5,7 @@ import io.saler.identity.EmailAddress;
 import io.saler.identity.EmailClaimId;
 import io.saler.payment.PaymentMethod;
 import io.saler.store.Scope;
+import io.saler.store.StoreTimeZone;
 import io.saler.value.Id;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
@@ -37,7 +38,7 @@ final class EventSchemas {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private static final Set<Class<?>> TEXTS =
-            Set.of(Sku.class, Scope.class, PaymentMethod.class, EmailClaimId.class);
+            Set.of(Sku.class, Scope.class, StoreTimeZone.class, PaymentMethod.class, EmailClaimId.class);
 
     private final JsonMapper mapper;
 

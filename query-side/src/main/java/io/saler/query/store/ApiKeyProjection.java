@@ -9,6 +9,7 @@ import io.saler.store.ApiKeyRolled;
 import io.saler.store.ApiKeyUsed;
 import io.saler.store.StoreEvent;
 import io.saler.store.StoreOpened;
+import io.saler.store.StoreTimeZoneChanged;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ class ApiKeyProjection {
 
     @EventHandler
     void on(StoreEvent event, @Timestamp Instant at) {
-        if (!(event instanceof StoreOpened)) {
+        if (!(event instanceof StoreOpened || event instanceof StoreTimeZoneChanged)) {
             batch.add(changes -> changes.add(new Change(event, at)));
         }
     }
@@ -50,6 +51,7 @@ class ApiKeyProjection {
             case ApiKeyRevoked revoked -> table.remove(revoked.keyId());
             case ApiKeyUsed used -> table.used(used);
             case StoreOpened opened -> {}
+            case StoreTimeZoneChanged changed -> {}
         }
     }
 }

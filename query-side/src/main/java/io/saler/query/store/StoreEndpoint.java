@@ -15,9 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StoreEndpoint {
 
-    /** Nothing happens to a store after its opening. */
-    private static final long VERSION = 0;
-
     private final StoreTable stores;
     private final Freshness freshness;
 
@@ -29,10 +26,10 @@ class StoreEndpoint {
     @GetMapping("/stores/{storeId}")
     @Revalidated
     ResponseEntity<StoreView> store(@PathVariable StoreId storeId) {
-        StoreView store = freshness.await(() -> stores.find(storeId)).orElseThrow(StoreFailure.StoreUnknown::new);
+        StoreTable.Found found = freshness.await(() -> stores.find(storeId)).orElseThrow(StoreFailure.StoreUnknown::new);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache())
-                .eTag(EntityTag.of(VERSION))
-                .body(store);
+                .eTag(EntityTag.of(found.version()))
+                .body(found.store());
     }
 }

@@ -14,8 +14,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
 /**
- * Appends events to the event store by PostgreSQL's binary COPY. They happen at the moment at which they are written.
- * Closed before its {@link #end()}, it leaves none.
+ * Appends events to the event store by PostgreSQL's binary COPY. Unless they say when they happened, they do when they are
+ * written. Closed before its {@link #end()}, it leaves none.
  */
 final class EventRows implements AutoCloseable {
 
@@ -54,6 +54,10 @@ final class EventRows implements AutoCloseable {
     }
 
     void append(StoredEvent event) {
+        append(event, Instant.now());
+    }
+
+    void append(StoredEvent event, Instant at) {
         try {
             out.writeShort(COLUMNS);
             number(++last);
@@ -65,7 +69,7 @@ final class EventRows implements AutoCloseable {
             text(event.payload());
             text(event.payloadRevision());
             text(event.payloadType());
-            text(DateTimeUtils.formatInstant(Instant.now()));
+            text(DateTimeUtils.formatInstant(at));
         } catch (IOException failure) {
             throw failed(failure);
         }

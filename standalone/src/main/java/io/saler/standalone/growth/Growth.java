@@ -1,18 +1,28 @@
 package io.saler.standalone.growth;
 
 import io.saler.order.OrderId;
+import io.saler.order.OrderPlaced;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Copies finished orders until the event store holds so many events. The latest orders happen once more in the order in
- * which they happened, again and again, and stock goes down with each. All of it is one transaction.
+ * Copies finished orders until the event store holds so many events: the latest orders happen once more in the order in
+ * which they happened, again and again, and stock goes down with each. Or adds what a file tells. All of it is one
+ * transaction.
  */
 final class Growth {
 
@@ -20,6 +30,9 @@ final class Growth {
             INSERT INTO saga.mail_sent (notification_id)
             SELECT aggregateIdentifier::uuid FROM axon.domain_event
             WHERE globalIndex > ? AND type = 'Notification' AND sequenceNumber = 0""";
+
+    /** What a line of a file tells of an event. */
+    private static final int TOLD = 7;
 
     private final Jdbi database;
     private final LongConsumer progress;
@@ -42,26 +55,50 @@ final class Growth {
         return database.inTransaction(handle -> grown(handle, wanted));
     }
 
+    /**
+     * Adds all events that a file tells, a line each: aggregate, number, its type, the event's type and revision, when it
+     * happened, and its payload, with tabs between them; compressed by gzip.
+     */
+    Outcome from(Path file) {
+        return database.inTransaction(handle -> told(handle, file));
+    }
+
+    private Outcome told(Handle handle, Path file) {
+        long before = last(handle);
+        progress.accept(before);
+        var processors = settled(handle, before);
+        long orders = 0;
+        long last;
+        try (EventRows rows = EventRows.after(before, handle);
+                var lines = new BufferedReader(new InputStreamReader(
+                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] told = line.split("\t", TOLD);
+                rows.append(
+                        new StoredEvent(told[0], Long.parseLong(told[1]), told[2], told[3], told[4], told[6], "{}"),
+                        Instant.parse(told[5]));
+                orders += told[3].equals(OrderPlaced.class.getName()) ? 1 : 0;
+            }
+            last = rows.end();
+        } catch (IOException unreadable) {
+            throw new GrowthRefused("%s cannot be read: %s".formatted(file, unreadable.getMessage()));
+        }
+        end(handle, before, last, processors);
+        return new Outcome(orders, last - before);
+    }
+
     /** Has PostgreSQL do at once what it would do by itself while the first orders come in. */
     void tidyUp() {
         database.useHandle(handle -> handle.execute("VACUUM (ANALYZE) axon.domain_event"));
     }
 
     private Outcome grown(Handle handle, long wanted) {
-        long before = handle.createQuery("SELECT coalesce(max(globalIndex), 0) FROM axon.domain_event")
-                .mapTo(Long.class)
-                .one();
+        long before = last(handle);
         progress.accept(before);
         if (before >= wanted) {
             return new Outcome(0, 0);
         }
-        var processors = new Processors(handle);
-        List<String> late = processors.late(before);
-        if (!late.isEmpty()) {
-            throw new GrowthRefused("it was stopped before it had seen all events (%s). Start it, let it run for half"
-                            .formatted(String.join(", ", late))
-                    + " a minute without orders, and stop it");
-        }
+        var processors = settled(handle, before);
         FinishedOrders originals = FinishedOrders.before(before, handle);
         if (originals.orders().isEmpty()) {
             throw new GrowthRefused(
@@ -74,11 +111,32 @@ final class Growth {
             orders = copy(originals, wanted - before, shelves, rows);
             last = rows.end();
         }
+        end(handle, before, last, processors);
+        return new Outcome(orders, last - before);
+    }
+
+    private static long last(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(globalIndex), 0) FROM axon.domain_event")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Processors settled(Handle handle, long last) {
+        var processors = new Processors(handle);
+        List<String> late = processors.late(last);
+        if (!late.isEmpty()) {
+            throw new GrowthRefused("it was stopped before it had seen all events (%s). Start it, let it run for half"
+                            .formatted(String.join(", ", late))
+                    + " a minute without orders, and stop it");
+        }
+        return processors;
+    }
+
+    private void end(Handle handle, long before, long last, Processors processors) {
         handle.execute("ALTER SEQUENCE axon.domain_event_globalindex_seq RESTART WITH " + (last + 1));
         handle.execute(MAILS_SENT, before);
         processors.skipTo(last);
         progress.accept(last);
-        return new Outcome(orders, last - before);
     }
 
     /** Returns how many orders were copied. */

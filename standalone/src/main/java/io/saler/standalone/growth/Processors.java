@@ -12,7 +12,9 @@ final class Processors {
 
     static final Set<String> READING = Set.of("orders", "catalog", "people", "product-cache", "search");
 
-    private static final String OTHERS = " processorName != '__config' AND processorName NOT IN (<reading>)";
+    /** Generations of a read model have a processor each. */
+    private static final String OTHERS =
+            " processorName != '__config' AND processorName NOT IN (<reading>) AND processorName NOT LIKE 'analytics@%'";
 
     private static final String LATE = """
             SELECT DISTINCT processorName FROM axon.token

@@ -18,11 +18,17 @@ class GrowthOptionsTest {
     @Test
     void they_say_how_many_events_there_are_to_be_and_where() {
         assertThat(GrowthOptions.parse("--events=1000000", "--data-dir=/srv/saler"))
-                .isEqualTo(new GrowthOptions(1_000_000, Path.of("/srv/saler")));
+                .isEqualTo(new GrowthOptions(1_000_000, null, Path.of("/srv/saler")));
+    }
+
+    @Test
+    void or_they_say_which_are_added() {
+        assertThat(GrowthOptions.parse("--from=/tmp/year.tsv.gz", "--data-dir=/srv/saler"))
+                .isEqualTo(new GrowthOptions(0, Path.of("/tmp/year.tsv.gz"), Path.of("/srv/saler")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--events=many", "--events=0", "--events=10 --fresh", "--events=10 everything"})
+    @ValueSource(strings = {"", "--events=many", "--events=0", "--events=10 --fresh", "--events=10 everything", "--events=10 --from=year"})
     void a_command_line_that_is_not_understood_has_a_status_of_its_own(String line) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
 

@@ -1,0 +1,221 @@
+package io.saler.query.report;
+
+import io.saler.catalog.ProductId;
+import io.saler.gateway.access.Caller;
+import io.saler.gateway.openapi.Refuses;
+import io.saler.gateway.page.Limit;
+import io.saler.gateway.problem.InvalidParameter;
+import io.saler.query.Freshness;
+import io.saler.query.report.ReportParameters.Format;
+import io.saler.query.report.ReportParameters.Selection;
+import io.saler.query.store.StoreTable;
+import io.saler.query.store.StoreView;
+import io.saler.store.StoreFailure;
+import io.saler.store.StoreId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers reports about a store, as JSON or as CSV. */
+@RestController
+class ReportEndpoint {
+
+    private static final String CACHE = "X-Cache";
+    private static final int NO_ITEMS = 0;
+
+    private final Reports reports;
+    private final SalesReport sales;
+    private final ProductReport products;
+    private final CustomerReport customers;
+    private final StockReport stock;
+    private final FunnelReport funnel;
+    private final SearchTermReport searchTerms;
+    private final ReportAccess access;
+    private final StoreTable stores;
+    private final Freshness freshness;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    ReportEndpoint(
+            Reports reports,
+            SalesReport sales,
+            ProductReport products,
+            CustomerReport customers,
+            StockReport stock,
+            FunnelReport funnel,
+            SearchTermReport searchTerms,
+            ReportAccess access,
+            StoreTable stores,
+            Freshness freshness,
+            JsonMapper json,
+            Clock clock) {
+        this.reports = reports;
+        this.sales = sales;
+        this.products = products;
+        this.customers = customers;
+        this.stock = stock;
+        this.funnel = funnel;
+        this.searchTerms = searchTerms;
+        this.access = access;
+        this.stores = stores;
+        this.freshness = freshness;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @GetMapping("/reports/sales")
+    @Refuses(HttpStatus.NOT_FOUND)
+    ResponseEntity<Spans<Timeline<SalesFigures>>> sales(
+            Caller reader,
+            @RequestParam StoreId storeId,
+            @ParameterObject ReportParameters parameters,
+            @RequestParam(required = false) @Nullable ProductId product,
+            @RequestParam(required = false) @Nullable String category) {
+        ReportRequest request = read(reader, storeId, parameters, new Selection(product, category));
+        return answer(sales, request, parameters.readFormat(), Layout.SALES);
+    }
+
+    @GetMapping("/reports/customers")
+    @Refuses(HttpStatus.NOT_FOUND)
+    ResponseEntity<Spans<Timeline<CustomerFigures>>> customers(
+            Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters) {
+        ReportRequest request = read(reader, storeId, parameters, Selection.ALL);
+        return answer(customers, request, parameters.readFormat(), Layout.CUSTOMERS);
+    }
+
+    @GetMapping("/reports/stock")
+    @Refuses(HttpStatus.NOT_FOUND)
+    ResponseEntity<Spans<Timeline<StockFigures>>> stock(
+            Caller reader,
+            @RequestParam StoreId storeId,
+            @ParameterObject ReportParameters parameters,
+            @RequestParam(required = false) @Nullable ProductId product,
+            @RequestParam(required = false) @Nullable String category) {
+        ReportRequest request = read(reader, storeId, parameters, new Selection(product, category));
+        return answer(stock, request, parameters.readFormat(), Layout.STOCK);
+    }
+
+    /** As CSV it has all products, sent while they are read. */
+    @GetMapping("/reports/products")
+    @Refuses(HttpStatus.NOT_FOUND)
+    @Nullable ResponseEntity<Spans<ProductRanking>> products(
+            Caller reader,
+            @RequestParam StoreId storeId,
+            @ParameterObject ReportParameters parameters,
+            @RequestParam(required = false) @Nullable ProductId product,
+            @RequestParam(required = false) @Nullable String category,
+            Limit limit,
+            HttpServletResponse response) {
+        ReportRequest request = parameters.read(
+                store(reader, storeId), new Selection(product, category), limit.items(), clock.instant());
+        if (parameters.readFormat() == Format.CSV) {
+            new ProductCsv(response, Map.of(CACHE, "miss", HttpHeaders.CONTENT_DISPOSITION, attachment(products, request)))
+                    .write(each -> reports.forEachProduct(products, request, each));
+            return null;
+        }
+        return described(asJson(reports.render(products, request, "json", json::writeValueAsString)));
+    }
+
+    @GetMapping("/reports/funnel")
+    @Refuses(HttpStatus.NOT_FOUND)
+    ResponseEntity<Spans<Timeline<FunnelFigures>>> funnel(
+            Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters) {
+        ReportRequest request = ofQuarters(read(reader, storeId, parameters, Selection.ALL));
+        return answer(funnel, request, parameters.readFormat(), Layout.FUNNEL);
+    }
+
+    /** As CSV it has all terms. */
+    @GetMapping("/reports/search-terms")
+    @Refuses(HttpStatus.NOT_FOUND)
+    ResponseEntity<Spans<SearchTermRanking>> searchTerms(
+            Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters, Limit limit) {
+        StoreView store = store(reader, storeId);
+        Format format = parameters.readFormat();
+        int items = format == Format.CSV ? ReportRequest.ALL_ITEMS : limit.items();
+        ReportRequest request = ofQuarters(parameters.read(store, Selection.ALL, items, clock.instant()));
+        return switch (format) {
+            case JSON -> described(asJson(reports.render(searchTerms, request, "json", json::writeValueAsString)));
+            case CSV -> described(asCsv(
+                    reports.render(searchTerms, request, "csv", made -> searchTermCsv(made.current())),
+                    searchTerms,
+                    request));
+        };
+    }
+
+    private static String searchTermCsv(SearchTermRanking ranking) {
+        var text = new StringBuilder();
+        var csv = new CsvText(text);
+        csv.row("term", "searches", "withoutResults");
+        ranking.items().forEach(each -> csv.row(each.term(), each.searches(), each.withoutResults()));
+        return text.toString();
+    }
+
+    /** What visitors did is counted by quarters of an hour, of which there are only whole ones. */
+    private static ReportRequest ofQuarters(ReportRequest request) {
+        if (!request.isOfQuarters()) {
+            throw new InvalidParameter("from", "This report begins and ends at a quarter of an hour, such as 10:15.");
+        }
+        return request;
+    }
+
+    private ReportRequest read(Caller reader, StoreId store, ReportParameters parameters, Selection selection) {
+        return parameters.read(store(reader, store), selection, NO_ITEMS, clock.instant());
+    }
+
+    private StoreView store(Caller reader, StoreId storeId) {
+        return freshness
+                .await(() -> stores.find(storeId).filter(found -> access.mayRead(reader, storeId)))
+                .map(StoreTable.Found::store)
+                .orElseThrow(StoreFailure.StoreUnknown::new);
+    }
+
+    private <F> ResponseEntity<Spans<Timeline<F>>> answer(
+            Report<Timeline<F>> report, ReportRequest request, Format format, Layout<F> layout) {
+        return switch (format) {
+            case JSON -> described(asJson(reports.render(report, request, "json", json::writeValueAsString)));
+            case CSV -> {
+                var rendered = reports.render(
+                        report, request, "csv", made -> layout.text(made, request.currency().getCurrencyCode()));
+                yield described(asCsv(rendered, report, request));
+            }
+        };
+    }
+
+    private static ResponseEntity<ReportJson> asJson(Reports.Rendered rendered) {
+        return ok(rendered).contentType(MediaType.APPLICATION_JSON).body(new ReportJson(rendered.text()));
+    }
+
+    private static ResponseEntity<String> asCsv(Reports.Rendered rendered, Report<?> report, ReportRequest request) {
+        return ok(rendered)
+                .contentType(ProductCsv.TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(report, request))
+                .body(rendered.text());
+    }
+
+    private static ResponseEntity.BodyBuilder ok(Reports.Rendered rendered) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .header(CACHE, rendered.cached() ? "hit" : "miss");
+    }
+
+    private static String attachment(Report<?> report, ReportRequest request) {
+        return "attachment; filename=\"%s-%s.csv\"".formatted(report.name(), request.buckets().name(0));
+    }
+
+    /** What is sent is a text already; the type only says what is written in it. */
+    @SuppressWarnings("unchecked")
+    private static <R> ResponseEntity<R> described(ResponseEntity<?> text) {
+        return (ResponseEntity<R>) text;
+    }
+}

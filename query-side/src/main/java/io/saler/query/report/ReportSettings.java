@@ -1,0 +1,15 @@
+package io.saler.query.report;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How reports are cached ({@code saler.reports.*}). They are never older than the ledger, however long they are kept.
+ *
+ * @param keptFor how long a report is kept that nothing has changed for
+ * @param awayFor how long Redis is not asked after it failed to answer
+ */
+@ConfigurationProperties("saler.reports")
+record ReportSettings(
+        @DefaultValue("1h") Duration keptFor, @DefaultValue("1s") Duration awayFor) {}

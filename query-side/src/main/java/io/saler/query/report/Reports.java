@@ -1,0 +1,105 @@
+package io.saler.query.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes reports, or finds those that were made from the same data already. All that a report says is of one moment: it
+ * is read from one snapshot of one generation. Safe for use by many threads.
+ */
+@Component
+class Reports {
+
+    private final Jdbi database;
+    private final ReportCache cache;
+
+    Reports(Jdbi database, ReportCache cache) {
+        this.database = database;
+        this.cache = cache;
+    }
+
+    /**
+     * A report as it is sent.
+     *
+     * @param cached whether it was found
+     */
+    record Rendered(String text, boolean cached) {}
+
+    /**
+     * Returns a report in some form.
+     *
+     * @param form tells the forms of a report apart
+     */
+    <R> Rendered render(Report<R> report, ReportRequest request, String form, Function<Spans<R>, String> write) {
+        DataVersion known = database.inTransaction(handle -> DataVersion.of(request.storeId(), report, handle));
+        Optional<String> found = cache.find(key(report, request, form, known));
+        if (found.isPresent()) {
+            return new Rendered(found.get(), true);
+        }
+        var made = ofOneMoment(handle -> {
+            DataVersion version = DataVersion.of(request.storeId(), report, handle);
+            return new Made<>(version, read(report, request, version, handle));
+        });
+        String text = write.apply(made.report());
+        cache.keep(key(report, request, form, made.version()), text);
+        return new Rendered(text, false);
+    }
+
+    /** Returns a report that nobody has to find again. */
+    <R> Spans<R> read(Report<R> report, ReportRequest request) {
+        return ofOneMoment(handle -> read(report, request, DataVersion.of(request.storeId(), report, handle), handle));
+    }
+
+    /** Hands over all products, one after another, as {@link ProductReport#forEach}. */
+    void forEachProduct(ProductReport report, ReportRequest request, Consumer<ProductFigures> product) {
+        ofOneMoment(handle -> {
+            DataVersion version = DataVersion.of(request.storeId(), report, handle);
+            report.forEach(request, version.generation(), handle, product);
+            return version;
+        });
+    }
+
+    private record Made<R>(DataVersion version, Spans<R> report) {}
+
+    private <T> T ofOneMoment(Function<Handle, T> read) {
+        return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            handle.execute("set transaction read only");
+            return read.apply(handle);
+        });
+    }
+
+    private static <R> Spans<R> read(Report<R> report, ReportRequest request, DataVersion version, Handle handle) {
+        Buckets before = request.before();
+        return Spans.of(
+                request,
+                report.read(request, version.generation(), handle),
+                before == null ? null : report.read(request.during(before), version.generation(), handle));
+    }
+
+    private static String key(Report<?> report, ReportRequest request, String form, DataVersion version) {
+        return "%s:%s:%d:%s:%s".formatted(
+                request.storeId(),
+                version.generation().schema(),
+                version.facts(),
+                report.name(),
+                digest(form + request));
+    }
+
+    private static String digest(String asked) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

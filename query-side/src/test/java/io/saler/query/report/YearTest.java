@@ -1,0 +1,201 @@
+package io.saler.query.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saler.axonserver.json.ValueTypesModule;
+import io.saler.benchmark.year.ShopYear;
+import io.saler.benchmark.year.YearCheck;
+import io.saler.benchmark.year.YearEvent;
+import io.saler.benchmark.year.YearTruth;
+import io.saler.query.EventFeed;
+import io.saler.query.TestDatabase;
+import io.saler.query.analytics.TestLedger;
+import io.saler.query.store.StoreView;
+import io.saler.store.StoreId;
+import io.saler.store.StoreTimeZone;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.MetaData;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A year of five shops, as small as it may be: reports say what plain SQL says that is run over the stored events. */
+class YearTest {
+
+    private static final long SEED = 20260329;
+    private static final int ORDERS = 300;
+    private static final int BATCH = 150;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new ValueTypesModule()).build();
+
+    private static final TestDatabase DATABASE = TestDatabase.empty();
+    private static final TestLedger LEDGER = new TestLedger(DATABASE);
+    private static final List<YearEvent> YEAR = new ArrayList<>();
+
+    private final Reports reports = new Reports(DATABASE.jdbi(), null);
+    private final ProductReport products = new ProductReport();
+
+    @BeforeAll
+    static void tell() {
+        new ShopYear(SEED, ORDERS).tell(YEAR::add);
+        DATABASE.jdbi().useHandle(YearTest::store);
+        feed(1, event -> true);
+    }
+
+    @Test
+    void everyFigureOfEveryReportIsWhatPlainSqlSays() throws SQLException {
+        LEDGER.read(1);
+        try (Handle handle = DATABASE.jdbi().open()) {
+            var outcome = new YearCheck(new YearTruth(handle.getConnection()), this::csv).run();
+            handle.execute("discard temp");
+
+            assertThat(outcome.differences()).isEmpty();
+            assertThat(outcome.compared()).isGreaterThan(10_000);
+        }
+    }
+
+    @Test
+    void asOfAMomentIsAsIfAllWereHeardUpToThenAndNoMore() throws SQLException {
+        Instant moment = Instant.parse("2026-08-13T09:41:07.123Z");
+        feed(2, event -> !event.at().isAfter(moment));
+        List<YearTruth.Store> stores;
+        try (Handle handle = DATABASE.jdbi().open()) {
+            stores = new YearTruth(handle.getConnection()).stores();
+            handle.execute("discard temp");
+        }
+
+        assertThat(stores).hasSize(5).allSatisfy(store -> {
+            for (String report : List.of("sales", "customers", "stock", "products")) {
+                LEDGER.read(1);
+                String then = csv(report, store, "week", ShopYear.BEGIN, ShopYear.END, moment);
+                LEDGER.read(2);
+                String heard = csv(report, store, "week", ShopYear.BEGIN, ShopYear.END, null);
+                assertThat(then).as("%s of %s", report, store).isEqualTo(heard);
+                LEDGER.read(1);
+                assertThat(csv(report, store, "week", ShopYear.BEGIN, ShopYear.END, null))
+                        .isNotEqualTo(then);
+            }
+        });
+    }
+
+    /** As the segments of a processor do that is far behind: each has its own aggregates, and its own pace. */
+    @Test
+    void inWhichOrderAggregatesAreHeardMakesNoDifference() {
+        Predicate<YearEvent> ofOneSegment = event -> event.aggregate().hashCode() % 2 == 0;
+        Object handlers = LEDGER.generation(3);
+
+        feed(handlers, ofOneSegment);
+        feed(handlers, ofOneSegment.negate());
+
+        assertThat(LEDGER.contents(3)).isEqualTo(LEDGER.contents(1));
+    }
+
+    private String csv(
+            String report,
+            YearTruth.Store store,
+            String granularity,
+            Instant from,
+            Instant to,
+            @Nullable Instant asOf) {
+        var parameters = new ReportParameters(
+                from.toString(),
+                to.toString(),
+                granularity,
+                null,
+                "csv",
+                null,
+                asOf == null ? null : asOf.toString());
+        var view = new StoreView(
+                StoreId.of(store.id()),
+                "Shop",
+                store.currency(),
+                new StoreTimeZone(store.zone().getId()),
+                ShopYear.BEGIN);
+        ReportRequest request = parameters.read(view, ReportParameters.Selection.ALL, 0, ShopYear.END);
+        String currency = store.currency().getCurrencyCode();
+        return switch (report) {
+            case "sales" -> Layout.SALES.text(reports.read(new SalesReport(), request), currency);
+            case "customers" -> Layout.CUSTOMERS.text(reports.read(new CustomerReport(), request), currency);
+            case "stock" -> Layout.STOCK.text(reports.read(new StockReport(), request), currency);
+            case "products" -> productCsv(request);
+            default -> throw new IllegalArgumentException(report);
+        };
+    }
+
+    private String productCsv(ReportRequest request) {
+        var response = new MockHttpServletResponse();
+        new ProductCsv(response, Map.of()).write(each -> reports.forEachProduct(products, request, each));
+        try {
+            return response.getContentAsString();
+        } catch (UnsupportedEncodingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static void store(Handle handle) {
+        handle.execute("create schema if not exists axon");
+        handle.execute("drop table if exists axon.domain_event");
+        handle.execute("""
+                create table axon.domain_event (
+                    globalIndex bigserial primary key, payloadType text, payload bytea, timeStamp text)""");
+        var batch = handle.prepareBatch(
+                "insert into axon.domain_event (payloadType, payload, timeStamp) values (:type, :payload, :at)");
+        for (YearEvent event : YEAR) {
+            batch.bind("type", event.payloadType())
+                    .bind("payload", event.payload().getBytes(StandardCharsets.UTF_8))
+                    .bind("at", event.at().toString())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void feed(int generation, Predicate<YearEvent> heard) {
+        feed(LEDGER.generation(generation), heard);
+    }
+
+    private static void feed(Object handlers, Predicate<YearEvent> heard) {
+        var feed = new EventFeed(DATABASE, handlers);
+        List<DomainEventMessage<?>> batch = new ArrayList<>();
+        for (int position = 0; position < YEAR.size(); position++) {
+            if (heard.test(YEAR.get(position))) {
+                batch.add(message(YEAR.get(position), position));
+            }
+            if (batch.size() == BATCH || position == YEAR.size() - 1) {
+                feed.publish(List.copyOf(batch));
+                batch.clear();
+            }
+        }
+    }
+
+    private static DomainEventMessage<?> message(YearEvent event, long position) {
+        try {
+            Object payload = JSON.readValue(event.payload(), Class.forName(event.payloadType()));
+            return new GenericTrackedDomainEventMessage<>(
+                    new GlobalSequenceTrackingToken(position),
+                    new GenericDomainEventMessage<>(
+                            event.type(),
+                            event.aggregate(),
+                            event.sequence(),
+                            payload,
+                            MetaData.emptyInstance(),
+                            "event-" + position,
+                            event.at()));
+        } catch (ClassNotFoundException unknown) {
+            throw new AssertionError(unknown);
+        }
+    }
+}
