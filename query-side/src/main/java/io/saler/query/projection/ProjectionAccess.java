@@ -35,13 +35,13 @@ final class ProjectionAccess implements AccessRules, MessageRules {
     @Override
     public List<MessageRule<?>> messageRules() {
         return MessageRule.allInRole(
-                        Role.ADMIN,
-                        RebuildProjection.class,
-                        CancelRebuild.class,
-                        FindRebuild.class,
-                        FindDeadLetters.class,
-                        RetryDeadLetter.class,
-                        RetryDeadLetters.class,
-                        DiscardDeadLetter.class);
+                Role.ADMIN,
+                RebuildProjection.class,
+                CancelRebuild.class,
+                FindRebuild.class,
+                FindDeadLetters.class,
+                RetryDeadLetter.class,
+                RetryDeadLetters.class,
+                DiscardDeadLetter.class);
     }
 }
