@@ -185,7 +185,8 @@ class SagaReadingTest extends ServedQuerySide {
 
         @Override
         public List<MessageRule<?>> messageRules() {
-            return MessageRule.allInRole(Role.ADMIN, FindSagas.class, CountSagas.class, FindSaga.class, RevealSaga.class);
+            return MessageRule.allInRole(
+                    Role.ADMIN, FindSagas.class, CountSagas.class, FindSaga.class, RevealSaga.class);
         }
     }
 

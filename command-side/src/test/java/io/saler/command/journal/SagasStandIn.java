@@ -81,12 +81,13 @@ public final class SagasStandIn implements MessageRules {
 
     @Override
     public List<MessageRule<?>> messageRules() {
-        return MessageRule.allInRole(Role.ADMIN, 
-                        RetrySaga.class,
-                        CompensateSaga.class,
-                        CancelSaga.class,
-                        AddSagaNote.class,
-                        RetrySagas.class,
-                        CancelSagas.class);
+        return MessageRule.allInRole(
+                Role.ADMIN,
+                RetrySaga.class,
+                CompensateSaga.class,
+                CancelSaga.class,
+                AddSagaNote.class,
+                RetrySagas.class,
+                CancelSagas.class);
     }
 }

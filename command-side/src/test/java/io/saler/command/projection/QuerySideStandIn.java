@@ -139,11 +139,12 @@ public final class QuerySideStandIn implements MessageRules {
 
     @Override
     public List<MessageRule<?>> messageRules() {
-        return MessageRule.allInRole(Role.ADMIN, 
-                        RebuildProjection.class,
-                        CancelRebuild.class,
-                        RetryDeadLetter.class,
-                        RetryDeadLetters.class,
-                        DiscardDeadLetter.class);
+        return MessageRule.allInRole(
+                Role.ADMIN,
+                RebuildProjection.class,
+                CancelRebuild.class,
+                RetryDeadLetter.class,
+                RetryDeadLetters.class,
+                DiscardDeadLetter.class);
     }
 }

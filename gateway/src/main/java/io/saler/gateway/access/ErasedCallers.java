@@ -13,8 +13,7 @@ record ErasedCallers(List<RecentlyErased> known) {
 
     /** Throws what is said to whoever comes with a bad token, if the caller is one of them. */
     void refuse(@Nullable Caller caller) {
-        if (caller instanceof CurrentUser person
-                && known.stream().anyMatch(people -> people.contains(person.id()))) {
+        if (caller instanceof CurrentUser person && known.stream().anyMatch(people -> people.contains(person.id()))) {
             throw new InvalidBearerTokenException("Its owner was erased");
         }
     }

@@ -30,7 +30,9 @@ public record MessageRule<T>(Class<T> type, BiConsumer<Actor, T> check) {
 
     /** The same for several kinds of messages. */
     public static List<MessageRule<?>> allInRole(Role role, Class<?>... types) {
-        return Arrays.stream(types).<MessageRule<?>>map(type -> inRole(type, role)).toList();
+        return Arrays.stream(types)
+                .<MessageRule<?>>map(type -> inRole(type, role))
+                .toList();
     }
 
     void apply(Actor actor, Object message) {

@@ -14,11 +14,11 @@ final class ProcessorAccess implements MessageRules {
     @Override
     public List<MessageRule<?>> messageRules() {
         return MessageRule.allInRole(
-                        Role.ADMIN,
-                        FindProjections.class,
-                        PauseProjection.class,
-                        ResumeProjection.class,
-                        SplitProjection.class,
-                        MergeProjection.class);
+                Role.ADMIN,
+                FindProjections.class,
+                PauseProjection.class,
+                ResumeProjection.class,
+                SplitProjection.class,
+                MergeProjection.class);
     }
 }

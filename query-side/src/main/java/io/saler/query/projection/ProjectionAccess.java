@@ -40,17 +40,17 @@ final class ProjectionAccess implements AccessRules, MessageRules {
     @Override
     public List<MessageRule<?>> messageRules() {
         return MessageRule.allInRole(
-                        Role.ADMIN,
-                        RebuildProjection.class,
-                        CancelRebuild.class,
-                        AcceptRebuild.class,
-                        RollBackProjection.class,
-                        DropPrevious.class,
-                        FindGenerations.class,
-                        FindRebuild.class,
-                        FindDeadLetters.class,
-                        RetryDeadLetter.class,
-                        RetryDeadLetters.class,
-                        DiscardDeadLetter.class);
+                Role.ADMIN,
+                RebuildProjection.class,
+                CancelRebuild.class,
+                AcceptRebuild.class,
+                RollBackProjection.class,
+                DropPrevious.class,
+                FindGenerations.class,
+                FindRebuild.class,
+                FindDeadLetters.class,
+                RetryDeadLetter.class,
+                RetryDeadLetters.class,
+                DiscardDeadLetter.class);
     }
 }

@@ -38,7 +38,8 @@ public class Streams implements SmartLifecycle {
     }
 
     /** Tells a client of what it watches from here on; or throws what is said when there is no place for it. */
-    public <T> void begin(SseEmitter client, Watched<T> watched, StreamTimes times, StreamPlaces places, Caller caller) {
+    public <T> void begin(
+            SseEmitter client, Watched<T> watched, StreamTimes times, StreamPlaces places, Caller caller) {
         if (stopped) {
             throw places.exhausted();
         }

@@ -63,7 +63,8 @@ class WatchedOrderTest {
     @Test
     void anotherVersionOfTheSameLooksTheSame() {
         OrderList.Found order = order(OrderStatus.PLACED, 3);
-        assertThat(watched(order).look(order(OrderStatus.PLACED, 4))).isEqualTo(watched(order).look(order));
+        assertThat(watched(order).look(order(OrderStatus.PLACED, 4)))
+                .isEqualTo(watched(order).look(order));
         assertThat(watched(order).look(order(OrderStatus.CONFIRMED, 4)))
                 .isNotEqualTo(watched(order).look(order));
     }

@@ -23,17 +23,17 @@ final class JournalAccess implements MessageRules {
     @Override
     public List<MessageRule<?>> messageRules() {
         return MessageRule.allInRole(
-                        Role.ADMIN,
-                        FindSagas.class,
-                        CountSagas.class,
-                        FindSaga.class,
-                        // Whose handler asks for more than the role.
-                        RevealSaga.class,
-                        RetrySaga.class,
-                        CompensateSaga.class,
-                        CancelSaga.class,
-                        AddSagaNote.class,
-                        RetrySagas.class,
-                        CancelSagas.class);
+                Role.ADMIN,
+                FindSagas.class,
+                CountSagas.class,
+                FindSaga.class,
+                // Whose handler asks for more than the role.
+                RevealSaga.class,
+                RetrySaga.class,
+                CompensateSaga.class,
+                CancelSaga.class,
+                AddSagaNote.class,
+                RetrySagas.class,
+                CancelSagas.class);
     }
 }

@@ -5,7 +5,6 @@ import static io.saler.journal.JournalEntry.Kind.COMMAND;
 import static io.saler.journal.JournalEntry.Kind.DEADLINE;
 import static io.saler.journal.JournalEntry.Kind.END;
 import static io.saler.journal.JournalEntry.Kind.RETRY;
-import static io.saler.journal.JournalEntry.Outcome.COMPENSATED;
 import static io.saler.journal.JournalEntry.Outcome.COMPLETED;
 import static io.saler.journal.JournalEntry.Outcome.DONE;
 import static io.saler.journal.JournalEntry.Outcome.PASSED;

@@ -17,7 +17,9 @@ final class ModelReader {
     final Consumer<DomainEventMessage<?>> handler;
     final Map<String, Deque<DomainEventMessage<?>>> waiting = new LinkedHashMap<>();
     final List<DomainEventMessage<?>> heard = new ArrayList<>();
-    @Nullable String unfinished;
+
+    @Nullable
+    String unfinished;
 
     ModelReader(String name, Consumer<DomainEventMessage<?>> handler) {
         this.name = name;

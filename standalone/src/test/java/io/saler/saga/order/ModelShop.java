@@ -260,8 +260,9 @@ final class ModelShop {
     /** Half of the time those that are sold, of which most is asked. */
     private List<OrderId> interesting() {
         List<OrderId> all = List.copyOf(history.orders().keySet());
-        List<OrderId> sold =
-                all.stream().filter(order -> history.status(order).equals("sold")).toList();
+        List<OrderId> sold = all.stream()
+                .filter(order -> history.status(order).equals("sold"))
+                .toList();
         return sold.isEmpty() || random.nextBoolean() ? all : sold;
     }
 
