@@ -36,8 +36,7 @@ final class EventSchemas {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private static final Set<Class<?>> TEXTS =
-            Set.of(Sku.class, Scope.class, PaymentMethod.class, EmailClaimId.class);
+    private static final Set<Class<?>> TEXTS = Set.of(Sku.class, Scope.class, PaymentMethod.class, EmailClaimId.class);
 
     private final JsonMapper mapper;
 
@@ -46,7 +45,9 @@ final class EventSchemas {
         this.mapper = mapper;
     }
 
-    /** Throws {@link IllegalArgumentException} if there is something in it of which it is not known how it is written. */
+    /**
+     * Throws {@link IllegalArgumentException} if there is something in it of which it is not known how it is written.
+     */
     ObjectNode of(Class<?> event) {
         return object(event, Withheld.of(event));
     }
@@ -119,7 +120,9 @@ final class EventSchemas {
     private ObjectNode constants(Class<?> type) {
         ObjectNode schema = simple("string");
         ArrayNode constants = schema.putArray("enum");
-        Arrays.stream(type.getEnumConstants()).map(mapper::<JsonNode>valueToTree).forEach(constants::add);
+        Arrays.stream(type.getEnumConstants())
+                .map(mapper::<JsonNode>valueToTree)
+                .forEach(constants::add);
         return schema;
     }
 
