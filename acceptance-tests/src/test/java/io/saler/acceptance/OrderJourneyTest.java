@@ -301,10 +301,11 @@ class OrderJourneyTest {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> assertThat(stream.typesOf(mug)).contains("io.saler.catalog.ProductCreated.v1"));
-            var described =
-                    new DescribedRecords(buyer.client().send(Call.get("/asyncapi.json")).body());
+            var described = new DescribedRecords(
+                    buyer.client().send(Call.get("/asyncapi.json")).body());
             assertThat(stream.records())
-                    .allSatisfy(record -> assertThat(described.complaints(record)).isEmpty());
+                    .allSatisfy(
+                            record -> assertThat(described.complaints(record)).isEmpty());
         }
     }
 

@@ -119,8 +119,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--rebuild",
             paramLabel = "NAME",
-            description = "Measures how fast a read model with generations, such as analytics, is rebuilt, beside reading "
-                    + "the same events and copying the same rows.")
+            description =
+                    "Measures how fast a read model with generations, such as analytics, is rebuilt, beside reading "
+                            + "the same events and copying the same rows.")
     private @Nullable String rebuild;
 
     @Option(

@@ -10,9 +10,9 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How fast a read model is rebuilt beside the one that is read, beside the two things that it cannot do without: reading
- * the same events from the store, and copying the same rows into tables like its own. One after the other, so that each
- * has the machine to itself.
+ * How fast a read model is rebuilt beside the one that is read, beside the two things that it cannot do without:
+ * reading the same events from the store, and copying the same rows into tables like its own. One after the other, so
+ * that each has the machine to itself.
  */
 final class RebuildBenchmark {
 
@@ -52,7 +52,8 @@ final class RebuildBenchmark {
         row("copying the rows", copying.seconds(), reading.rows(), "%,d".formatted(copying.rows()));
         row("rebuilding", filled, reading.rows(), "%,d".formatted(copying.rows()));
         say("");
-        say("Rebuilding is %.2f times as fast as the slower of the other two; compared and switched to after %.1f s.",
+        say(
+                "Rebuilding is %.2f times as fast as the slower of the other two; compared and switched to after %.1f s.",
                 slower / filled, whole);
         boolean same = state.path("status").asString().equals("COMPLETED")
                 && state.path("differences").asLong(-1) == 0;

@@ -84,8 +84,8 @@ final class RowSource {
             long rows = 0;
             double seconds = 0;
             for (String table : tables(connection, schema)) {
-                statement.execute("CREATE TABLE %s.%s (LIKE %s.%s INCLUDING ALL)"
-                        .formatted(SCRATCH, table, schema, table));
+                statement.execute(
+                        "CREATE TABLE %s.%s (LIKE %s.%s INCLUDING ALL)".formatted(SCRATCH, table, schema, table));
                 var content = new ByteArrayOutputStream();
                 copies.copyOut("COPY %s.%s TO STDOUT".formatted(schema, table), content);
                 long began = System.nanoTime();

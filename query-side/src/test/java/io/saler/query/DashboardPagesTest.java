@@ -245,15 +245,16 @@ class DashboardPagesTest extends ServedDashboard {
         String first = HOME + "/projections/tally@1";
         await().until(() -> page(first, administrator).body().contains("Is read"));
         // Before all events, so that it is surely compared.
-        database.useHandle(handle -> handle.execute(
-                "insert into tally_1.ordered values (gen_random_uuid(), -9, gen_random_uuid(), 1)"));
+        database.useHandle(handle ->
+                handle.execute("insert into tally_1.ordered values (gen_random_uuid(), -9, gen_random_uuid(), 1)"));
 
         HttpResponse<String> begun = act("projections/tally@1/rebuild", "reason=because");
 
         assertThat(header(begun, "Location")).endsWith("/admin/dashboard/projections/tally@1?done=rebuild");
         await().until(() -> page(first, administrator).body().contains("id=\"accept-rebuild\""));
         assertThat(page(first, administrator).body())
-                .contains("Waiting for a decision", "Only in the old one", "ordered", "tally@2", "id=\"cancel-rebuild\"");
+                .contains(
+                        "Waiting for a decision", "Only in the old one", "ordered", "tally@2", "id=\"cancel-rebuild\"");
         assertThat(page(first, administrator + "; saler-language=ar").body()).contains("بانتظار قرار");
         assertThat(act("projections/tally@1/accept-rebuild", "reason=").statusCode())
                 .isEqualTo(400);

@@ -82,9 +82,10 @@ class GenerationNodesTest {
             try (Node second = new Node(2)) {
                 second.say(new RebuildProjection(Tally.NAME, false, false, "a new column"));
                 next.order(10);
-                Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                                next.rebuild().status())
-                        .isEqualTo(RebuildProgress.Status.COMPLETED));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .untilAsserted(
+                                () -> assertThat(next.rebuild().status()).isEqualTo(RebuildProgress.Status.COMPLETED));
                 assertThat(second.active()).isEqualTo(new Generation(Tally.NAME, 2, 2));
                 second.order(10);
                 second.awaitRows(ORDERS + 50);
@@ -152,8 +153,7 @@ class GenerationNodesTest {
         }
 
         private OrderPlaced anOrder() {
-            return Story.order(
-                    customer, store.storeId(), Story.product(store.storeId(), "SHIRT", "Shirt", "19.99"));
+            return Story.order(customer, store.storeId(), Story.product(store.storeId(), "SHIRT", "Shirt", "19.99"));
         }
 
         void publish(Object... payloads) {
@@ -196,15 +196,16 @@ class GenerationNodesTest {
         }
 
         private long count(String query) {
-            return jdbi.inTransaction(handle -> handle.createQuery(
-                            query.formatted(ActiveGeneration.of(handle, Tally.NAME).schema()))
+            return jdbi.inTransaction(handle -> handle.createQuery(query.formatted(
+                            ActiveGeneration.of(handle, Tally.NAME).schema()))
                     .mapTo(long.class)
                     .one());
         }
 
         void awaitRows(long rows) {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(rows())
-                    .isEqualTo(rows));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(rows()).isEqualTo(rows));
         }
 
         @Override

@@ -66,7 +66,8 @@ class ReplayCommandTest {
     void itIsAskedForAsTheAdministratorAndWatchedUntilItIsDone() {
         answers.addAll(List.of("202 {\"name\": \"analytics\"}", "200 " + RUNNING, "200 " + COMPLETED));
 
-        assertThat(replay("analytics", "--reason=a new column", "--even-if-different")).isZero();
+        assertThat(replay("analytics", "--reason=a new column", "--even-if-different"))
+                .isZero();
 
         assertThat(printed()).contains("✓ Rebuilding analytics").contains("switched to, no difference");
         assertThat(seen.getFirst()).contains("admin@localhost", "secret");
@@ -83,7 +84,9 @@ class ReplayCommandTest {
         assertThat(replay("analytics", "--watch")).isZero();
 
         assertThat(seen).noneMatch(request -> request.startsWith("POST /admin"));
-        assertThat(seen).filteredOn(request -> request.startsWith("POST /auth/login")).hasSize(2);
+        assertThat(seen)
+                .filteredOn(request -> request.startsWith("POST /auth/login"))
+                .hasSize(2);
     }
 
     @Test
@@ -131,8 +134,10 @@ class ReplayCommandTest {
     }
 
     private int run(String... arguments) {
-        return ReplayCommand.run(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+        return ReplayCommand.run(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                arguments);
     }
 
     private String printed() {

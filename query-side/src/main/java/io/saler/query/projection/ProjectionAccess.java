@@ -10,15 +10,15 @@ import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Role;
 import io.saler.projection.AcceptRebuild;
 import io.saler.projection.CancelRebuild;
-import io.saler.projection.DropPrevious;
-import io.saler.projection.FindGenerations;
-import io.saler.projection.RollBackProjection;
 import io.saler.projection.DiscardDeadLetter;
+import io.saler.projection.DropPrevious;
 import io.saler.projection.FindDeadLetters;
+import io.saler.projection.FindGenerations;
 import io.saler.projection.FindRebuild;
 import io.saler.projection.RebuildProjection;
 import io.saler.projection.RetryDeadLetter;
 import io.saler.projection.RetryDeadLetters;
+import io.saler.projection.RollBackProjection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
