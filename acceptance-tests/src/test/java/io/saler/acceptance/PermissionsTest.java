@@ -205,8 +205,25 @@ class PermissionsTest {
         String path = operation.pathWith(name -> isAdministration(operation)
                 ? known.getOrDefault(name, "00000000-0000-4000-8000-000000000000")
                 : idOf(name, operation));
-        var call = new Call(operation.method(), path, operation.takesBody() ? body(operation) : null, Map.of());
+        var call = new Call(
+                operation.method(), path + query(operation), operation.takesBody() ? body(operation) : null, Map.of());
         return operation.streams() ? call.with("Accept", "text/event-stream") : call;
+    }
+
+    /** What has to be asked for, about the first merchant's things. */
+    private static String query(Operation operation) {
+        return operation
+                .description()
+                .path("parameters")
+                .valueStream()
+                .filter(parameter -> parameter.path("in").asString().equals("query"))
+                .filter(parameter -> parameter.path("required").asBoolean())
+                .map(parameter -> parameter.path("name").asString())
+                .filter(known::containsKey)
+                .map(name -> name + "=" + known.get(name))
+                .reduce((one, other) -> one + "&" + other)
+                .map(query -> "?" + query)
+                .orElse("");
     }
 
     private static String idOf(String name, Operation operation) {

@@ -110,7 +110,8 @@ class TrackingTest {
 
         String numbers = "/analytics/realtime?minutes=5&storeId=" + other.storeId();
         await("those behind are counted").atMost(SOON).until(() -> pageViews(other, numbers) == 30);
-        assertThat(anyone.send(Call.get("/actuator/prometheus")).body().asString(""))
+        assertThat(anyone.send(Call.get("/actuator/prometheus").with("Accept", "text/plain"))
+                        .body().asString(""))
                 .containsPattern("saler_tracking_parked\\S* [1-9]");
     }
 

@@ -51,8 +51,6 @@ class TrackingConsumer implements SmartLifecycle {
     /** The shortest that brokers allow unless told otherwise: a node that is gone is replaced after it. */
     private static final int SESSION_MILLIS = 6_000;
 
-    private static final int FETCH_WAIT_MILLIS = 50;
-    private static final int FETCH_LEAST_BYTES = 16 * 1024;
     private static final int FETCH_MOST_BYTES = 2 * 1024 * 1024;
     private static final int MOST_RECORDS = 2_000;
 
@@ -162,8 +160,6 @@ class TrackingConsumer implements SmartLifecycle {
                 Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
                 Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS),
                 Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3),
-                Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_LEAST_BYTES),
-                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS),
                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MOST_BYTES),
                 Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_MOST_BYTES / 2),
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS),

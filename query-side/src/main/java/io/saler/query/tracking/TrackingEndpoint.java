@@ -43,7 +43,7 @@ class TrackingEndpoint {
     Accepted track(
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             description = "One event, or a list of 1 to 500 of them",
-                            content = @Content(schema = @Schema(implementation = SentEvent.class)))
+                            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SentEvent.class)))
                     @RequestBody
                     SentEvents sent,
             Caller caller) {
