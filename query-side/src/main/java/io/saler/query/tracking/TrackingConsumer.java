@@ -219,8 +219,7 @@ class TrackingConsumer implements SmartLifecycle {
         reading.seek(partition, offset);
     }
 
-    private long offset(
-            KafkaConsumer<byte[], byte[]> reading, TopicPartition partition, @Nullable Position stored) {
+    private long offset(KafkaConsumer<byte[], byte[]> reading, TopicPartition partition, @Nullable Position stored) {
         var alone = List.of(partition);
         long first = Objects.requireNonNull(reading.beginningOffsets(alone).get(partition));
         if (stored == null) {
@@ -232,7 +231,12 @@ class TrackingConsumer implements SmartLifecycle {
         }
         long end = Objects.requireNonNull(reading.endOffsets(alone).get(partition));
         if (stored.next() < first || stored.next() > end) {
-            log.error("{} has the records {} to {}, and not {}, which was to be read", partition, first, end, stored.next());
+            log.error(
+                    "{} has the records {} to {}, and not {}, which was to be read",
+                    partition,
+                    first,
+                    end,
+                    stored.next());
             return Math.clamp(stored.next(), first, end);
         }
         return stored.next();
@@ -257,7 +261,9 @@ class TrackingConsumer implements SmartLifecycle {
                     end++;
                 }
                 long behind = records.get(end - 1).offset() + 1;
-                write(new RecordChunk(partition.partition(), topicId, next, behind, events, parked), records.subList(from, end));
+                write(
+                        new RecordChunk(partition.partition(), topicId, next, behind, events, parked),
+                        records.subList(from, end));
                 next = behind;
                 places.put(partition, next);
                 from = end;
@@ -276,8 +282,7 @@ class TrackingConsumer implements SmartLifecycle {
         }
     }
 
-    private void read(
-            ConsumerRecord<byte[], byte[]> record, List<TrackedEvent> events, List<ParkedRecord> parked) {
+    private void read(ConsumerRecord<byte[], byte[]> record, List<TrackedEvent> events, List<ParkedRecord> parked) {
         try {
             events.addAll(json.read(record.value()));
         } catch (RuntimeException unreadable) {
@@ -319,7 +324,8 @@ class TrackingConsumer implements SmartLifecycle {
 
     private ParkedRecord park(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
         log.error("Record {} of {}-{} is parked", record.offset(), record.topic(), record.partition(), cause);
-        return new ParkedRecord(record.offset(), record.value(), cause.getClass().getSimpleName());
+        return new ParkedRecord(
+                record.offset(), record.value(), cause.getClass().getSimpleName());
     }
 
     private static boolean isRefusal(Throwable failure) {

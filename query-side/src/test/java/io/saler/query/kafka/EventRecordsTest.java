@@ -40,7 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class EventRecordsTest {
 
-    private final EventRecords records = new EventRecords(new KafkaSettings("shop", 3, Duration.ofSeconds(6), Duration.ofDays(7)));
+    private final EventRecords records =
+            new EventRecords(new KafkaSettings("shop", 3, Duration.ofSeconds(6), Duration.ofDays(7)));
     private final Story story = new Story();
 
     @Test

@@ -38,8 +38,7 @@ class RealtimeFollowerTest {
     private final TrackedEventTable events = new TrackedEventTable(jdbi, new TrackedEventJson());
     private final TrackingWriter writer = new TrackingWriter(
             jdbi, database.springTransactions(), positions, new DayPartitions(jdbi), events, List.of());
-    private final RealtimeCounters counters =
-            new RealtimeCounters(redis.template(), SETTINGS, new Pseudonyms(jdbi));
+    private final RealtimeCounters counters = new RealtimeCounters(redis.template(), SETTINGS, new Pseudonyms(jdbi));
     private final RealtimeFollower follower = follower();
     private final UUID store = UUID.randomUUID();
     private final Instant now = Instant.now();
