@@ -96,7 +96,8 @@ class AwayServersTest {
             assertThat(anyone.send(Call.get("/products?storeId=" + store.storeId()))
                             .status())
                     .isEqualTo(200);
-            assertThat(visitors.tell(List.of("during-" + server, "also-" + server))).isTrue();
+            assertThat(visitors.tell(List.of("during-" + server, "also-" + server)))
+                    .isTrue();
             assertThat(visitors.tell(List.of("during-" + server))).isTrue();
             String numbers = "storeId=" + store.storeId();
             assertThat(store.merchant().client().send(salesReport()).status()).isEqualTo(200);

@@ -75,8 +75,10 @@ class KilledTrackingTest {
     /** 0 while it does not run, or nobody can say. */
     private static long pid(SalerProcess saler, String server) {
         try {
-            for (JsonNode each : saler.client().send(Call.get("/dev/servers")).body().path("items")) {
-                if (each.path("name").asString("").equals(server) && each.path("running").asBoolean()) {
+            for (JsonNode each :
+                    saler.client().send(Call.get("/dev/servers")).body().path("items")) {
+                if (each.path("name").asString("").equals(server)
+                        && each.path("running").asBoolean()) {
                     return each.path("pid").asLong(0);
                 }
             }

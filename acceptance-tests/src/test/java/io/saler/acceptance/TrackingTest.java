@@ -47,12 +47,16 @@ class TrackingTest {
         Instant now = Instant.now();
         tell(
                 event("SEARCH", now.minusSeconds(60), Map.of("query", "Blue Mug pat@example.org", "results", 0)),
-                event("CUSTOM", now.minusSeconds(50), Map.of("name", "newsletter", "properties", Map.of("offer", "spring"))),
+                event(
+                        "CUSTOM",
+                        now.minusSeconds(50),
+                        Map.of("name", "newsletter", "properties", Map.of("offer", "spring"))),
                 event("CHECKOUT_STEP", now.minusSeconds(40), Map.of("step", "STARTED")),
                 event("PAGE_VIEW", now.minusSeconds(30), Map.of("path", "/spring/mugs?token=secret")));
         await("all are found").atMost(SOON).until(() -> found("").size() == 4);
 
-        assertThat(found("")).extracting(each -> each.path("type").asString())
+        assertThat(found(""))
+                .extracting(each -> each.path("type").asString())
                 .containsExactly("PAGE_VIEW", "CHECKOUT_STEP", "CUSTOM", "SEARCH");
         assertThat(found("&q=blue")).singleElement().satisfies(search -> {
             assertThat(search.path("query").asString()).isEqualTo("Blue Mug [masked]");
@@ -64,7 +68,8 @@ class TrackingTest {
                 .singleElement()
                 .satisfies(view -> assertThat(view.path("path").asString()).isEqualTo("/spring/mugs"));
         assertThat(found("&q=nothing")).isEmpty();
-        assertThat(found("&from=" + now.minusSeconds(50) + "&to=" + now.minusSeconds(40))).hasSize(1);
+        assertThat(found("&from=" + now.minusSeconds(50) + "&to=" + now.minusSeconds(40)))
+                .hasSize(1);
         assertThat(found("&limit=1")).hasSize(4);
     }
 
@@ -83,8 +88,10 @@ class TrackingTest {
 
         JsonNode view = other.merchant().client().send(Call.get(numbers)).body();
         assertThat(view.path("visitors").asInt()).isEqualTo(1);
-        assertThat(view.path("minutes").valueStream()
-                        .mapToInt(minute -> minute.path("counts").path("PAGE_VIEW").asInt())
+        assertThat(view.path("minutes")
+                        .valueStream()
+                        .mapToInt(minute ->
+                                minute.path("counts").path("PAGE_VIEW").asInt())
                         .sum())
                 .isEqualTo(2);
     }
@@ -94,7 +101,9 @@ class TrackingTest {
         Store other = People.openStore(anyone);
         int port = SalerAddress.portOf("kafka", SharedSaler.get().data()).orElseThrow();
         try (var producer = new KafkaProducer<byte[], byte[]>(
-                Map.of("bootstrap.servers", "127.0.0.1:" + port), new ByteArraySerializer(), new ByteArraySerializer())) {
+                Map.of("bootstrap.servers", "127.0.0.1:" + port),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
             for (int partition = 0; partition < producer.partitionsFor(TOPIC).size(); partition++) {
                 for (String bad : List.of("not JSON", "[{}]", "[null]", "{}", nul(other.storeId()))) {
                     producer.send(new ProducerRecord<>(TOPIC, partition, null, bad.getBytes(StandardCharsets.UTF_8)))
@@ -103,14 +112,16 @@ class TrackingTest {
             }
         }
         List<Map<String, Object>> events = IntStream.range(0, 30)
-                .mapToObj(number -> with(
-                        event("PAGE_VIEW", Instant.now(), Map.of("path", "/")), "storeId", other.storeId()))
+                .mapToObj(number ->
+                        with(event("PAGE_VIEW", Instant.now(), Map.of("path", "/")), "storeId", other.storeId()))
                 .toList();
         events.forEach(event -> accepted(other.merchant().client(), List.of(event)));
 
         String numbers = "/analytics/realtime?minutes=5&storeId=" + other.storeId();
         await("those behind are counted").atMost(SOON).until(() -> pageViews(other, numbers) == 30);
-        assertThat(anyone.send(Call.get("/actuator/prometheus")).body().asString(""))
+        assertThat(anyone.send(Call.get("/actuator/prometheus").with("Accept", "text/plain"))
+                        .body()
+                        .asString(""))
                 .containsPattern("saler_tracking_parked\\S* [1-9]");
     }
 
@@ -118,12 +129,17 @@ class TrackingTest {
     private static String nul(String storeId) {
         return """
                 [{"eventId": "bad", "storeId": "%s", "type": "PAGE_VIEW", "at": "2026-11-26T12:00:00Z",
-                  "receivedAt": "2026-11-26T12:00:00Z", "visitor": "v", "session": "a\\u0000b", "details": {}}]"""
-                .formatted(storeId);
+                  "receivedAt": "2026-11-26T12:00:00Z", "visitor": "v", "session": "a\\u0000b", "details": {}}]""".formatted(storeId);
     }
 
     private static long pageViews(Store of, String numbers) {
-        return of.merchant().client().send(Call.get(numbers)).body().path("counts").path("PAGE_VIEW").asLong(-1);
+        return of.merchant()
+                .client()
+                .send(Call.get(numbers))
+                .body()
+                .path("counts")
+                .path("PAGE_VIEW")
+                .asLong(-1);
     }
 
     private static List<JsonNode> found(String filter) {
@@ -131,8 +147,8 @@ class TrackingTest {
         String next = "";
         do {
             String after = next.isEmpty() ? "" : "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
-            Answer answer = merchant.send(
-                    Call.get("/analytics/events/search?storeId=" + store.storeId() + filter + after));
+            Answer answer =
+                    merchant.send(Call.get("/analytics/events/search?storeId=" + store.storeId() + filter + after));
             assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
             answer.body().path("items").forEach(item -> events.add(item.path("event")));
             next = answer.body().path("next").asString("");

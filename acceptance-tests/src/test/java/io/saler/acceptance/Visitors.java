@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +37,8 @@ final class Visitors {
     private final SalerClient page;
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final Set<String> open = ConcurrentHashMap.newKeySet();
-    private final List<Thread> threads = new ArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> some = new ArrayList<>();
     private volatile boolean coming;
 
     private Visitors(SalerClient page) {
@@ -57,7 +61,7 @@ final class Visitors {
         coming = true;
         for (int number = 0; number < 3; number++) {
             var random = new Random(seed + number);
-            threads.add(Thread.ofVirtual().start(() -> {
+            some.add(threads.submit(() -> {
                 while (coming) {
                     List<String> ids = IntStream.range(0, SIZES[random.nextInt(SIZES.length)])
                             .mapToObj(each -> UUID.randomUUID().toString())
@@ -75,10 +79,10 @@ final class Visitors {
         }
     }
 
-    void leave() throws InterruptedException {
+    void leave() throws Exception {
         coming = false;
-        for (Thread thread : threads) {
-            thread.join();
+        for (Future<?> each : some) {
+            each.get();
         }
     }
 
@@ -90,11 +94,16 @@ final class Visitors {
                     "/analytics/events",
                     ids.stream()
                             .map(id -> Map.of(
-                                    "eventId", id,
-                                    "type", "PAGE_VIEW",
-                                    "visitorId", "v-" + id,
-                                    "sessionId", "s-" + id,
-                                    "path", "/products/mug"))
+                                    "eventId",
+                                    id,
+                                    "type",
+                                    "PAGE_VIEW",
+                                    "visitorId",
+                                    "v-" + id,
+                                    "sessionId",
+                                    "s-" + id,
+                                    "path",
+                                    "/products/mug"))
                             .toList()));
             if (answer.status() == 202) {
                 accepted.addAll(ids);
@@ -135,7 +144,9 @@ final class Visitors {
             String after = next.isEmpty() ? "" : "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
             Answer answer = merchant.send(Call.get(page + after));
             assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
-            answer.body().path("items").forEach(item -> ids.add(item.path("event").path("eventId").asString()));
+            answer.body()
+                    .path("items")
+                    .forEach(item -> ids.add(item.path("event").path("eventId").asString()));
             next = answer.body().path("next").asString("");
         } while (!next.isEmpty());
         return ids;

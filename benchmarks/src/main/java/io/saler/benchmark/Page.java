@@ -72,10 +72,27 @@ final class Page {
         event.putAll(
                 switch (ThreadLocalRandom.current().nextInt(10)) {
                     case 0 -> Map.of("type", "SEARCH", "query", "mug " + visitor % 500, "results", visitor % 20);
-                    case 1 -> Map.of("type", "ADD_TO_CART", "productId", UUID.randomUUID().toString());
+                    case 1 ->
+                        Map.of(
+                                "type",
+                                "ADD_TO_CART",
+                                "productId",
+                                UUID.randomUUID().toString());
                     case 2 -> Map.of("type", "CHECKOUT_STEP", "step", "STARTED");
-                    case 3, 4, 5 -> Map.of("type", "PRODUCT_VIEW", "productId", UUID.randomUUID().toString());
-                    default -> Map.of("type", "PAGE_VIEW", "path", "/products/" + visitor, "properties", Map.of("theme", "dark"));
+                    case 3, 4, 5 ->
+                        Map.of(
+                                "type",
+                                "PRODUCT_VIEW",
+                                "productId",
+                                UUID.randomUUID().toString());
+                    default ->
+                        Map.of(
+                                "type",
+                                "PAGE_VIEW",
+                                "path",
+                                "/products/" + visitor,
+                                "properties",
+                                Map.of("theme", "dark"));
                 });
         return event;
     }

@@ -26,8 +26,7 @@ final class TrackingBenchmark {
     private final Duration warmUp;
     private final Duration measured;
 
-    TrackingBenchmark(
-            SalerClient anybody, Optional<SalerDatabase> database, Duration warmUp, Duration measured) {
+    TrackingBenchmark(SalerClient anybody, Optional<SalerDatabase> database, Duration warmUp, Duration measured) {
         this.shop = Shop.open(anybody, 0, 1);
         this.page = Page.of(shop, anybody);
         this.watched = Page.of(Shop.open(anybody, 0, 1), anybody);
@@ -39,7 +38,8 @@ final class TrackingBenchmark {
     /** Answers whether every request was accepted, and every event that was looked for was seen. */
     boolean run(List<Integer> senders) throws InterruptedException {
         say("");
-        say("| events/request | senders | events/s | p50 ms | p99 ms | stored p99 ms | seen p50 ms | seen p99 ms | machine CPU µs/event | failed |");
+        say(
+                "| events/request | senders | events/s | p50 ms | p99 ms | stored p99 ms | seen p50 ms | seen p99 ms | machine CPU µs/event | failed |");
         say("|---|---|---|---|---|---|---|---|---|---|");
         boolean whole = true;
         for (int size : SIZES) {

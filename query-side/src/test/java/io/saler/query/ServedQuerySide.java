@@ -122,7 +122,8 @@ abstract class ServedQuerySide {
     private static String spool() {
         try {
             Path directory = Files.createTempDirectory("saler-spool-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
             return directory.toString();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

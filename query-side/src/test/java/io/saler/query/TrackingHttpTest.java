@@ -40,27 +40,24 @@ class TrackingHttpTest extends ServedQuerySide {
                 other,
                 key(publishable, ApiKeyKind.PUBLISHABLE, Scope.ANALYTICS_TRACK),
                 key(secret, ApiKeyKind.SECRET, Scope.ANALYTICS_READ));
-        Awaitility.await()
-                .untilAsserted(() -> accepted(post(EVENTS, publishable.reveal(), pageView("")), 1));
+        Awaitility.await().untilAsserted(() -> accepted(post(EVENTS, publishable.reveal(), pageView("")), 1));
     }
 
     private ApiKeyCreated key(ApiKeySecret text, ApiKeyKind kind, Scope scope) {
         return new ApiKeyCreated(
-                store.storeId(),
-                ApiKeyId.random(),
-                "page",
-                kind,
-                List.of(scope),
-                text.digest(),
-                text.lastFour(),
-                null);
+                store.storeId(), ApiKeyId.random(), "page", kind, List.of(scope), text.digest(), text.lastFour(), null);
     }
 
     @Test
     void oneEventOrAListIsAcceptedFromWhoeverIsRecognised() {
         accepted(post(EVENTS, as(customer), pageView(of(store.storeId()))), 1);
         accepted(post(EVENTS, as(customer), list(3, of(store.storeId()))), 3);
-        accepted(post(EVENTS, as(customer), "[%s, %s]".formatted(pageView(of(store.storeId())), pageView(of(other.storeId())))), 2);
+        accepted(
+                post(
+                        EVENTS,
+                        as(customer),
+                        "[%s, %s]".formatted(pageView(of(store.storeId())), pageView(of(other.storeId())))),
+                2);
         accepted(post(EVENTS, publishable.reveal(), pageView(of(store.storeId()))), 1);
         accepted(post(EVENTS, publishable.reveal(), list(500, "")), 500);
         problem(post(EVENTS, null, pageView(of(store.storeId()))), 401, "unauthenticated");
@@ -98,7 +95,10 @@ class TrackingHttpTest extends ServedQuerySide {
     @Test
     void aStoreThatIsNotThereIsUnknown() {
         problem(post(EVENTS, as(customer), pageView(of(new StoreId(UUID.randomUUID())))), 404, "store-unknown");
-        problem(get(realtime(new StoreId(UUID.randomUUID())), Tokens.of(UserId.random(), Role.ADMIN)), 404, "store-unknown");
+        problem(
+                get(realtime(new StoreId(UUID.randomUUID())), Tokens.of(UserId.random(), Role.ADMIN)),
+                404,
+                "store-unknown");
     }
 
     @Test
@@ -107,16 +107,16 @@ class TrackingHttpTest extends ServedQuerySide {
         problem(post(EVENTS, publishable.reveal(), "[]"), 400, "invalid-value");
         problem(post(EVENTS, publishable.reveal(), ""), 400, "missing-body");
         problem(
-                post(EVENTS, publishable.reveal(), "[" + pageView("\"path\": \"/" + "x".repeat(1_100_000) + "\",") + "]"),
+                post(
+                        EVENTS,
+                        publishable.reveal(),
+                        "[" + pageView("\"path\": \"/" + "x".repeat(1_100_000) + "\",") + "]"),
                 413,
                 "content-too-large");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     "type": "PAGE_VIEW"                                     | path
                     "type": "UNHEARD_OF", "path": "/"                       | type
                     "path": "/"                                             | type
@@ -194,7 +194,8 @@ class TrackingHttpTest extends ServedQuerySide {
         for (String query : List.of("&minutes=0", "&minutes=61", "&minutes=x")) {
             problem(get(realtime(store.storeId()) + query, as(merchant)), 400, "invalid-value");
         }
-        for (String query : List.of("&type=NO", "&from=x", "&after=x", "&from=2026-11-27T00:00:00Z&to=2026-11-26T00:00:00Z")) {
+        for (String query :
+                List.of("&type=NO", "&from=x", "&after=x", "&from=2026-11-27T00:00:00Z&to=2026-11-26T00:00:00Z")) {
             problem(get(search(store.storeId()) + query, as(merchant)), 400, "invalid-value");
         }
         problem(get("/analytics/realtime", as(merchant)), 400, "invalid-value");
@@ -213,9 +214,10 @@ class TrackingHttpTest extends ServedQuerySide {
     }
 
     private static String pageView(String fields) {
-        return event(fields.contains("\"path\"")
-                ? fields + "\"type\": \"PAGE_VIEW\""
-                : fields + "\"type\": \"PAGE_VIEW\", \"path\": \"/\"");
+        return event(
+                fields.contains("\"path\"")
+                        ? fields + "\"type\": \"PAGE_VIEW\""
+                        : fields + "\"type\": \"PAGE_VIEW\", \"path\": \"/\"");
     }
 
     private static String event(String fields) {

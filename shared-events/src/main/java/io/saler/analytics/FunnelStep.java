@@ -3,8 +3,8 @@ package io.saler.analytics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a visit to an order, in its order. A session has come to a step with its first event of that step or of a
- * later one, so no step has more sessions than the one before it.
+ * The way from a visit to an order, in its order. A session has come to a step with its first event of that step or of
+ * a later one, so no step has more sessions than the one before it.
  */
 public enum FunnelStep {
     /** Any event at all. */

@@ -16,7 +16,8 @@ public record SearchTerm(String value) {
     public SearchTerm {
         String typed = Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         String words = BLANKS.matcher(typed).replaceAll(" ").strip();
-        value = words.substring(0, words.offsetByCodePoints(0, Math.min(LONGEST, words.codePointCount(0, words.length()))))
+        value = words.substring(
+                        0, words.offsetByCodePoints(0, Math.min(LONGEST, words.codePointCount(0, words.length()))))
                 .strip();
     }
 

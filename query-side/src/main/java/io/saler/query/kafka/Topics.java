@@ -18,9 +18,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.springframework.stereotype.Component;
 
-/**
- * The topics, one for each feature, and one for what is tracked. Those that are there already are left as they are.
- */
+/** The topics, one for each feature, and one for what is tracked. Those that are there already are left as they are. */
 @Component
 class Topics {
 

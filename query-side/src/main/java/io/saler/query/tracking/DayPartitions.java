@@ -61,11 +61,14 @@ class DayPartitions {
 
     /** Drops all of days before this one. Gives up when that has to wait, for all others would wait behind it. */
     void drop(LocalDate before) {
-        List<LocalDate> days = database.withHandle(
-                handle -> handle.createQuery(NAMES).mapTo(String.class).list()).stream()
-                .map(name -> LocalDate.parse(name.substring(PREFIX.length()), DAY))
-                .filter(day -> day.isBefore(before))
-                .toList();
+        List<LocalDate> days =
+                database
+                        .withHandle(handle ->
+                                handle.createQuery(NAMES).mapTo(String.class).list())
+                        .stream()
+                        .map(name -> LocalDate.parse(name.substring(PREFIX.length()), DAY))
+                        .filter(day -> day.isBefore(before))
+                        .toList();
         for (LocalDate day : days) {
             made.remove(day);
             database.useTransaction(handle -> {

@@ -123,9 +123,8 @@ class EventIndex {
             if (!events.isEmpty()) {
                 check(elasticsearch.bulk(bulk(events)));
             }
-            elasticsearch.index(index -> index.index(positions)
-                    .id(Integer.toString(partition))
-                    .document(new IndexedTo(last)));
+            elasticsearch.index(index ->
+                    index.index(positions).id(Integer.toString(partition)).document(new IndexedTo(last)));
         } catch (IOException away) {
             throw new NotIndexed("Elasticsearch does not answer", away);
         } catch (ElasticsearchException refusal) {
@@ -152,10 +151,11 @@ class EventIndex {
         List<BulkOperation> operations = new ArrayList<>();
         for (TrackedEvent event : events) {
             var document = BinaryData.of(json.writeValueAsBytes(Document.of(event)), ContentType.APPLICATION_JSON);
-            operations.add(BulkOperation.of(operation -> operation.<BinaryData>index(write -> write.index(written(month(event)))
-                    .id(event.key().toString())
-                    .requireAlias(true)
-                    .document(document))));
+            operations.add(BulkOperation.of(
+                    operation -> operation.<BinaryData>index(write -> write.index(written(month(event)))
+                            .id(event.key().toString())
+                            .requireAlias(true)
+                            .document(document))));
         }
         return BulkRequest.of(bulk -> bulk.operations(operations));
     }
@@ -167,7 +167,10 @@ class EventIndex {
             }
             if (item.status() == BAD_REQUEST) {
                 // It would be refused again and again, and hold up all others.
-                log.error("Event {} is left out of the search, for it was refused: {}", item.id(), item.error().reason());
+                log.error(
+                        "Event {} is left out of the search, for it was refused: {}",
+                        item.id(),
+                        item.error().reason());
                 continue;
             }
             made.clear();

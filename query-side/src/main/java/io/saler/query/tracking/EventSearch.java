@@ -103,7 +103,8 @@ class EventSearch {
                     .trackTotalHits(track -> track.enabled(false));
             if (after != null) {
                 search.searchAfter(List.of(
-                        FieldValue.of(after.at().toEpochMilli()), FieldValue.of(after.eventKey().toString())));
+                        FieldValue.of(after.at().toEpochMilli()),
+                        FieldValue.of(after.eventKey().toString())));
             }
             return search;
         });
@@ -117,7 +118,8 @@ class EventSearch {
         }
         String text = criteria.text();
         if (text != null && !text.isBlank()) {
-            bool.filter(filter -> filter.match(match -> match.field("text").query(text).operator(Operator.And)));
+            bool.filter(filter ->
+                    filter.match(match -> match.field("text").query(text).operator(Operator.And)));
         }
         if (criteria.from() != null || criteria.to() != null) {
             bool.filter(filter -> filter.range(range -> range.date(time -> {

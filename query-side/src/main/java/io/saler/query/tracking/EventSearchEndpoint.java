@@ -34,7 +34,8 @@ class EventSearchEndpoint {
     }
 
     /** An event as its store's own read it. */
-    record Item(@Schema(implementation = TrackedEventView.class) JsonNode event) {}
+    record Item(
+            @Schema(implementation = TrackedEventView.class) JsonNode event) {}
 
     @GetMapping("/analytics/events/search")
     @Refuses({HttpStatus.NOT_FOUND, HttpStatus.SERVICE_UNAVAILABLE})

@@ -165,9 +165,19 @@ final class FunnelAggregator implements Aggregator {
 
     private void add(List<Map.Entry<Place, Long>> changes) {
         database.useHandle(handle -> handle.createUpdate(ADD)
-                .bind("stores", changes.stream().map(each -> each.getKey().storeId()).toArray(UUID[]::new))
-                .bind("quarters", changes.stream().map(each -> each.getKey().quarter().toString()).toArray(String[]::new))
-                .bind("steps", changes.stream().map(each -> each.getKey().step().name()).toArray(String[]::new))
+                .bind(
+                        "stores",
+                        changes.stream().map(each -> each.getKey().storeId()).toArray(UUID[]::new))
+                .bind(
+                        "quarters",
+                        changes.stream()
+                                .map(each -> each.getKey().quarter().toString())
+                                .toArray(String[]::new))
+                .bind(
+                        "steps",
+                        changes.stream()
+                                .map(each -> each.getKey().step().name())
+                                .toArray(String[]::new))
                 .bind("sessions", changes.stream().map(Map.Entry::getValue).toArray(Long[]::new))
                 .execute());
     }

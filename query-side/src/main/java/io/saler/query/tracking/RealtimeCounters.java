@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What happens just now, in Redis: events by store, minute of receipt and type, and how many different visitors they
  * were of. How far each partition is counted stands beside the counts and changes with them in one step, so nothing
  * counts twice or not at all, whoever dies in between. All counts belong to an epoch; when Redis has lost its data, and
- * with it the epoch, everything is counted anew in another one, and what may be left of the old one is never seen again.
+ * with it the epoch, everything is counted anew in another one, and what may be left of the old one is never seen
+ * again.
  */
 @Component
 class RealtimeCounters {
@@ -109,7 +110,8 @@ class RealtimeCounters {
                         epoch,
                         fields.entrySet().stream()
                                 .collect(Collectors.toMap(
-                                        each -> Integer.valueOf(each.getKey()), each -> Long.valueOf(each.getValue()))));
+                                        each -> Integer.valueOf(each.getKey()),
+                                        each -> Long.valueOf(each.getValue()))));
     }
 
     /** Begins a new epoch behind these batches, unless there is one. */
@@ -165,7 +167,8 @@ class RealtimeCounters {
         Map<TrackedType, Long> all = RealtimeView.zeros();
         for (JsonNode minute : answer.path("minutes")) {
             Map<TrackedType, Long> counts = RealtimeView.zeros();
-            counts.replaceAll((type, zero) -> minute.path("counts").path(type.name()).asLong(0));
+            counts.replaceAll(
+                    (type, zero) -> minute.path("counts").path(type.name()).asLong(0));
             counts.forEach((type, count) -> all.merge(type, count, Long::sum));
             minutes.add(new RealtimeView.Minute(
                     first.plus(minutes.size(), ChronoUnit.MINUTES),
@@ -195,7 +198,9 @@ class RealtimeCounters {
         }
     }
 
-    /** As the script reads it; numbers that it only passes on are text, for Lua would write large ones with exponents. */
+    /**
+     * As the script reads it; numbers that it only passes on are text, for Lua would write large ones with exponents.
+     */
     private static final class MinuteCount {
 
         private final Map<TrackedType, Integer> counts = new HashMap<>();

@@ -38,8 +38,7 @@ class RealtimeEndpoint {
             @RequestParam(defaultValue = "30") @Schema(minimum = "1", maximum = "60") int minutes,
             Caller reader) {
         if (minutes < 1 || minutes > mostMinutes) {
-            throw new InvalidParameter(
-                    "minutes", "This must be a whole number from 1 to %d.".formatted(mostMinutes));
+            throw new InvalidParameter("minutes", "This must be a whole number from 1 to %d.".formatted(mostMinutes));
         }
         access.requireReader(reader, storeId);
         try {

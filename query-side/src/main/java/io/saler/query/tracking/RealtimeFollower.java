@@ -68,8 +68,7 @@ class RealtimeFollower extends Follower {
     private Map<Integer, Long> beforeTheFirstMinute(List<TrackingPositions.Batches> stored) {
         Instant since = Instant.now().minus(settings.realtime());
         Map<Integer, Long> batches = new HashMap<>();
-        stored.forEach(each ->
-                batches.put(each.partition(), events.lastBefore(each.partition(), since, each.last())));
+        stored.forEach(each -> batches.put(each.partition(), events.lastBefore(each.partition(), since, each.last())));
         return batches;
     }
 }

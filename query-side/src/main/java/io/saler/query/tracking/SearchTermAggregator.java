@@ -58,11 +58,23 @@ final class SearchTermAggregator implements Aggregator {
 
     private void add(List<Map.Entry<Term, Count>> counts) {
         database.useHandle(handle -> handle.createUpdate(ADD)
-                .bind("stores", counts.stream().map(each -> each.getKey().storeId()).toArray(UUID[]::new))
-                .bind("quarters", counts.stream().map(each -> each.getKey().quarter().toString()).toArray(String[]::new))
+                .bind(
+                        "stores",
+                        counts.stream().map(each -> each.getKey().storeId()).toArray(UUID[]::new))
+                .bind(
+                        "quarters",
+                        counts.stream()
+                                .map(each -> each.getKey().quarter().toString())
+                                .toArray(String[]::new))
                 .bind("terms", counts.stream().map(each -> each.getKey().term()).toArray(String[]::new))
-                .bind("searches", counts.stream().map(each -> each.getValue().searches()).toArray(Long[]::new))
-                .bind("withoutResults", counts.stream().map(each -> each.getValue().withoutResults()).toArray(Long[]::new))
+                .bind(
+                        "searches",
+                        counts.stream().map(each -> each.getValue().searches()).toArray(Long[]::new))
+                .bind(
+                        "withoutResults",
+                        counts.stream()
+                                .map(each -> each.getValue().withoutResults())
+                                .toArray(Long[]::new))
                 .execute());
     }
 }

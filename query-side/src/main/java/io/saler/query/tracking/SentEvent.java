@@ -22,12 +22,19 @@ import org.jspecify.annotations.Nullable;
          "type": "SEARCH", "occurredAt": "2026-11-26T12:00:00Z", "visitorId": "v-81d3", "sessionId": "s-77aa",
          "path": "/search", "query": "blue mug", "results": 12, "properties": {"theme": "dark"}}""")
 record SentEvent(
-        @NotNull @Schema(minLength = 1, maxLength = 64, pattern = SentEvent.ID) String eventId,
+        @NotNull @Schema(minLength = 1, maxLength = 64, pattern = SentEvent.ID)
+        String eventId,
+
         @Nullable StoreId storeId,
         @NotNull TrackedType type,
         @Nullable Instant occurredAt,
-        @NotNull @Schema(minLength = 1, maxLength = 64, pattern = SentEvent.ID) String visitorId,
-        @NotNull @Schema(minLength = 1, maxLength = 64, pattern = SentEvent.ID) String sessionId,
+
+        @NotNull @Schema(minLength = 1, maxLength = 64, pattern = SentEvent.ID)
+        String visitorId,
+
+        @NotNull @Schema(minLength = 1, maxLength = 64, pattern = SentEvent.ID)
+        String sessionId,
+
         @Nullable String path,
         @Nullable ProductId productId,
         @Nullable String query,
@@ -87,7 +94,9 @@ record SentEvent(
                 productId == null ? null : productId.value(),
                 query == null ? null : TypedText.of(at + "query", "A search", query, 1, LONGEST_QUERY),
                 bounded(at + "results", results, 0),
-                type == TrackedType.ADD_TO_CART && quantity == null ? Integer.valueOf(1) : bounded(at + "quantity", quantity, 1),
+                type == TrackedType.ADD_TO_CART && quantity == null
+                        ? Integer.valueOf(1)
+                        : bounded(at + "quantity", quantity, 1),
                 step,
                 name == null ? null : name(at + "name", name),
                 properties == null ? null : properties(at + "properties", properties));
@@ -132,7 +141,8 @@ record SentEvent(
     private static String name(String field, String name) {
         if (!NAME_SYNTAX.matcher(name).matches()) {
             throw InvalidValue.at(
-                    field, "A name begins with a letter and has up to 64 letters, digits, dots, hyphens and underscores");
+                    field,
+                    "A name begins with a letter and has up to 64 letters, digits, dots, hyphens and underscores");
         }
         return name;
     }

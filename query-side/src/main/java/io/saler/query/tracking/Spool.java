@@ -61,8 +61,8 @@ final class Spool implements AutoCloseable {
     static Spool open(Path directory, long limit) throws IOException {
         for (int process = 0; process < MOST_PROCESSES; process++) {
             Path folder = Files.createDirectories(directory.resolve(Integer.toString(process)));
-            FileChannel lockFile = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lockFile =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) != null) {
                 var spool = new Spool(folder, lockFile, limit);
                 spool.takeOver();
@@ -223,7 +223,8 @@ final class Spool implements AutoCloseable {
                 if (forced >= end) {
                     return;
                 }
-                // What the system did with a part that it could not force is not known, and asking again would not tell.
+                // What the system did with a part that it could not force is not known, and asking again would not
+                // tell.
                 if (broken) {
                     throw new IOException("%s cannot be written".formatted(file));
                 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * The form of a file of the spool: records one after the other, each with its length and checksum. A process can end
- * in the middle of a record, which then is no record; what is before it holds.
+ * The form of a file of the spool: records one after the other, each with its length and checksum. A process can end in
+ * the middle of a record, which then is no record; what is before it holds.
  */
 final class SpoolFile {
 

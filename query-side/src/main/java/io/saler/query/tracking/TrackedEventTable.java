@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,9 @@ class TrackedEventTable {
         this.json = json;
     }
 
-    /** Batches of a partition that follow one another; {@code first} is behind what was asked for, with or without gap. */
+    /**
+     * Batches of a partition that follow one another; {@code first} is behind what was asked for, with or without gap.
+     */
     record Batches(int partition, long first, long last, Instant earliest, Instant latest) {}
 
     private record Batch(long number, int events, Instant earliest, Instant latest) {}
@@ -123,8 +124,18 @@ class TrackedEventTable {
                 .bind("partition", partition)
                 .bind("batch", batch)
                 .bind("events", events.size())
-                .bind("earliest", events.stream().map(TrackedEvent::receivedAt).min(Instant::compareTo).orElse(now))
-                .bind("latest", events.stream().map(TrackedEvent::receivedAt).max(Instant::compareTo).orElse(now))
+                .bind(
+                        "earliest",
+                        events.stream()
+                                .map(TrackedEvent::receivedAt)
+                                .min(Instant::compareTo)
+                                .orElse(now))
+                .bind(
+                        "latest",
+                        events.stream()
+                                .map(TrackedEvent::receivedAt)
+                                .max(Instant::compareTo)
+                                .orElse(now))
                 .execute());
     }
 
@@ -155,8 +166,7 @@ class TrackedEventTable {
             earliest = batch.earliest().isBefore(earliest) ? batch.earliest() : earliest;
             latest = batch.latest().isAfter(latest) ? batch.latest() : latest;
         }
-        return Optional.of(
-                new Batches(partition, batches.getFirst().number(), last.number(), earliest, latest));
+        return Optional.of(new Batches(partition, batches.getFirst().number(), last.number(), earliest, latest));
     }
 
     /** The batch before the first that has an event of this time or later; the last one when there is none. */

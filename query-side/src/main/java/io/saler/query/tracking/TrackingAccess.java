@@ -81,9 +81,11 @@ final class TrackingAccess implements AccessRules {
         boolean may = switch (reader) {
             case StoreKey key -> key.store().equals(store);
             case CurrentUser person when person.is(Role.ADMIN) -> exists(store);
-            case CurrentUser person -> freshness
-                    .await(() -> Optional.of(stores.isOwner(person.id(), store)).filter(owns -> owns))
-                    .isPresent();
+            case CurrentUser person ->
+                freshness
+                        .await(() ->
+                                Optional.of(stores.isOwner(person.id(), store)).filter(owns -> owns))
+                        .isPresent();
         };
         if (!may) {
             throw new StoreUnknown();

@@ -51,8 +51,6 @@ class TrackingConsumer implements SmartLifecycle {
     /** The shortest that brokers allow unless told otherwise: a node that is gone is replaced after it. */
     private static final int SESSION_MILLIS = 6_000;
 
-    private static final int FETCH_WAIT_MILLIS = 50;
-    private static final int FETCH_LEAST_BYTES = 16 * 1024;
     private static final int FETCH_MOST_BYTES = 2 * 1024 * 1024;
     private static final int MOST_RECORDS = 2_000;
 
@@ -162,8 +160,6 @@ class TrackingConsumer implements SmartLifecycle {
                 Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
                 Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS),
                 Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3),
-                Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_LEAST_BYTES),
-                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS),
                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MOST_BYTES),
                 Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_MOST_BYTES / 2),
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS),
@@ -223,8 +219,7 @@ class TrackingConsumer implements SmartLifecycle {
         reading.seek(partition, offset);
     }
 
-    private long offset(
-            KafkaConsumer<byte[], byte[]> reading, TopicPartition partition, @Nullable Position stored) {
+    private long offset(KafkaConsumer<byte[], byte[]> reading, TopicPartition partition, @Nullable Position stored) {
         var alone = List.of(partition);
         long first = Objects.requireNonNull(reading.beginningOffsets(alone).get(partition));
         if (stored == null) {
@@ -236,7 +231,12 @@ class TrackingConsumer implements SmartLifecycle {
         }
         long end = Objects.requireNonNull(reading.endOffsets(alone).get(partition));
         if (stored.next() < first || stored.next() > end) {
-            log.error("{} has the records {} to {}, and not {}, which was to be read", partition, first, end, stored.next());
+            log.error(
+                    "{} has the records {} to {}, and not {}, which was to be read",
+                    partition,
+                    first,
+                    end,
+                    stored.next());
             return Math.clamp(stored.next(), first, end);
         }
         return stored.next();
@@ -261,7 +261,9 @@ class TrackingConsumer implements SmartLifecycle {
                     end++;
                 }
                 long behind = records.get(end - 1).offset() + 1;
-                write(new RecordChunk(partition.partition(), topicId, next, behind, events, parked), records.subList(from, end));
+                write(
+                        new RecordChunk(partition.partition(), topicId, next, behind, events, parked),
+                        records.subList(from, end));
                 next = behind;
                 places.put(partition, next);
                 from = end;
@@ -280,8 +282,7 @@ class TrackingConsumer implements SmartLifecycle {
         }
     }
 
-    private void read(
-            ConsumerRecord<byte[], byte[]> record, List<TrackedEvent> events, List<ParkedRecord> parked) {
+    private void read(ConsumerRecord<byte[], byte[]> record, List<TrackedEvent> events, List<ParkedRecord> parked) {
         try {
             events.addAll(json.read(record.value()));
         } catch (RuntimeException unreadable) {
@@ -323,7 +324,8 @@ class TrackingConsumer implements SmartLifecycle {
 
     private ParkedRecord park(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
         log.error("Record {} of {}-{} is parked", record.offset(), record.topic(), record.partition(), cause);
-        return new ParkedRecord(record.offset(), record.value(), cause.getClass().getSimpleName());
+        return new ParkedRecord(
+                record.offset(), record.value(), cause.getClass().getSimpleName());
     }
 
     private static boolean isRefusal(Throwable failure) {

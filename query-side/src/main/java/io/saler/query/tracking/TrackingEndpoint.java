@@ -26,8 +26,7 @@ class TrackingEndpoint {
     private final TrackingSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    TrackingEndpoint(
-            TrackingAccess access, Pseudonyms pseudonyms, TrackingIntake intake, TrackingSettings settings) {
+    TrackingEndpoint(TrackingAccess access, Pseudonyms pseudonyms, TrackingIntake intake, TrackingSettings settings) {
         this.access = access;
         this.pseudonyms = pseudonyms;
         this.intake = intake;
@@ -43,7 +42,10 @@ class TrackingEndpoint {
     Accepted track(
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             description = "One event, or a list of 1 to 500 of them",
-                            content = @Content(schema = @Schema(implementation = SentEvent.class)))
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(implementation = SentEvent.class)))
                     @RequestBody
                     SentEvents sent,
             Caller caller) {
@@ -59,7 +61,8 @@ class TrackingEndpoint {
     private TrackedEvent tracked(SentEvent event, String at, Caller caller, Instant now) {
         EventDetails details = event.details(at);
         StoreId store = access.told(caller, event.storeId(), at + "storeId");
-        Instant clientAt = event.occurredAt() == null ? null : event.occurredAt().truncatedTo(ChronoUnit.MILLIS);
+        Instant clientAt =
+                event.occurredAt() == null ? null : event.occurredAt().truncatedTo(ChronoUnit.MILLIS);
         return new TrackedEvent(
                 event.eventId(),
                 store.value(),

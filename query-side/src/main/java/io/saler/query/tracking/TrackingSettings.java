@@ -30,7 +30,8 @@ record TrackingSettings(
     /**
      * Where events wait while Kafka is away.
      *
-     * @param directory in which each process has a folder of its own; null for {@code tracking-spool} among Saler's data
+     * @param directory in which each process has a folder of its own; null for {@code tracking-spool} among Saler's
+     *     data
      * @param maxSize how much may wait there for each process; more is refused
      */
     record SpoolSettings(

@@ -20,7 +20,10 @@ final class TypedText {
             throw InvalidValue.at(field, "%s must have %d to %d characters".formatted(what, minimum, maximum));
         }
         var kept = new StringBuilder();
-        text.codePoints().map(TypedText::shown).filter(character -> character >= 0).forEach(kept::appendCodePoint);
+        text.codePoints()
+                .map(TypedText::shown)
+                .filter(character -> character >= 0)
+                .forEach(kept::appendCodePoint);
         String legible = InvalidValue.text(field, what, kept.toString(), minimum, maximum);
         return legible.indexOf('@') < 0 ? legible : ADDRESS.matcher(legible).replaceAll(MASK);
     }

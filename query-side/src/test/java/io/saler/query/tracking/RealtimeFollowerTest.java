@@ -1,5 +1,6 @@
 package io.saler.query.tracking;
 
+import static io.saler.query.tracking.TrackedStories.SETTINGS;
 import static io.saler.query.tracking.TrackedStories.pageView;
 import static io.saler.query.tracking.TrackedStories.search;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,8 +9,6 @@ import io.saler.analytics.TrackedType;
 import io.saler.query.TestDatabase;
 import io.saler.query.catalog.cache.RealRedis;
 import io.saler.query.tracking.TrackingPositions.Position;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,19 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.RedisCallback;
-import org.springframework.util.unit.DataSize;
 
 /** The counters in Redis are those of the stored events, whatever happens to Redis, and to whoever counts. */
 class RealtimeFollowerTest {
-
-    private static final TrackingSettings SETTINGS = new TrackingSettings(
-            Duration.ofDays(90),
-            Duration.ofDays(7),
-            Duration.ofSeconds(2),
-            Duration.ofMinutes(60),
-            2_000,
-            new TrackingSettings.SpoolSettings(Path.of("unused"), DataSize.ofMegabytes(1)),
-            new TrackingSettings.SearchSettings("unused", Duration.ofSeconds(1)));
 
     private static RealRedis redis;
 
@@ -49,8 +38,7 @@ class RealtimeFollowerTest {
     private final TrackedEventTable events = new TrackedEventTable(jdbi, new TrackedEventJson());
     private final TrackingWriter writer = new TrackingWriter(
             jdbi, database.springTransactions(), positions, new DayPartitions(jdbi), events, List.of());
-    private final RealtimeCounters counters =
-            new RealtimeCounters(redis.template(), SETTINGS, new Pseudonyms(jdbi));
+    private final RealtimeCounters counters = new RealtimeCounters(redis.template(), SETTINGS, new Pseudonyms(jdbi));
     private final RealtimeFollower follower = follower();
     private final UUID store = UUID.randomUUID();
     private final Instant now = Instant.now();

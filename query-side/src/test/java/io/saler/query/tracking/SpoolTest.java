@@ -66,7 +66,8 @@ class SpoolTest {
             try (Spool spool = Spool.open(directory, ROOM)) {
                 int records = length == bytes.length ? 3 : length >= twoEnd ? 2 : length >= oneEnd ? 1 : 0;
                 assertThat(spool.bytes()).isEqualTo(Files.size(whole));
-                assertThat(texts(whole)).isEqualTo(List.of("one", "two", "three").subList(0, records));
+                assertThat(texts(whole))
+                        .isEqualTo(List.of("one", "two", "three").subList(0, records));
                 append(spool, "later");
                 assertThat(all(spool)).endsWith("later").hasSize(records + 1);
             }
@@ -143,8 +144,9 @@ class SpoolTest {
             }
         }
         assertThat(taken)
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, 60).mapToObj(number -> "record " + number).toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 60)
+                        .mapToObj(number -> "record " + number)
+                        .toList());
     }
 
     private static void takeOldest(Spool spool, List<String> taken) throws IOException {

@@ -2,13 +2,24 @@ package io.saler.query.tracking;
 
 import io.saler.analytics.CheckoutStep;
 import io.saler.analytics.TrackedType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.springframework.util.unit.DataSize;
 
 /** Events for tests, each with an id of its own. */
 final class TrackedStories {
 
     static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+
+    static final TrackingSettings SETTINGS = new TrackingSettings(
+            Duration.ofDays(90),
+            Duration.ofDays(7),
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(60),
+            2_000,
+            new TrackingSettings.SpoolSettings(null, DataSize.ofMegabytes(1)),
+            new TrackingSettings.SearchSettings("unused", Duration.ofSeconds(1)));
 
     private TrackedStories() {}
 

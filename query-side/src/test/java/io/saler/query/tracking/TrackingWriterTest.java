@@ -94,8 +94,10 @@ class TrackingWriterTest {
     void whoeverIsTooLateWritesNothing() {
         write(0, 0, 2, pageView(store, "a", NOON));
 
-        assertThatThrownBy(() -> write(0, 0, 2, pageView(store, "zombie", NOON))).isInstanceOf(Overtaken.class);
-        assertThatThrownBy(() -> write(0, 1, 3, pageView(store, "zombie", NOON))).isInstanceOf(Overtaken.class);
+        assertThatThrownBy(() -> write(0, 0, 2, pageView(store, "zombie", NOON)))
+                .isInstanceOf(Overtaken.class);
+        assertThatThrownBy(() -> write(0, 1, 3, pageView(store, "zombie", NOON)))
+                .isInstanceOf(Overtaken.class);
         assertThatThrownBy(() -> writer.write(chunk(0, "topic before", 2, 3, pageView(store, "zombie", NOON))))
                 .isInstanceOf(Overtaken.class);
         assertThat(stored()).isEqualTo(1);
@@ -170,7 +172,12 @@ class TrackingWriterTest {
 
     @Test
     void whoeverComesToAStepHasComeToThoseBeforeIt() {
-        write(0, 0, 1, checkout(store, "a", NOON, CheckoutStep.COMPLETED), checkout(store, "b", NOON, CheckoutStep.PAYMENT));
+        write(
+                0,
+                0,
+                1,
+                checkout(store, "a", NOON, CheckoutStep.COMPLETED),
+                checkout(store, "b", NOON, CheckoutStep.PAYMENT));
 
         assertThat(funnel())
                 .containsOnly(
