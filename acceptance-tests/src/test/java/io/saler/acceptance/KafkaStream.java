@@ -16,14 +16,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A topic read from its beginning, as any consumer outside would; an event that came twice counts once. */
+/** Topics read from their beginning, as any consumer outside would; an event that came twice counts once. */
 final class KafkaStream implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, List<String>> types = new LinkedHashMap<>();
     private final List<String> seen = new ArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
 
-    KafkaStream(SalerProcess saler, String topic) {
+    KafkaStream(SalerProcess saler, String... topics) {
         try {
             String ports = Files.readString(saler.data().resolve("saler.json"));
             int port = JsonMapper.shared()
@@ -44,12 +45,13 @@ final class KafkaStream implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        consumer.subscribe(List.of(topic));
+        consumer.subscribe(List.of(topics));
     }
 
     /** The CloudEvent types seen so far under this key, in order. */
     List<String> typesOf(String key) {
         for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofSeconds(1))) {
+            records.add(each);
             String id = header(each, "ce_id");
             if (!seen.contains(id)) {
                 seen.add(id);
@@ -59,7 +61,12 @@ final class KafkaStream implements AutoCloseable {
         return types.getOrDefault(key, List.of());
     }
 
-    private static String header(ConsumerRecord<String, byte[]> each, String name) {
+    /** All records so far. */
+    List<ConsumerRecord<String, byte[]>> records() {
+        return List.copyOf(records);
+    }
+
+    static String header(ConsumerRecord<String, byte[]> each, String name) {
         return new String(each.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 

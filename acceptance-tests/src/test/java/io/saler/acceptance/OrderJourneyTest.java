@@ -293,10 +293,19 @@ class OrderJourneyTest {
         String orderId = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_approve"));
         People.awaitStatus(buyer, orderId, "CONFIRMED");
 
-        try (var stream = new KafkaStream(SharedSaler.get(), "saler.order")) {
+        try (var stream = new KafkaStream(
+                SharedSaler.get(), "saler.order", "saler.payment", "saler.inventory", "saler.catalog", "saler.store")) {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(stream.typesOf(orderId))
                             .containsExactly("io.saler.order.OrderPlaced.v1", "io.saler.order.OrderConfirmed.v2"));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(stream.typesOf(mug)).contains("io.saler.catalog.ProductCreated.v1"));
+            var described = new DescribedRecords(
+                    buyer.client().send(Call.get("/asyncapi.json")).body());
+            assertThat(stream.records())
+                    .allSatisfy(
+                            record -> assertThat(described.complaints(record)).isEmpty());
         }
     }
 

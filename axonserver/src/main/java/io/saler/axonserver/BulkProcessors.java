@@ -102,7 +102,6 @@ public final class BulkProcessors {
     }
 
     private static ScheduledExecutorService threads(int number, String what, String processor) {
-        return Executors.newScheduledThreadPool(
-                number, new AxonThreadFactory("%s[%s]".formatted(what, processor)));
+        return Executors.newScheduledThreadPool(number, new AxonThreadFactory("%s[%s]".formatted(what, processor)));
     }
 }

@@ -4,6 +4,7 @@ import static io.saler.benchmark.Output.say;
 
 import io.saler.benchmark.year.CheckYear;
 import io.saler.benchmark.year.WriteYear;
+import io.saler.demo.AdminPassword;
 import io.saler.demo.SalerAddress;
 import io.saler.demo.client.SalerClient;
 import java.io.IOException;
@@ -116,6 +117,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private boolean reports;
 
     @Option(
+            names = "--rebuild",
+            paramLabel = "NAME",
+            description =
+                    "Measures how fast a read model with generations, such as analytics, is rebuilt, beside reading "
+                            + "the same events and copying the same rows.")
+    private @Nullable String rebuild;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this and ends.")
@@ -143,15 +152,18 @@ public final class BenchmarkCommand implements Callable<Integer> {
         if (reports) {
             return reportsChecked(saler) ? 0 : 1;
         }
+        if (rebuild != null) {
+            return rebuildMeasured(saler, rebuild) ? 0 : 1;
+        }
         boolean whole = auth ? authMeasured(saler) : ordersMeasured(saler);
         return whole ? 0 : 1;
     }
 
     private void requireSense() {
-        long modes = Stream.of(auth, accepted, race, reports, rate != null)
+        long modes = Stream.of(auth, accepted, race, reports, rate != null, rebuild != null)
                 .filter(chosen -> chosen)
                 .count();
-        require(modes <= 1, "--auth, --accepted, --race, --reports and --rate exclude each other");
+        require(modes <= 1, "--auth, --accepted, --race, --reports, --rate and --rebuild exclude each other");
         require(!(hot && (auth || race)), "--hot goes with neither --auth nor --race");
         require(!buyers.isEmpty() && buyers.stream().allMatch(width -> width >= 1), "--buyers: at least 1 each");
         require(lines >= 1 && lines <= products, "--lines: at least 1, and no more than there are products");
@@ -161,6 +173,16 @@ public final class BenchmarkCommand implements Callable<Integer> {
         long longest = Account.HOLDS.toSeconds();
         require(seconds >= 1 && seconds <= longest, "--seconds: from 1 to " + longest);
         require(warmUp >= 0 && warmUp <= longest, "--warm-up: from 0 to " + longest);
+    }
+
+    private static boolean rebuildMeasured(BenchmarkedSaler saler, String readModel) throws InterruptedException {
+        var database = new SalerDatabase(saler.database()
+                .orElseThrow(() -> new IllegalArgumentException("--database: needed to read events and copy rows")));
+        new CatchUp(database::eventsBehind, Duration.ofSeconds(1)).await();
+        SalerClient anyone = SalerClient.at(saler.url());
+        String password = AdminPassword.in(SalerAddress.usualDataDirectory());
+        String token = anyone.logIn("admin@localhost", password).accessToken();
+        return new RebuildBenchmark(anyone.signedInWith(token), database).run(readModel);
     }
 
     private boolean authMeasured(BenchmarkedSaler saler) {

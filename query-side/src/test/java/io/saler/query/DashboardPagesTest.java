@@ -241,6 +241,37 @@ class DashboardPagesTest extends ServedDashboard {
     }
 
     @Test
+    void aNewGenerationIsComparedAndReadAndGoneBackFrom() {
+        String first = HOME + "/projections/tally@1";
+        await().until(() -> page(first, administrator).body().contains("Is read"));
+        // Before all events, so that it is surely compared.
+        database.useHandle(handle ->
+                handle.execute("insert into tally_1.ordered values (gen_random_uuid(), -9, gen_random_uuid(), 1)"));
+
+        HttpResponse<String> begun = act("projections/tally@1/rebuild", "reason=because");
+
+        assertThat(header(begun, "Location")).endsWith("/admin/dashboard/projections/tally@1?done=rebuild");
+        await().until(() -> page(first, administrator).body().contains("id=\"accept-rebuild\""));
+        assertThat(page(first, administrator).body())
+                .contains(
+                        "Waiting for a decision", "Only in the old one", "ordered", "tally@2", "id=\"cancel-rebuild\"");
+        assertThat(page(first, administrator + "; saler-language=ar").body()).contains("بانتظار قرار");
+        assertThat(act("projections/tally@1/accept-rebuild", "reason=").statusCode())
+                .isEqualTo(400);
+        assertThat(act("projections/tally@1/accept-rebuild", "reason=because").statusCode())
+                .isEqualTo(302);
+        await().until(() -> page(first, administrator).body().contains("Go back to tally@1"));
+        assertThat(act("projections/tally@2/rollback", "reason=because").statusCode())
+                .isEqualTo(302);
+        await().until(() -> page(first, administrator).body().contains("Go back to tally@2"));
+        assertThat(act("projections/tally@1/drop-previous", "reason=because").statusCode())
+                .isEqualTo(302);
+        HttpResponse<String> again = act("projections/tally@1/rollback", "reason=because");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("No other generation of it is kept.");
+    }
+
+    @Test
     void aParkedEventIsShownWithItsCauseAndTriedAgain() {
         assertThat(page(HOME + "/dead-letters", administrator).body()).contains("No event is parked");
         database.useHandle(

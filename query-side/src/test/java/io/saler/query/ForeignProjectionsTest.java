@@ -115,7 +115,8 @@ class ForeignProjectionsTest extends ServedQuerySide {
 
     @Test
     void theyAreNotRebuilt() {
-        assertThat(refusal(new RebuildProjection("notifications", false, false, WHY))).isEqualTo("not-rebuildable");
+        assertThat(refusal(new RebuildProjection("notifications", false, false, WHY)))
+                .isEqualTo("not-rebuildable");
         assertThat(heard).isEmpty();
     }
 

@@ -151,16 +151,14 @@ class GenerationsTest extends ServedQuerySide {
         rebuilt(false);
         Generation previous = generation("PREVIOUS", 1);
         hold(previous);
-        database.useHandle(handle -> handle.createUpdate("""
+        database.useHandle(handle ->
+                handle.createUpdate("""
                         update axon.token set token = null, tokenType = null, owner = null
-                        where processorName = :processor""")
-                .bind("processor", previous.processor())
-                .execute());
+                        where processorName = :processor""").bind("processor", previous.processor()).execute());
         // Far is more than a thousand events.
         IntStream.range(0, 11)
-                .forEach(batch -> publish(IntStream.range(0, 100)
-                        .mapToObj(each -> anOrder())
-                        .toArray()));
+                .forEach(batch -> publish(
+                        IntStream.range(0, 100).mapToObj(each -> anOrder()).toArray()));
         awaitAllRead();
 
         refused("generation-behind", new RollBackProjection(Tally.NAME, WHY));
@@ -231,8 +229,8 @@ class GenerationsTest extends ServedQuerySide {
         assertThat(generation("BUILDING").path("processor").asString()).isEqualTo(next.processor());
         refused("projection-busy", new RebuildProjection(Tally.NAME, false, false, WHY));
         refused("nothing-to-accept", new AcceptRebuild(Tally.NAME, WHY));
-        Awaitility.await().untilAsserted(() -> assertThat(projection(next.processor()))
-                .isNotNull());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(projection(next.processor())).isNotNull());
         say(new ResumeProjection(next.processor(), WHY));
         awaitRebuild("COMPLETED");
         assertThat(active()).isEqualTo(next);
@@ -245,20 +243,22 @@ class GenerationsTest extends ServedQuerySide {
         awaitGone(unwanted);
         awaitGone(before);
         assertThat(active()).isEqualTo(next);
-        Awaitility.await().untilAsserted(() -> assertThat(projection(unwanted.processor()))
-                .isNull());
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(projection(unwanted.processor())).isNull());
     }
 
     @Test
     void oneWithParkedEventsIsNotReadWithoutBeingToldOf() {
-        OrderPlaced dear = Story.order(
-                customer, store.storeId(), Story.product(store.storeId(), "GOLD", "Gold", "999999.00"));
+        OrderPlaced dear =
+                Story.order(customer, store.storeId(), Story.product(store.storeId(), "GOLD", "Gold", "999999.00"));
         Tally.refusing = true;
         publish(dear);
-        Awaitility.await().untilAsserted(() -> assertThat(projection(active().processor())
-                        .path("deadLetters")
-                        .asLong())
-                .isPositive());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(projection(active().processor())
+                                .path("deadLetters")
+                                .asLong())
+                        .isPositive());
 
         say(new RebuildProjection(Tally.NAME, false, true, WHY));
 
@@ -288,8 +288,9 @@ class GenerationsTest extends ServedQuerySide {
                     .mapTo(String.class)
                     .list();
             say(new DropPrevious(Tally.NAME, WHY));
-            Awaitility.await().untilAsserted(() -> assertThat(projection(before.processor()))
-                    .isNull());
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(projection(before.processor())).isNull());
             assertThat(rows(before)).isNotEmpty();
         });
         awaitGone(before);
@@ -314,8 +315,7 @@ class GenerationsTest extends ServedQuerySide {
     @Test
     void nobodyElseSeesOrChangesThem() {
         for (Role role : List.of(Role.CUSTOMER, Role.MERCHANT)) {
-            problem(
-                    get("/admin/projections/tally/generations", Tokens.of(UserId.random(), role)), 403, "forbidden");
+            problem(get("/admin/projections/tally/generations", Tokens.of(UserId.random(), role)), 403, "forbidden");
             for (ProjectionCommand command : List.of(
                     new RebuildProjection(Tally.NAME, false, false, WHY),
                     new AcceptRebuild(Tally.NAME, WHY),
@@ -338,8 +338,8 @@ class GenerationsTest extends ServedQuerySide {
     }
 
     private List<UUID> read() {
-        return database.inTransaction(handle -> handle.createQuery(
-                        "select order_id from %s.ordered".formatted(ActiveGeneration.of(handle, Tally.NAME).schema()))
+        return database.inTransaction(handle -> handle.createQuery("select order_id from %s.ordered"
+                        .formatted(ActiveGeneration.of(handle, Tally.NAME).schema()))
                 .mapTo(UUID.class)
                 .list());
     }
@@ -359,11 +359,10 @@ class GenerationsTest extends ServedQuerySide {
     /** Every order there is. */
     private void awaitAllRead() {
         Awaitility.await().untilAsserted(() -> {
-            List<Long> placed = database.withHandle(handle -> handle.createQuery("""
+            List<Long> placed = database.withHandle(
+                    handle -> handle.createQuery("""
                             select globalIndex from axon.domain_event where payloadType like '%.OrderPlaced'
-                            order by globalIndex""")
-                    .mapTo(Long.class)
-                    .list());
+                            order by globalIndex""").mapTo(Long.class).list());
             assertThat(rows(active()).stream()
                             .map(row -> (Long) row.get("position"))
                             .sorted()
@@ -376,16 +375,15 @@ class GenerationsTest extends ServedQuerySide {
     private void spoil(Generation generation) {
         database.useHandle(handle -> {
             String table = generation.schema() + ".ordered";
-            handle.execute("update %s set total = 1 where position = (select min(position) from %s)"
-                    .formatted(table, table));
             handle.execute(
-                    "delete from %s where position = (select max(position) from %s)".formatted(table, table));
+                    "update %s set total = 1 where position = (select min(position) from %s)".formatted(table, table));
+            handle.execute("delete from %s where position = (select max(position) from %s)".formatted(table, table));
         });
     }
 
     private Generation next() {
-        int last = database.withHandle(handle ->
-                handle.createQuery("select max(number) from query.generation where model = 'tally'")
+        int last = database.withHandle(
+                handle -> handle.createQuery("select max(number) from query.generation where model = 'tally'")
                         .mapTo(int.class)
                         .one());
         return new Generation(Tally.NAME, last + 1, 1);
@@ -402,11 +400,12 @@ class GenerationsTest extends ServedQuerySide {
 
     private void hold(Generation generation) {
         say(new PauseProjection(generation.processor(), WHY));
-        Awaitility.await().untilAsserted(() -> assertThat(projection(generation.processor())
-                        .path("segments")
-                        .valueStream()
-                        .noneMatch(segment -> segment.has("node")))
-                .isTrue());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(projection(generation.processor())
+                                .path("segments")
+                                .valueStream()
+                                .noneMatch(segment -> segment.has("node")))
+                        .isTrue());
     }
 
     private void rebuilt(boolean evenIfDifferent) {

@@ -10,8 +10,8 @@ import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Event processors that come and go while a node runs, beside those that it is configured with. Whoever adds one does so
- * on each node; that it runs where it is wanted is looked after as of all others.
+ * Event processors that come and go while a node runs, beside those that it is configured with. Whoever adds one does
+ * so on each node; that it runs where it is wanted is looked after as of all others.
  */
 public final class AddedProcessors implements SmartLifecycle {
 

@@ -4,13 +4,13 @@ import io.saler.identity.Actor;
 import io.saler.projection.AcceptRebuild;
 import io.saler.projection.CancelRebuild;
 import io.saler.projection.DropPrevious;
-import io.saler.projection.RollBackProjection;
 import io.saler.projection.MergeProjection;
 import io.saler.projection.PauseProjection;
 import io.saler.projection.ProjectionCommand;
 import io.saler.projection.ProjectionFailure;
 import io.saler.projection.RebuildProjection;
 import io.saler.projection.ResumeProjection;
+import io.saler.projection.RollBackProjection;
 import io.saler.projection.SplitProjection;
 import java.util.List;
 
@@ -91,10 +91,12 @@ public final class ProcessorControls {
         controls.pause(processor, true);
     }
 
-    /** Forgets all about a processor that is gone; false, with nothing done, as long as a node has one of its tokens. */
+    /**
+     * Forgets all about a processor that is gone; false, with nothing done, as long as a node has one of its tokens.
+     */
     public boolean forget(String processor) {
-        boolean claimed = segments.all().getOrDefault(processor, List.of()).stream()
-                .anyMatch(segment -> segment.node() != null);
+        boolean claimed =
+                segments.all().getOrDefault(processor, List.of()).stream().anyMatch(segment -> segment.node() != null);
         if (!claimed) {
             controls.forget(processor);
         }

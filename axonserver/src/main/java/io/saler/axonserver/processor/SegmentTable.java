@@ -62,7 +62,8 @@ final class SegmentTable {
     /** What is stored of one processor, as the transaction under way sees it. */
     HandledEvents handled(String processor) {
         Instant now = Instant.now();
-        return HandledEvents.of(database.withHandle(handle -> handle.createQuery(ONE)
+        return HandledEvents.of(database
+                .withHandle(handle -> handle.createQuery(ONE)
                         .bind("processor", processor)
                         .map((row, context) -> row(row, now))
                         .list())

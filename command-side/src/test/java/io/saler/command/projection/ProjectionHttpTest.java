@@ -3,14 +3,17 @@ package io.saler.command.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saler.command.CommandSideTest;
+import io.saler.projection.AcceptRebuild;
 import io.saler.projection.CancelRebuild;
 import io.saler.projection.DiscardDeadLetter;
+import io.saler.projection.DropPrevious;
 import io.saler.projection.MergeProjection;
 import io.saler.projection.PauseProjection;
 import io.saler.projection.RebuildProjection;
 import io.saler.projection.ResumeProjection;
 import io.saler.projection.RetryDeadLetter;
 import io.saler.projection.RetryDeadLetters;
+import io.saler.projection.RollBackProjection;
 import io.saler.projection.SplitProjection;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -28,6 +31,16 @@ class ProjectionHttpTest extends CommandSideTest {
 
     private static final String REASON = "{\"reason\": \" The disk is full \"}";
     private static final String WHY = "The disk is full";
+    private static final List<String> ACTS = List.of(
+            "pause",
+            "resume",
+            "split",
+            "merge",
+            "rebuild",
+            "rebuild/cancel",
+            "rebuild/accept",
+            "rollback",
+            "drop-previous");
 
     @Autowired
     private QuerySideStandIn querySide;
@@ -40,12 +53,14 @@ class ProjectionHttpTest extends CommandSideTest {
     @Test
     void whatIsAskedForArrives() throws IOException {
         String token = administratorsToken();
-        for (String act : List.of("pause", "resume", "split", "merge", "rebuild", "rebuild/cancel")) {
+        for (String act : ACTS) {
             HttpResponse<String> answer = act("orders", act, REASON, token);
             assertThat(json(answer, 202).path("name").asString()).isEqualTo("orders");
         }
         HttpResponse<String> emptied =
                 act("orders", "rebuild", "{\"reason\": \"The disk is full\", \"emptyFirst\": true}", token);
+
+        act("orders", "rebuild", "{\"reason\": \"The disk is full\", \"evenIfDifferent\": true}", token);
 
         assertThat(emptied.headers().firstValue("Location")).contains("/admin/projections/orders/rebuild");
         assertThat(querySide.heard)
@@ -56,7 +71,11 @@ class ProjectionHttpTest extends CommandSideTest {
                         "ADMIN " + new MergeProjection("orders", WHY),
                         "ADMIN " + new RebuildProjection("orders", false, false, WHY),
                         "ADMIN " + new CancelRebuild("orders", WHY),
-                        "ADMIN " + new RebuildProjection("orders", true, false, WHY));
+                        "ADMIN " + new AcceptRebuild("orders", WHY),
+                        "ADMIN " + new RollBackProjection("orders", WHY),
+                        "ADMIN " + new DropPrevious("orders", WHY),
+                        "ADMIN " + new RebuildProjection("orders", true, false, WHY),
+                        "ADMIN " + new RebuildProjection("orders", false, true, WHY));
     }
 
     @Test
@@ -68,7 +87,10 @@ class ProjectionHttpTest extends CommandSideTest {
         }
         problem(act("kafka", "rebuild", REASON, token), 409, "not-rebuildable");
         problem(act("kafka", "rebuild/cancel", REASON, token), 409, "rebuild-ended");
-        for (String act : List.of("pause", "resume", "split", "merge", "rebuild", "rebuild/cancel")) {
+        problem(act("kafka", "rebuild/accept", REASON, token), 409, "nothing-to-accept");
+        problem(act("kafka", "rollback", REASON, token), 409, "no-previous-generation");
+        problem(act("kafka", "drop-previous", REASON, token), 409, "no-previous-generation");
+        for (String act : ACTS) {
             problem(act("nothing", act, REASON, token), 404, "projection-unknown");
         }
     }
@@ -119,6 +141,9 @@ class ProjectionHttpTest extends CommandSideTest {
                 "/admin/projections/orders/merge",
                 "/admin/projections/orders/rebuild",
                 "/admin/projections/orders/rebuild/cancel",
+                "/admin/projections/orders/rebuild/accept",
+                "/admin/projections/orders/rollback",
+                "/admin/projections/orders/drop-previous",
                 "/admin/dead-letters/retry",
                 "/admin/dead-letters/123e4567-e89b-12d3-a456-426614174000/retry",
                 "/admin/dead-letters/123e4567-e89b-12d3-a456-426614174000/discard"

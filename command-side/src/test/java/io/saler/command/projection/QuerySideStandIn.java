@@ -5,10 +5,12 @@ import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Actor;
 import io.saler.identity.Role;
+import io.saler.projection.AcceptRebuild;
 import io.saler.projection.CancelRebuild;
 import io.saler.projection.DeadLetterId;
 import io.saler.projection.DeadLetterSequence;
 import io.saler.projection.DiscardDeadLetter;
+import io.saler.projection.DropPrevious;
 import io.saler.projection.MergeProjection;
 import io.saler.projection.PauseProjection;
 import io.saler.projection.ProjectionCommand;
@@ -19,6 +21,7 @@ import io.saler.projection.ResumeProjection;
 import io.saler.projection.RetriedSequence;
 import io.saler.projection.RetryDeadLetter;
 import io.saler.projection.RetryDeadLetters;
+import io.saler.projection.RollBackProjection;
 import io.saler.projection.SplitProjection;
 import java.util.List;
 import java.util.UUID;
@@ -66,6 +69,30 @@ public final class QuerySideStandIn implements MessageRules {
     public void handle(CancelRebuild command, MetaData origin) {
         if (command.name().equals("kafka")) {
             throw new ProjectionFailure.RebuildEnded(RebuildProgress.Status.COMPLETED);
+        }
+        hear(command, origin);
+    }
+
+    @CommandHandler
+    public void handle(AcceptRebuild command, MetaData origin) {
+        if (command.name().equals("kafka")) {
+            throw new ProjectionFailure.NothingToAccept(RebuildProgress.Status.RUNNING);
+        }
+        hear(command, origin);
+    }
+
+    @CommandHandler
+    public void handle(RollBackProjection command, MetaData origin) {
+        if (command.name().equals("kafka")) {
+            throw new ProjectionFailure.NoPreviousGeneration("kafka");
+        }
+        hear(command, origin);
+    }
+
+    @CommandHandler
+    public void handle(DropPrevious command, MetaData origin) {
+        if (command.name().equals("kafka")) {
+            throw new ProjectionFailure.NoPreviousGeneration("kafka");
         }
         hear(command, origin);
     }

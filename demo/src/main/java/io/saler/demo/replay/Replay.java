@@ -108,8 +108,7 @@ final class Replay {
     }
 
     private void explain(String name) {
-        List<TableDifference> tables =
-                signedIn(() -> administrator.rebuildComparison(name, TableDifference.class));
+        List<TableDifference> tables = signedIn(() -> administrator.rebuildComparison(name, TableDifference.class));
         terminal.blank();
         for (TableDifference table : tables) {
             terminal.line("    %s: %d rows, %d in the new one; %d only in the old, %d only in the new%s"
@@ -123,7 +122,8 @@ final class Replay {
         }
         terminal.blank();
         terminal.line("    The new one is different, or has dead letters, and is not read. To read it all the same:");
-        terminal.line("    POST /admin/projections/%s/rebuild/accept, or to give it up: …/rebuild/cancel,".formatted(name));
+        terminal.line(
+                "    POST /admin/projections/%s/rebuild/accept, or to give it up: …/rebuild/cancel,".formatted(name));
         terminal.line("    or either in the dashboard.");
     }
 }

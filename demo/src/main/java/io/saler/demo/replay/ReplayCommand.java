@@ -1,16 +1,15 @@
 package io.saler.demo.replay;
 
+import io.saler.demo.AdminPassword;
 import io.saler.demo.SalerAddress;
 import io.saler.demo.client.SalerClient;
 import io.saler.demo.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -139,7 +138,7 @@ public final class ReplayCommand implements Callable<Integer> {
                                                 .formatted(data)
                                         + "--url"))
                 : given(url);
-        String password = password(data.resolve("admin-password"));
+        String password = AdminPassword.in(data);
         SalerClient anyone = SalerClient.at(saler);
         var replay = new Replay(
                 anyone,
@@ -157,14 +156,6 @@ public final class ReplayCommand implements Callable<Integer> {
             return SalerAddress.parse(address);
         } catch (IllegalArgumentException noUrl) {
             throw wrongUse("--url: %s is no address: %s".formatted(address, noUrl.getMessage()));
-        }
-    }
-
-    private static String password(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException absent) {
-            throw new IllegalStateException("The administrator's password is not to be read in " + file, absent);
         }
     }
 

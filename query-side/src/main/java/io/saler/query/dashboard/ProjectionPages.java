@@ -83,7 +83,9 @@ class ProjectionPages {
         model.addAttribute("generations", generations);
         model.addAttribute("rebuild", rebuild);
         model.addAttribute("rebuilding", rebuild != null && rebuild.endedAt() == null);
-        model.addAttribute("changes", PageChanges.PATH + "/projections/" + name + "?seen=" + seen(projection, rebuild, generations));
+        model.addAttribute(
+                "changes",
+                PageChanges.PATH + "/projections/" + name + "?seen=" + seen(projection, rebuild, generations));
         return "projection";
     }
 

@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two generations, row by row, of the events that both have handled. It reads what one snapshot of the database
- * shows, so both may be written to meanwhile.
+ * Compares two generations, row by row, of the events that both have handled. It reads what one snapshot of the
+ * database shows, so both may be written to meanwhile.
  */
 final class GenerationComparison {
 

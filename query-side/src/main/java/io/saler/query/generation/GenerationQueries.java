@@ -66,16 +66,16 @@ public class GenerationQueries {
             case COMPARING, SWITCHING -> FoundGenerations.State.COMPARING;
             case UNDECIDED -> FoundGenerations.State.UNDECIDED;
             case BUILT ->
-                kept.number() == model.active()
-                        ? FoundGenerations.State.ACTIVE
-                        : FoundGenerations.State.PREVIOUS;
+                kept.number() == model.active() ? FoundGenerations.State.ACTIVE : FoundGenerations.State.PREVIOUS;
             case DROPPING, DROPPED -> FoundGenerations.State.DROPPING;
         };
     }
 
     /** How far the last rebuild of a read model has come; empty if there was none. */
     public Optional<RebuildProgress> progress(String name) {
-        return definitions.find(name).flatMap(definition -> register.lastRebuild(definition.name()))
+        return definitions
+                .find(name)
+                .flatMap(definition -> register.lastRebuild(definition.name()))
                 .map(this::progress);
     }
 

@@ -68,8 +68,8 @@ class GenerationRegister {
 
     /** False if it is known already. */
     boolean introduce(String model) {
-        return database.withHandle(handle ->
-                handle.createUpdate(INTRODUCE).bind("name", model).execute() == 1);
+        return database.withHandle(
+                handle -> handle.createUpdate(INTRODUCE).bind("name", model).execute() == 1);
     }
 
     Optional<ActiveModel> model(String name) {

@@ -8,6 +8,7 @@ import io.saler.projection.FoundGenerations.TableComparison;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
@@ -30,6 +31,8 @@ class GenerationRound implements StewardRound {
     /** Who has asked what to read has begun to read it by then. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final String ALONE =
             "select pg_try_advisory_xact_lock(hashtext('query.generation.comparison'), hashtext(:model))";
 
@@ -45,6 +48,9 @@ class GenerationRound implements StewardRound {
 
     /** The read models that are being compared on this node. */
     private final Set<String> comparing = ConcurrentHashMap.newKeySet();
+
+    /** Since when those to be compared are not known to be as far as they should be. */
+    private final Map<Generation, Instant> waiting = new ConcurrentHashMap<>();
 
     GenerationRound(
             Definitions definitions,
@@ -95,7 +101,16 @@ class GenerationRound implements StewardRound {
         for (GeneratedReadModel definition : definitions.all()) {
             List<KeptGeneration> there = register.there(definition.name());
             processors.follow(definition, there);
-            there.forEach(kept -> step(definition, kept));
+            there.forEach(kept -> attempt(definition, kept));
+        }
+    }
+
+    /** Whatever keeps one from its next step, such as a backup of its tables, keeps no other from its own. */
+    private void attempt(GeneratedReadModel definition, KeptGeneration kept) {
+        try {
+            step(definition, kept);
+        } catch (RuntimeException hindered) {
+            LOG.debug("{} stays {} for the moment", kept.generation(), kept.state(), hindered);
         }
     }
 
@@ -142,12 +157,11 @@ class GenerationRound implements StewardRound {
         Generation active = active(kept);
         HandledEvents ofActive = standings.handled(active.processor());
         HandledEvents ofBoth = ofActive.and(standings.handled(built.processor()));
-        if (ofBoth.position() < kept.total() && kept.total() > 0) {
-            // What was passed without being handled is not written down at once.
+        if (!isWorthComparing(kept, ofBoth)) {
             return;
         }
-        List<TableComparison> tables = database.withHandle(handle ->
-                new GenerationComparison(handle, active, built, ofBoth).of(definition.tables()));
+        List<TableComparison> tables = database.withHandle(
+                handle -> new GenerationComparison(handle, active, built, ofBoth).of(definition.tables()));
         long differences = GenerationQueries.differences(tables);
         boolean complete = standings.deadLetters(built.processor()) == 0;
         if (complete && (differences == 0 || kept.evenIfDifferent())) {
@@ -159,14 +173,28 @@ class GenerationRound implements StewardRound {
         LOG.info("{} was compared with {} up to {}: {} differences", built, active, ofBoth.position(), differences);
     }
 
+    /**
+     * Whether it would be compared up to where the other was when it was begun. What a processor has passed without
+     * handling it is written down only after a while, and not at all if it is paused before.
+     */
+    private boolean isWorthComparing(KeptGeneration kept, HandledEvents ofBoth) {
+        if (ofBoth.position() >= kept.total() || kept.total() == 0) {
+            return true;
+        }
+        Instant since = waiting.computeIfAbsent(kept.generation(), first -> Instant.now());
+        return since.plus(PATIENCE).isBefore(Instant.now());
+    }
+
     private boolean isStillToCompare(KeptGeneration kept) {
         return register.there(kept.model()).stream()
                 .anyMatch(each -> each.number() == kept.number() && each.state() == GenerationState.COMPARING);
     }
 
     private boolean isAlone(String model) {
-        return database.withHandle(handle ->
-                handle.createQuery(ALONE).bind("model", model).mapTo(boolean.class).one());
+        return database.withHandle(handle -> handle.createQuery(ALONE)
+                .bind("model", model)
+                .mapTo(boolean.class)
+                .one());
     }
 
     private void switchWhenThere(KeptGeneration kept) {

@@ -11,4 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("saler.generations")
 public record GenerationSettings(
-        @DefaultValue("2") int segments, @DefaultValue("1024") int batchSize) {}
+        @DefaultValue("2") int segments,
+        @DefaultValue("1024") int batchSize) {}

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * A table of one generation, to which rows are added by {@code COPY}, many at once. Columns that a generation of an older
- * version does not have are left out; a table that it does not have takes no rows. Safe for use by several threads.
+ * A table of one generation, to which rows are added by {@code COPY}, many at once. Columns that a generation of an
+ * older version does not have are left out; a table that it does not have takes no rows. Safe for use by several
+ * threads.
  */
 public final class GenerationTable {
 

@@ -119,8 +119,7 @@ public class Generations {
     }
 
     private KeptGeneration underWay(ActiveModel model) {
-        KeptGeneration last =
-                register.lastRebuild(model.name()).orElseThrow(ProjectionFailure.RebuildUnknown::new);
+        KeptGeneration last = register.lastRebuild(model.name()).orElseThrow(ProjectionFailure.RebuildUnknown::new);
         if (!last.state().isUnderWay()) {
             throw new ProjectionFailure.RebuildEnded(queries.status(last));
         }

@@ -66,8 +66,7 @@ class AsyncApi {
     }
 
     private ObjectNode message(Feature feature, Class<?> event) {
-        ObjectNode message =
-                JSON.objectNode().put("name", feature.type(event)).put("title", event.getSimpleName());
+        ObjectNode message = JSON.objectNode().put("name", feature.type(event)).put("title", event.getSimpleName());
         message.put("contentType", "application/json");
         message.set("headers", headers(feature, event));
         message.set("payload", schemas.of(event));

@@ -47,7 +47,9 @@ final class EventSchemas {
         this.mapper = mapper;
     }
 
-    /** Throws {@link IllegalArgumentException} if there is something in it of which it is not known how it is written. */
+    /**
+     * Throws {@link IllegalArgumentException} if there is something in it of which it is not known how it is written.
+     */
     ObjectNode of(Class<?> event) {
         return object(event, Withheld.of(event));
     }
@@ -120,7 +122,9 @@ final class EventSchemas {
     private ObjectNode constants(Class<?> type) {
         ObjectNode schema = simple("string");
         ArrayNode constants = schema.putArray("enum");
-        Arrays.stream(type.getEnumConstants()).map(mapper::<JsonNode>valueToTree).forEach(constants::add);
+        Arrays.stream(type.getEnumConstants())
+                .map(mapper::<JsonNode>valueToTree)
+                .forEach(constants::add);
         return schema;
     }
 

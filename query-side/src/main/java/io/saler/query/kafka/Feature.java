@@ -56,8 +56,7 @@ enum Feature {
     /** For example {@code io.saler.order.OrderPlaced.v1}. */
     String type(Class<?> event) {
         Revision revision = event.getAnnotation(Revision.class);
-        return "io.saler.%s.%s.v%s"
-                .formatted(this, event.getSimpleName(), revision == null ? "1" : revision.value());
+        return "io.saler.%s.%s.v%s".formatted(this, event.getSimpleName(), revision == null ? "1" : revision.value());
     }
 
     @Override

@@ -30,8 +30,7 @@ class RebuildQueries {
                 .progress(query.name())
                 .or(() -> rebuilds.find(query.name())
                         .map(rebuild -> progress(
-                                rebuild,
-                                processors.find(rebuild.projection()).orElse(null))))
+                                rebuild, processors.find(rebuild.projection()).orElse(null))))
                 .orElse(null);
     }
 

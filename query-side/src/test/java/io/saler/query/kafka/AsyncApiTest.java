@@ -34,11 +34,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** What is said of records on Kafka is what is on Kafka. */
 class AsyncApiTest {
 
-    /** As it is kept for people and programs that have no running Saler; {@code -Dsaler.approve=true} writes it anew. */
+    /**
+     * As it is kept for people and programs that have no running Saler; {@code -Dsaler.approve=true} writes it anew.
+     */
     private static final Path FILE = Path.of("../docs/asyncapi.json");
 
-    private static final KafkaSettings USUAL =
-            new KafkaSettings("saler", 3, Duration.ofDays(7), Duration.ofSeconds(6));
+    private static final KafkaSettings USUAL = new KafkaSettings("saler", 3, Duration.ofDays(7), Duration.ofSeconds(6));
 
     private final EventRecords records = new EventRecords(USUAL);
     private final ObjectNode document = new AsyncApi(USUAL, records).document();
@@ -91,14 +92,22 @@ class AsyncApiTest {
     @MethodSource("events")
     void everyEventIsPublishedAsItIsDescribed(Feature feature, Class<?> event) throws IOException {
         JsonNode described = document.path("components").path("messages").path(feature.type(event));
-        ProducerRecord<String, byte[]> record = records.of(feature, new GenericDomainEventMessage<>(
-                "Any", "an-aggregate", 0, approved(feature, event), Map.of(), UUID.randomUUID().toString(),
-                Story.BEGIN));
+        ProducerRecord<String, byte[]> record = records.of(
+                feature,
+                new GenericDomainEventMessage<>(
+                        "Any",
+                        "an-aggregate",
+                        0,
+                        approved(feature, event),
+                        Map.of(),
+                        UUID.randomUUID().toString(),
+                        Story.BEGIN));
 
         assertThat(complaints(described.path("payload"), JsonMapper.shared().readTree(record.value())))
                 .isEmpty();
         ObjectNode headers = JsonNodeFactory.instance.objectNode();
-        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        record.headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         assertThat(complaints(described.path("headers"), headers)).isEmpty();
     }
 

@@ -1,0 +1,216 @@
+package io.saler.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saler.axonserver.EmptyDatabase;
+import io.saler.identity.Actor;
+import io.saler.identity.Role;
+import io.saler.identity.UserId;
+import io.saler.order.OrderPlaced;
+import io.saler.projection.FindGenerations;
+import io.saler.projection.FindRebuild;
+import io.saler.projection.FoundGenerations;
+import io.saler.projection.RebuildProgress;
+import io.saler.projection.RebuildProjection;
+import io.saler.query.generation.ActiveGeneration;
+import io.saler.query.generation.Generation;
+import io.saler.store.StoreOpened;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Several nodes of the read side on one database, which are replaced one after another by those of a newer version. */
+class GenerationNodesTest {
+
+    private static final Map<String, String> ADMINISTRATOR =
+            Map.of(Actor.KEY, Actor.user(Role.ADMIN, UserId.random()).toString());
+    private static final int ORDERS = 300;
+
+    private final EmptyDatabase database = EmptyDatabase.create();
+    private final Story story = new Story();
+    private final UserId customer = UserId.random();
+    private final StoreOpened store = Story.store(UserId.random());
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<Throwable> unread = new AtomicReference<>();
+
+    @AfterEach
+    void stopReading() {
+        closed.set(true);
+    }
+
+    @Test
+    void aNewColumnIsThereOnceTheNewVersionIsBuiltAndNobodyMissesAnythingMeanwhile() throws InterruptedException {
+        Node old = new Node(1);
+        Thread reader;
+        Node next;
+        try (old) {
+            old.publish(store);
+            old.order(ORDERS);
+            old.awaitRows(ORDERS);
+            assertThat(old.active()).isEqualTo(new Generation(Tally.NAME, 1, 1));
+            next = new Node(2);
+            reader = readAllTheTime(next);
+            // Whichever of the two has the processor's segments now.
+            next.order(10);
+            old.order(10);
+            next.awaitRows(ORDERS + 20);
+            assertThat(next.generations().version()).isEqualTo(2);
+        }
+        try (next) {
+            next.order(10);
+            next.awaitRows(ORDERS + 30);
+            assertThat(next.active().version()).isEqualTo(1);
+            try (Node second = new Node(2)) {
+                second.say(new RebuildProjection(Tally.NAME, false, false, "a new column"));
+                next.order(10);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .untilAsserted(
+                                () -> assertThat(next.rebuild().status()).isEqualTo(RebuildProgress.Status.COMPLETED));
+                assertThat(second.active()).isEqualTo(new Generation(Tally.NAME, 2, 2));
+                second.order(10);
+                second.awaitRows(ORDERS + 50);
+                assertThat(second.linesOfAll()).isEqualTo(ORDERS + 50);
+            }
+            FoundGenerations.Generation built = next.generations().generations().getFirst();
+            assertThat(built.comparison())
+                    .singleElement()
+                    .satisfies(table -> assertThat(table.columns()).containsExactly("lines"));
+            assertThat(next.rebuild().differences()).isZero();
+            closed.set(true);
+            reader.join();
+        }
+        assertThat(unread.get()).isNull();
+    }
+
+    /** Fails the test if there is a moment at which nothing, or less than before, is to be read. */
+    private Thread readAllTheTime(Node node) {
+        return Thread.ofVirtual().start(() -> {
+            long most = 0;
+            try {
+                while (!closed.get()) {
+                    long rows = node.rows();
+                    if (rows < most) {
+                        throw new AssertionError("%d rows after %d".formatted(rows, most));
+                    }
+                    most = rows;
+                }
+            } catch (Throwable failure) {
+                unread.set(failure);
+            }
+        });
+    }
+
+    /** A node of the read side, as it is with some version of what it shows. */
+    private final class Node implements AutoCloseable {
+
+        private final ConfigurableApplicationContext context;
+        private final Jdbi jdbi;
+
+        Node(int version) {
+            context = new SpringApplicationBuilder(ServedQuerySide.Application.class)
+                    .web(WebApplicationType.SERVLET)
+                    .run(arguments(version));
+            jdbi = context.getBean(Jdbi.class);
+        }
+
+        private String[] arguments(int version) {
+            return List.of(
+                            "--tally.version=" + version,
+                            "--server.port=0",
+                            "--server.address=127.0.0.1",
+                            "--spring.datasource.url=" + database.url(),
+                            "--spring.elasticsearch.uris=http://127.0.0.1:1",
+                            "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+                            "--spring.data.redis.host=127.0.0.1",
+                            "--spring.data.redis.port=1",
+                            "--logging.level.org.apache.kafka=off",
+                            "--logging.level.org.axonframework.eventhandling.pooled=error")
+                    .toArray(String[]::new);
+        }
+
+        void order(int orders) {
+            publish(IntStream.range(0, orders).mapToObj(each -> anOrder()).toArray());
+        }
+
+        private OrderPlaced anOrder() {
+            return Story.order(customer, store.storeId(), Story.product(store.storeId(), "SHIRT", "Shirt", "19.99"));
+        }
+
+        void publish(Object... payloads) {
+            List<DomainEventMessage<Object>> messages =
+                    List.of(payloads).stream().map(story::event).toList();
+            var unit = DefaultUnitOfWork.startAndGet(null);
+            unit.attachTransaction(context.getBean(TransactionManager.class));
+            context.getBean(EventStore.class).publish(messages);
+            unit.commit();
+        }
+
+        void say(Object command) {
+            context.getBean(CommandGateway.class).sendAndWait(new GenericCommandMessage<>(command, ADMINISTRATOR));
+        }
+
+        RebuildProgress rebuild() {
+            return ask(new FindRebuild(Tally.NAME), RebuildProgress.class);
+        }
+
+        FoundGenerations generations() {
+            return ask(new FindGenerations(Tally.NAME), FoundGenerations.class);
+        }
+
+        private <R> R ask(Object question, Class<R> answer) {
+            return context.getBean(QueryGateway.class)
+                    .query(new GenericMessage<>(question, ADMINISTRATOR), ResponseTypes.instanceOf(answer))
+                    .join();
+        }
+
+        Generation active() {
+            return jdbi.inTransaction(handle -> ActiveGeneration.of(handle, Tally.NAME));
+        }
+
+        long rows() {
+            return count("select count(*) from %s.ordered");
+        }
+
+        long linesOfAll() {
+            return count("select sum(lines) from %s.ordered");
+        }
+
+        private long count(String query) {
+            return jdbi.inTransaction(handle -> handle.createQuery(query.formatted(
+                            ActiveGeneration.of(handle, Tally.NAME).schema()))
+                    .mapTo(long.class)
+                    .one());
+        }
+
+        void awaitRows(long rows) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(rows()).isEqualTo(rows));
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}
