@@ -30,8 +30,8 @@ class ReportsPageTest {
         saler = SharedSaler.get();
         store = People.openStore(saler.client());
         SignedUp buyer = People.signUp(saler.client());
-        String order = People.place(
-                buyer, People.order(store.storeId(), store.product("REPORT-MUG", 5), 2, "pm_approve"));
+        String order =
+                People.place(buyer, People.order(store.storeId(), store.product("REPORT-MUG", 5), 2, "pm_approve"));
         People.awaitStatus(buyer, order, "CONFIRMED");
         chromium = new Chromium(saler.url());
     }
@@ -56,10 +56,11 @@ class ReportsPageTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show"))
                 .click();
 
-        assertThat(page.locator("#chart canvas")).isVisible(
-                new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator("#chart canvas"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
         assertThat(page.locator("#figures tfoot tr")).hasCount(2);
-        assertThat(page.locator("#figures tfoot tr").first().locator("td").nth(1)).hasText("1");
+        assertThat(page.locator("#figures tfoot tr").first().locator("td").nth(1))
+                .hasText("1");
         Download saved = page.waitForDownload(() -> page.locator("#export").click());
         assertThat(saved.suggestedFilename()).startsWith("sales-").endsWith(".csv");
         assertThat(Files.readString(saved.path())).startsWith("name,placed,orders,units,revenue");
@@ -73,7 +74,7 @@ class ReportsPageTest {
         page.locator("button[name=language]").click();
 
         assertThat(page.locator("html")).hasAttribute("dir", "rtl");
-        assertThat(page.locator("#chart canvas")).isVisible(
-                new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator("#chart canvas"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
     }
 }

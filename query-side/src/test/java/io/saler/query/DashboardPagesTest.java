@@ -353,9 +353,11 @@ class DashboardPagesTest extends ServedDashboard {
         publish(store, new StoreTimeZoneChanged(store.storeId(), new StoreTimeZone("Asia/Riyadh")), shirt, order);
         publish(new OrderConfirmed(order.orderId(), null));
         String query = "?store=" + store.storeId() + "&from=2026-10-31&until=2026-11-01";
-        await().until(() -> page(HOME + "/reports" + query, administrator).body().contains("<td class=\"number\">39.98</td>"));
+        await().until(() ->
+                page(HOME + "/reports" + query, administrator).body().contains("<td class=\"number\">39.98</td>"));
 
-        String body = page(HOME + "/reports" + query + "&compare=previous", administrator).body();
+        String body = page(HOME + "/reports" + query + "&compare=previous", administrator)
+                .body();
         assertThat(body)
                 .contains("Corner shop, Asia/Riyadh")
                 .contains("<th scope=\"row\" dir=\"auto\">2026-10-31</th>")
@@ -363,10 +365,12 @@ class DashboardPagesTest extends ServedDashboard {
                 .contains("The time before")
                 .doesNotContain("2026-11-02</th>")
                 .doesNotContain("??");
-        assertThat(page(HOME + "/reports" + query + "&asOf=2026-11-01T12:00", administrator).body())
+        assertThat(page(HOME + "/reports" + query + "&asOf=2026-11-01T12:00", administrator)
+                        .body())
                 .doesNotContain("39.98");
         for (String report : ReportTables.REPORTS) {
-            assertThat(page(HOME + "/reports" + query + "&report=" + report, administrator).statusCode())
+            assertThat(page(HOME + "/reports" + query + "&report=" + report, administrator)
+                            .statusCode())
                     .as(report)
                     .isEqualTo(200);
         }
@@ -389,7 +393,8 @@ class DashboardPagesTest extends ServedDashboard {
             })
     void aReportThatMakesNoSenseIsNotMadeAndTheFormIsStillThere(String query) {
         publish(store);
-        await().until(() -> page(HOME + "/reports?store=" + store.storeId(), administrator).statusCode() == 200);
+        await().until(() ->
+                page(HOME + "/reports?store=" + store.storeId(), administrator).statusCode() == 200);
 
         HttpResponse<String> answer = page(HOME + "/reports?store=" + store.storeId() + "&" + query, administrator);
 
@@ -399,7 +404,8 @@ class DashboardPagesTest extends ServedDashboard {
 
     @Test
     void ofAStoreThatIsNoneThereIsNoReport() {
-        assertThat(page(HOME + "/reports?store=" + StoreId.random(), administrator).statusCode())
+        assertThat(page(HOME + "/reports?store=" + StoreId.random(), administrator)
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(page(HOME + "/reports?store=shop", administrator).statusCode())
                 .isEqualTo(400);

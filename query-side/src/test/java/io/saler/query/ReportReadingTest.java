@@ -60,8 +60,7 @@ class ReportReadingTest extends ServedQuerySide {
         assertThat(report.at("/timeZone").asString()).isEqualTo("UTC");
         assertThat(report.at("/from").asString()).isEqualTo("2026-11-01T00:00:00Z");
         assertThat(report.path("buckets").size()).isEqualTo(24);
-        assertThat(report.at("/totals"))
-                .isEqualTo(JsonMapper.shared().readTree("""
+        assertThat(report.at("/totals")).isEqualTo(JsonMapper.shared().readTree("""
                         {"placed": 1, "orders": 1, "units": 2, "revenue": {"amount": "39.98", "currency": "EUR"},
                          "refunded": {"amount": "5.00", "currency": "EUR"}, "net": {"amount": "34.98", "currency": "EUR"},
                          "average": {"amount": "39.98", "currency": "EUR"}, "cancelled": 0}"""));
@@ -76,7 +75,9 @@ class ReportReadingTest extends ServedQuerySide {
 
         OrderPlaced another = Story.order(customer, store.storeId(), shirt);
         publish(another, new OrderConfirmed(another.orderId(), null));
-        assertThat(awaitTotal(path, "revenue/amount", "79.96").at("/totals/orders").asLong())
+        assertThat(awaitTotal(path, "revenue/amount", "79.96")
+                        .at("/totals/orders")
+                        .asLong())
                 .isEqualTo(2);
     }
 
@@ -92,8 +93,7 @@ class ReportReadingTest extends ServedQuerySide {
         assertThat(then.at("/totals/orders").asLong()).isZero();
         assertThat(then.at("/asOf").asString()).isEqualTo(placedAt.toString());
 
-        JsonNode compared =
-                json(get(path + "&from=2026-11-02&to=2026-11-03&compare=previous", as(merchant)));
+        JsonNode compared = json(get(path + "&from=2026-11-02&to=2026-11-03&compare=previous", as(merchant)));
         assertThat(compared.at("/totals/orders").asLong()).isZero();
         assertThat(compared.at("/previous/from").asString()).isEqualTo("2026-11-01T00:00:00Z");
         assertThat(compared.at("/previous/totals/orders").asLong()).isEqualTo(1);
@@ -135,9 +135,13 @@ class ReportReadingTest extends ServedQuerySide {
     void whatVisitorsDidIsToldEvenIfTheyDidNothing() {
         publish(store);
         String of = "?storeId=" + store.storeId() + DAY;
-        assertThat(json(get("/reports/funnel" + of, as(merchant))).at("/totals/visits").asLong())
+        assertThat(json(get("/reports/funnel" + of, as(merchant)))
+                        .at("/totals/visits")
+                        .asLong())
                 .isZero();
-        assertThat(json(get("/reports/search-terms" + of, as(merchant))).path("items").size())
+        assertThat(json(get("/reports/search-terms" + of, as(merchant)))
+                        .path("items")
+                        .size())
                 .isZero();
         problem(
                 get(
@@ -223,7 +227,10 @@ class ReportReadingTest extends ServedQuerySide {
         HttpResponse<String> refused = get("/reports/sales?storeId=" + store.storeId() + query, as(merchant));
 
         problem(refused, 400, "invalid-value");
-        assertThat(JsonMapper.shared().readTree(refused.body()).at("/errors/0/parameter").asString())
+        assertThat(JsonMapper.shared()
+                        .readTree(refused.body())
+                        .at("/errors/0/parameter")
+                        .asString())
                 .isEqualTo(parameter);
     }
 

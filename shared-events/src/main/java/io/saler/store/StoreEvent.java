@@ -1,7 +1,7 @@
 package io.saler.store;
 
 /** Everything that can have happened to a store. */
-public sealed interface StoreEvent 
+public sealed interface StoreEvent
         permits StoreOpened, StoreTimeZoneChanged, ApiKeyCreated, ApiKeyRolled, ApiKeyRevoked, ApiKeyUsed {
 
     StoreId storeId();

@@ -34,7 +34,9 @@ public final class CheckYear {
             say("Comparing the reports of %d stores …", truth.stores().size());
             YearCheck.Outcome outcome = new YearCheck(truth, client).run();
             outcome.differences().stream().limit(20).forEach(CheckYear::say);
-            say("%,d figures compared, %,d different", outcome.compared(), outcome.differences().size());
+            say(
+                    "%,d figures compared, %,d different",
+                    outcome.compared(), outcome.differences().size());
             measure(truth.stores().getFirst(), client);
             return outcome.differences().isEmpty() && outcome.compared() > 0;
         }

@@ -46,13 +46,7 @@ final class ReportClient implements YearCheck.Answers {
             Instant to,
             @Nullable Instant asOf) {
         return get("/reports/%s?storeId=%s&granularity=%s&from=%s&to=%s&format=csv%s"
-                        .formatted(
-                                report,
-                                store.id(),
-                                granularity,
-                                from,
-                                to,
-                                asOf == null ? "" : "&asOf=" + asOf))
+                        .formatted(report, store.id(), granularity, from, to, asOf == null ? "" : "&asOf=" + asOf))
                 .body();
     }
 

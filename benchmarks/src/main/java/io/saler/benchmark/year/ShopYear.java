@@ -18,10 +18,10 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Tells what happened in five shops within the year 2026, in the order in which it happened. The same seed and number of
- * orders tell the same, event for event. Some of the orders fall into the hours around a change of clocks and around the
- * turn of years, months and days; some are declined, some cancelled, some given back in part, once or twice, often weeks
- * later.
+ * Tells what happened in five shops within the year 2026, in the order in which it happened. The same seed and number
+ * of orders tell the same, event for event. Some of the orders fall into the hours around a change of clocks and around
+ * the turn of years, months and days; some are declined, some cancelled, some given back in part, once or twice, often
+ * weeks later.
  */
 public final class ShopYear {
 
@@ -109,18 +109,24 @@ public final class ShopYear {
 
     /** Anywhere in the year, but often where calendars are difficult. */
     private Instant moment(Shop shop) {
-        Instant any = BEGIN.plusMillis(chance.nextLong(Duration.between(BEGIN, END).toMillis() - 1_000));
+        Instant any =
+                BEGIN.plusMillis(chance.nextLong(Duration.between(BEGIN, END).toMillis() - 1_000));
         return switch (chance.nextInt(20)) {
             case 0 -> {
                 var change = shop.zone().getRules().nextTransition(any);
                 yield change == null ? any : near(change.getInstant());
             }
-            case 1 -> near(any.atZone(shop.zone())
-                    .toLocalDate()
-                    .withDayOfMonth(1)
-                    .atStartOfDay(shop.zone())
-                    .toInstant());
-            case 2 -> near(any.atZone(shop.zone()).toLocalDate().atStartOfDay(shop.zone()).toInstant());
+            case 1 ->
+                near(any.atZone(shop.zone())
+                        .toLocalDate()
+                        .withDayOfMonth(1)
+                        .atStartOfDay(shop.zone())
+                        .toInstant());
+            case 2 ->
+                near(any.atZone(shop.zone())
+                        .toLocalDate()
+                        .atStartOfDay(shop.zone())
+                        .toInstant());
             default -> any;
         };
     }
@@ -135,18 +141,18 @@ public final class ShopYear {
 
     private void open(Shop shop) {
         tell("Store", shop.id(), "store.StoreOpened", "1", """
-                {"storeId":"%s","ownerId":"%s","name":"%s","currency":"%s"}"""
-                .formatted(shop.id(), Ids.derived("owner", shop.id()), shop.name(), shop.currency()));
+                {"storeId":"%s","ownerId":"%s","name":"%s","currency":"%s"}""".formatted(
+                        shop.id(), Ids.derived("owner", shop.id()), shop.name(), shop.currency()));
         tell("Store", shop.id(), "store.StoreTimeZoneChanged", "1", """
                 {"storeId":"%s","timeZone":"%s"}""".formatted(shop.id(), shop.zone()));
         shop.goods().forEach(good -> {
             tell("Product", good.product, "catalog.ProductCreated", "1", """
-                    {"productId":"%s","storeId":"%s","sku":"%s","details":%s,"price":%s}"""
-                    .formatted(good.product, shop.id(), good.sku, details(good), money(good.price, shop)));
+                    {"productId":"%s","storeId":"%s","sku":"%s","details":%s,"price":%s}""".formatted(
+                            good.product, shop.id(), good.sku, details(good), money(good.price, shop)));
             good.onHand = RESTOCKED_BY;
             tell("InventoryItem", good.item, "inventory.InventoryItemCreated", "1", """
-                    {"itemId":"%s","productId":"%s","storeId":"%s","onHand":%d,"lowStockThreshold":5}"""
-                    .formatted(good.item, good.product, shop.id(), good.onHand));
+                    {"itemId":"%s","productId":"%s","storeId":"%s","onHand":%d,"lowStockThreshold":5}""".formatted(
+                            good.item, good.product, shop.id(), good.onHand));
             at(any(), () -> rename(good));
             at(any(), () -> reprice(good, shop));
             at(any(), () -> correct(good, -Math.min(good.available(), chance.nextInt(1, 4)), "broken"));
@@ -167,15 +173,16 @@ public final class ShopYear {
     private void reprice(Good good, Shop shop) {
         good.price = Shop.price(chance, shop.currency().getDefaultFractionDigits());
         tell("Product", good.product, "catalog.ProductPriceChanged", "1", """
-                {"productId":"%s","price":%s}""".formatted(good.product, money(good.price, shop)));
+                {"productId":"%s","price":%s}""".formatted(
+                        good.product, money(good.price, shop)));
     }
 
     private void correct(Good good, int change, String reason) {
         if (change != 0) {
             good.onHand += change;
             tell("InventoryItem", good.item, "inventory.StockAdjusted", "1", """
-                    {"itemId":"%s","productId":"%s","change":%d,"onHand":%d,"reserved":%d,"reason":"%s"}"""
-                    .formatted(good.item, good.product, change, good.onHand, good.reserved, reason));
+                    {"itemId":"%s","productId":"%s","change":%d,"onHand":%d,"reserved":%d,"reason":"%s"}""".formatted(
+                            good.item, good.product, change, good.onHand, good.reserved, reason));
         }
     }
 
@@ -190,13 +197,17 @@ public final class ShopYear {
         }
         UUID customer = shop.customers().get(chance.nextInt(shop.customers().size()));
         var order = new Order(Ids.random(chance), customer, shop, lines);
-        lines.stream().map(Line::good).filter(good -> good.available() < RESTOCKED_BELOW).forEach(good ->
-                correct(good, RESTOCKED_BY, "delivery"));
+        lines.stream()
+                .map(Line::good)
+                .filter(good -> good.available() < RESTOCKED_BELOW)
+                .forEach(good -> correct(good, RESTOCKED_BY, "delivery"));
         tell("Order", order.id, "order.OrderPlaced", "1", placed(order));
         soon(1, () -> lines.forEach(line -> reserve(order, line)));
-        soon(2, () -> tell("Payment", order.payment, "payment.PaymentRequested", "1", """
-                {"paymentId":"%s","orderId":"%s","customerId":"%s","amount":%s,"method":"pm_approve"}"""
-                .formatted(order.payment, order.id, order.customer, money(order.total, shop))));
+        soon(
+                2,
+                () -> tell("Payment", order.payment, "payment.PaymentRequested", "1", """
+                {"paymentId":"%s","orderId":"%s","customerId":"%s","amount":%s,"method":"pm_approve"}""".formatted(
+                                order.payment, order.id, order.customer, money(order.total, shop))));
         if (chance.nextInt(100) < 4) {
             soon(3, () -> decline(order));
         } else {
@@ -218,15 +229,15 @@ public final class ShopYear {
             Good good = line.good();
             good.reserved -= line.units();
             tell("InventoryItem", good.item, "inventory.StockReleased", "1", """
-                    {"itemId":"%s","productId":"%s","orderId":"%s","units":%d,"onHand":%d,"reserved":%d,"reason":"payment-declined"}"""
-                    .formatted(good.item, good.product, order.id, line.units(), good.onHand, good.reserved));
+                    {"itemId":"%s","productId":"%s","orderId":"%s","units":%d,"onHand":%d,"reserved":%d,"reason":"payment-declined"}""".formatted(
+                            good.item, good.product, order.id, line.units(), good.onHand, good.reserved));
         });
     }
 
     private void confirm(Order order) {
         tell("Payment", order.payment, "payment.PaymentCaptured", "1", """
-                {"paymentId":"%s","orderId":"%s","amount":%s,"gatewayReference":"ch_1"}"""
-                .formatted(order.payment, order.id, money(order.total, order.shop)));
+                {"paymentId":"%s","orderId":"%s","amount":%s,"gatewayReference":"ch_1"}""".formatted(
+                        order.payment, order.id, money(order.total, order.shop)));
         tell("Order", order.id, "order.OrderConfirmed", "2", """
                 {"orderId":"%s","paymentId":"%s"}""".formatted(order.id, order.payment));
         order.lines.forEach(line -> {
@@ -286,31 +297,31 @@ public final class ShopYear {
         String back = String.join(
                 ",",
                 returned.stream()
-                        .map(line -> "{\"productId\":\"%s\",\"quantity\":%d}"
-                                .formatted(line.good().product, line.units()))
+                        .map(line ->
+                                "{\"productId\":\"%s\",\"quantity\":%d}".formatted(line.good().product, line.units()))
                         .toList());
         tell("Order", order.id, "order.OrderRefundRequested", "1", """
-                {"orderId":"%s","refundId":"%s","paymentId":"%s","amount":%s,"reason":"%s","returned":[%s]}"""
-                .formatted(order.id, refund, order.payment, given, reason, back));
+                {"orderId":"%s","refundId":"%s","paymentId":"%s","amount":%s,"reason":"%s","returned":[%s]}""".formatted(
+                        order.id, refund, order.payment, given, reason, back));
         tell("Payment", order.payment, "payment.PaymentRefundRequested", "1", """
-                {"paymentId":"%s","orderId":"%s","refundId":"%s","amount":%s}"""
-                .formatted(order.payment, order.id, refund, given));
+                {"paymentId":"%s","orderId":"%s","refundId":"%s","amount":%s}""".formatted(
+                        order.payment, order.id, refund, given));
         tell("Payment", order.payment, "payment.PaymentRefunded", "1", """
-                {"paymentId":"%s","orderId":"%s","refundId":"%s","amount":%s,"captured":%s,"refunded":%s,"gatewayReference":"re_1"}"""
-                .formatted(order.payment, order.id, refund, given, money(order.total, order.shop), sum));
+                {"paymentId":"%s","orderId":"%s","refundId":"%s","amount":%s,"captured":%s,"refunded":%s,"gatewayReference":"re_1"}""".formatted(
+                        order.payment, order.id, refund, given, money(order.total, order.shop), sum));
         String status = cancelled
                 ? "CANCELLED"
                 : order.refunded.compareTo(order.total) == 0 ? "REFUNDED" : "PARTIALLY_REFUNDED";
         tell("Order", order.id, "order.OrderRefunded", "1", """
-                {"orderId":"%s","customerId":"%s","refundId":"%s","amount":%s,"refunded":%s,"status":"%s"}"""
-                .formatted(order.id, order.customer, refund, given, sum, status));
+                {"orderId":"%s","customerId":"%s","refundId":"%s","amount":%s,"refunded":%s,"status":"%s"}""".formatted(
+                        order.id, order.customer, refund, given, sum, status));
     }
 
     private void tellCustomer(Order order) {
         UUID mail = Ids.derived("notification", "ORDER_CONFIRMED", order.id);
         tell("Notification", mail, "notification.NotificationRequested", "1", """
-                {"notificationId":"%s","recipientId":"%s","kind":"ORDER_CONFIRMED","orderId":"%s","reason":null}"""
-                .formatted(mail, order.customer, order.id));
+                {"notificationId":"%s","recipientId":"%s","kind":"ORDER_CONFIRMED","orderId":"%s","reason":null}""".formatted(
+                        mail, order.customer, order.id));
         tell("Notification", mail, "notification.NotificationSent", "1", """
                 {"notificationId":"%s","orderId":"%s"}""".formatted(mail, order.id));
     }
@@ -318,14 +329,14 @@ public final class ShopYear {
     private void stock(Order order, Line line, String event, String more) {
         Good good = line.good();
         tell("InventoryItem", good.item, "inventory." + event, "1", """
-                {"itemId":"%s","productId":"%s","orderId":"%s",%s"quantity":%d,"onHand":%d,"reserved":%d}"""
-                .formatted(good.item, good.product, order.id, more, line.units(), good.onHand, good.reserved));
+                {"itemId":"%s","productId":"%s","orderId":"%s",%s"quantity":%d,"onHand":%d,"reserved":%d}""".formatted(
+                        good.item, good.product, order.id, more, line.units(), good.onHand, good.reserved));
     }
 
     private void tell(String type, UUID aggregate, String event, String revision, String payload) {
         long sequence = numbers.merge(aggregate.toString(), 0L, (before, none) -> before + 1);
-        listener.accept(new YearEvent(
-                aggregate.toString(), sequence, type, "io.saler." + event, revision, payload, now));
+        listener.accept(
+                new YearEvent(aggregate.toString(), sequence, type, "io.saler." + event, revision, payload, now));
     }
 
     private static String placed(Order order) {
@@ -334,8 +345,7 @@ public final class ShopYear {
                 ",",
                 order.lines.stream()
                         .map(line -> """
-                                {"productId":"%s","sku":"%s","name":%s,"quantity":%d,"unitPrice":%s,"total":%s}"""
-                                .formatted(
+                                {"productId":"%s","sku":"%s","name":%s,"quantity":%d,"unitPrice":%s,"total":%s}""".formatted(
                                         line.good().product,
                                         line.good().sku,
                                         text(line.good().name),
@@ -346,14 +356,12 @@ public final class ShopYear {
         String zero = money(BigDecimal.ZERO, shop);
         String total = money(order.total, shop);
         return """
-                {"orderId":"%s","customerId":"%s","storeId":"%s","lines":[%s],"totals":{"subtotal":%s,"discount":%s,"tax":%s,"shipping":%s,"total":%s},"paymentMethod":"pm_approve"}"""
-                .formatted(order.id, order.customer, shop.id(), lines, total, zero, zero, zero, total);
+                {"orderId":"%s","customerId":"%s","storeId":"%s","lines":[%s],"totals":{"subtotal":%s,"discount":%s,"tax":%s,"shipping":%s,"total":%s},"paymentMethod":"pm_approve"}""".formatted(order.id, order.customer, shop.id(), lines, total, zero, zero, zero, total);
     }
 
     private static String details(Good good) {
         return """
-                {"name":%s,"description":"","category":"%s","tags":[],"attributes":{}}"""
-                .formatted(text(good.name), good.category);
+                {"name":%s,"description":"","category":"%s","tags":[],"attributes":{}}""".formatted(text(good.name), good.category);
     }
 
     private static String text(String value) {

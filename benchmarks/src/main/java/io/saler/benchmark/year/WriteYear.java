@@ -25,7 +25,10 @@ public final class WriteYear implements Callable<Integer> {
     @Option(names = "--events", defaultValue = "1000000", description = "About so many (${DEFAULT-VALUE}).")
     private int events = 1_000_000;
 
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed makes up the same year (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "The same seed makes up the same year (${DEFAULT-VALUE}).")
     private long seed = 1;
 
     private long written;

@@ -53,7 +53,9 @@ public final class YearCheck {
         this.answers = answers;
     }
 
-    /** Compares all reports about all stores: of the whole year in periods of each size, and as of some moments in it. */
+    /**
+     * Compares all reports about all stores: of the whole year in periods of each size, and as of some moments in it.
+     */
     public Outcome run() throws SQLException {
         for (Store store : truth.stores()) {
             Instant begin = LocalDate.of(2026, 1, 1).atStartOfDay(store.zone()).toInstant();
@@ -100,11 +102,7 @@ public final class YearCheck {
         Map<Instant, List<BigDecimal>> customers = truth.customers(span);
         comparePeriods("sales", span, asOf, begins -> salesRow(sales.get(begins), span), sales.keySet());
         comparePeriods(
-                "customers",
-                span,
-                asOf,
-                begins -> customersRow(customers.get(begins), span),
-                customers.keySet());
+                "customers", span, asOf, begins -> customersRow(customers.get(begins), span), customers.keySet());
         compareStock(span, asOf);
         compareProducts(span, asOf);
     }
@@ -159,20 +157,25 @@ public final class YearCheck {
     }
 
     private void comparePeriods(
-            String report, Span span, @Nullable Instant asOf, Function<Instant, List<String>> expectation, Set<Instant> expected) {
-        List<List<String>> rows = Csv.read(
-                answers.csv(report, span.store(), span.granularity(), span.from(), span.to(), asOf));
+            String report,
+            Span span,
+            @Nullable Instant asOf,
+            Function<Instant, List<String>> expectation,
+            Set<Instant> expected) {
+        List<List<String>> rows =
+                Csv.read(answers.csv(report, span.store(), span.granularity(), span.from(), span.to(), asOf));
         Set<Instant> missing = new HashSet<>(expected);
         for (List<String> row : rows.subList(1, rows.size())) {
             Instant begins = Instant.parse(row.get(1));
             missing.remove(begins);
             List<String> figures = row.subList(3, row.size() - 1);
-            same(expectation.apply(begins), figures, () -> "%s of %s from %s"
-                    .formatted(report, span, begins));
+            same(expectation.apply(begins), figures, () -> "%s of %s from %s".formatted(report, span, begins));
             same(List.of(span.store().currency().getCurrencyCode()), List.of(row.getLast()), () -> "currency");
         }
-        same(List.of(), missing.stream().map(Instant::toString).toList(), () -> "periods of %s that are missing in %s"
-                .formatted(report, span));
+        same(
+                List.of(),
+                missing.stream().map(Instant::toString).toList(),
+                () -> "periods of %s that are missing in %s".formatted(report, span));
     }
 
     private void compareProducts(Span span, @Nullable Instant asOf) throws SQLException {

@@ -20,33 +20,26 @@ import java.util.TreeMap;
  */
 public final class YearTruth {
 
-    private static final List<String> PREPARATION = List.of(
-            """
+    private static final List<String> PREPARATION = List.of("""
             create temp table said as
             select timeStamp::timestamptz as at, globalIndex as position, split_part(payloadType, '.', 4) as what,
                 convert_from(payload, 'UTF8')::jsonb as p
-            from axon.domain_event""",
-            """
+            from axon.domain_event""", """
             create temp table placed as
             select p ->> 'orderId' as id, p ->> 'storeId' as store, p ->> 'customerId' as customer, at,
                 (select sum((line ->> 'quantity')::bigint) from jsonb_array_elements(p -> 'lines') as line) as units,
                 (p #>> '{totals,total,amount}')::numeric as total, p -> 'lines' as lines
-            from said where what = 'OrderPlaced'""",
-            """
+            from said where what = 'OrderPlaced'""", """
             create temp table sold as
             select placed.id, store, customer, said.at, units, total, lines
-            from said join placed on id = p ->> 'orderId' where what = 'OrderConfirmed'""",
-            """
+            from said join placed on id = p ->> 'orderId' where what = 'OrderConfirmed'""", """
             create temp table given_back as
             select store, said.at, (p #>> '{amount,amount}')::numeric as amount
-            from said join placed on id = p ->> 'orderId' where what = 'OrderRefunded'""",
-            """
+            from said join placed on id = p ->> 'orderId' where what = 'OrderRefunded'""", """
             create temp table called_off as
-            select store, said.at from said join placed on id = p ->> 'orderId' where what = 'OrderCancelled'""",
-            """
+            select store, said.at from said join placed on id = p ->> 'orderId' where what = 'OrderCancelled'""", """
             create temp table shelf as
-            select p ->> 'productId' as product, p ->> 'storeId' as store from said where what = 'InventoryItemCreated'""",
-            """
+            select p ->> 'productId' as product, p ->> 'storeId' as store from said where what = 'InventoryItemCreated'""", """
             create temp table moved as
             select store, product, at, what, case what
                 when 'InventoryItemCreated' then (p ->> 'onHand')::bigint
@@ -54,13 +47,11 @@ public final class YearTruth {
                 when 'StockCommitted' then -(p ->> 'quantity')::bigint
                 else (p ->> 'quantity')::bigint end as units
             from said join shelf on product = p ->> 'productId'
-            where what in ('InventoryItemCreated', 'StockAdjusted', 'StockCommitted', 'StockReturned')""",
-            """
+            where what in ('InventoryItemCreated', 'StockAdjusted', 'StockCommitted', 'StockReturned')""", """
             create temp table called as
             select p ->> 'productId' as product, at, position, p #>> '{details,name}' as name,
                 p #>> '{details,category}' as category
-            from said where what in ('ProductCreated', 'ProductDetailsChanged')""",
-            "analyze");
+            from said where what in ('ProductCreated', 'ProductDetailsChanged')""", "analyze");
 
     private static final String STORES = """
             select opened.p ->> 'storeId', opened.p ->> 'currency', moved.p ->> 'timeZone'
@@ -150,7 +141,9 @@ public final class YearTruth {
         return stores;
     }
 
-    /** By the begin of each period in which there was something: placed, orders, units, revenue, refunded, cancelled. */
+    /**
+     * By the begin of each period in which there was something: placed, orders, units, revenue, refunded, cancelled.
+     */
     Map<Instant, List<BigDecimal>> sales(Span span) throws SQLException {
         return byPeriod(SALES, span, 6);
     }

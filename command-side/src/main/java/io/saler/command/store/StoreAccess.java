@@ -46,8 +46,7 @@ final class StoreAccess implements AccessRules, MessageRules {
                     }
                 }),
                 new MessageRule<>(
-                        ChangeStoreTimeZone.class,
-                        (actor, change) -> keepers.requireOwner(actor, change.storeId())),
+                        ChangeStoreTimeZone.class, (actor, change) -> keepers.requireOwner(actor, change.storeId())),
                 new MessageRule<>(
                         CreateApiKey.class,
                         (actor, creation) -> keepers.requireLastingOwner(actor, creation.storeId())),

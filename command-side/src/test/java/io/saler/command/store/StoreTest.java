@@ -74,9 +74,7 @@ class StoreTest {
         store.given(opened, new StoreTimeZoneChanged(id, RIYADH))
                 .when(new ChangeStoreTimeZone(id, RIYADH))
                 .expectNoEvents();
-        store.given(opened)
-                .when(new ChangeStoreTimeZone(id, StoreTimeZone.UTC))
-                .expectNoEvents();
+        store.given(opened).when(new ChangeStoreTimeZone(id, StoreTimeZone.UTC)).expectNoEvents();
         store.given(opened, new StoreTimeZoneChanged(id, RIYADH))
                 .when(new ChangeStoreTimeZone(id, StoreTimeZone.UTC))
                 .expectEvents(new StoreTimeZoneChanged(id, StoreTimeZone.UTC));

@@ -8,6 +8,8 @@ interface Aggregator {
     /** Whether this event says something that is counted. */
     boolean counts(Object event);
 
-    /** Adds what an event says that {@linkplain #counts counts}. Facts about what nobody knows any more are left out. */
+    /**
+     * Adds what an event says that {@linkplain #counts counts}. Facts about what nobody knows any more are left out.
+     */
     void add(Happening happening, Facts facts);
 }

@@ -15,8 +15,8 @@ class Aggregators {
         for (Aggregator aggregator : aggregators) {
             Aggregator other = byType.put(aggregator.dataType(), aggregator);
             if (other != null) {
-                throw new IllegalStateException("%s is aggregated twice, by %s and %s"
-                        .formatted(aggregator.dataType(), other, aggregator));
+                throw new IllegalStateException(
+                        "%s is aggregated twice, by %s and %s".formatted(aggregator.dataType(), other, aggregator));
             }
         }
         for (DataType type : DataType.values()) {

@@ -30,7 +30,8 @@ final class Facts {
     /** @param values one for each of the table's columns */
     void add(FactTable table, StoreId store, Object... values) {
         if (values.length != table.columns().size()) {
-            throw new IllegalArgumentException("%s has %d columns".formatted(table, table.columns().size()));
+            throw new IllegalArgumentException(
+                    "%s has %d columns".formatted(table, table.columns().size()));
         }
         rows.computeIfAbsent(table, first -> new ArrayList<>()).add(values);
         stores.add(store);

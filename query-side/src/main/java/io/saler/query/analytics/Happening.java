@@ -18,7 +18,6 @@ record Happening(Object event, long version, long position, Instant at) {
         long position = message instanceof TrackedEventMessage<?> tracked
                 ? tracked.trackingToken().position().orElse(UNKNOWN)
                 : UNKNOWN;
-        return new Happening(
-                message.getPayload(), message.getSequenceNumber(), position, message.getTimestamp());
+        return new Happening(message.getPayload(), message.getSequenceNumber(), position, message.getTimestamp());
     }
 }

@@ -65,7 +65,6 @@ public class Ledger implements GeneratedReadModel {
 
     @Override
     public Object handlers(Generation generation) {
-        return new LedgerProjection(
-                aggregators, new LedgerTables(database, generation), savepoints);
+        return new LedgerProjection(aggregators, new LedgerTables(database, generation), savepoints);
     }
 }

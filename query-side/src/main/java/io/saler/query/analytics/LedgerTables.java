@@ -75,7 +75,8 @@ class LedgerTables {
     }
 
     private static String json(FactTable table, List<@Nullable Object[]> rows) {
-        return JsonMapper.shared().writeValueAsString(rows.stream().map(row -> named(table, row)).toList());
+        return JsonMapper.shared()
+                .writeValueAsString(rows.stream().map(row -> named(table, row)).toList());
     }
 
     private static Map<String, @Nullable String> named(FactTable table, @Nullable Object[] row) {
@@ -97,8 +98,10 @@ class LedgerTables {
     }
 
     private int segment() {
-        Object segment = CurrentUnitOfWork.get().root().resources().get(
-                "Processor[%s]/SegmentId".formatted(generation.processor()));
+        Object segment = CurrentUnitOfWork.get()
+                .root()
+                .resources()
+                .get("Processor[%s]/SegmentId".formatted(generation.processor()));
         return segment instanceof Integer id ? id : NO_SEGMENT;
     }
 }

@@ -27,8 +27,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the first event of an order, a stock item or a product has said and later ones do not repeat, such as whose store
- * it is in. Events of one aggregate are handled in line, so it is in the same batch or in the ledger already.
+ * What the first event of an order, a stock item or a product has said and later ones do not repeat, such as whose
+ * store it is in. Events of one aggregate are handled in line, so it is in the same batch or in the ledger already.
  */
 final class Origins {
 
@@ -105,23 +105,38 @@ final class Origins {
     }
 
     private void learnOrders(Set<OrderId> unknown, Handle handle, String schema) {
-        read(ORDERS, unknown.stream().map(OrderId::value).toList(), handle, schema, (row, context) ->
-                orders.put(new OrderId(id(row, "order_id")), new Order(
-                        new StoreId(id(row, "store_id")),
-                        id(row, "customer_id"),
-                        new Money(row.getBigDecimal("total"), Currency.getInstance(row.getString("currency"))),
-                        row.getLong("units"))));
+        read(
+                ORDERS,
+                unknown.stream().map(OrderId::value).toList(),
+                handle,
+                schema,
+                (row, context) -> orders.put(
+                        new OrderId(id(row, "order_id")),
+                        new Order(
+                                new StoreId(id(row, "store_id")),
+                                id(row, "customer_id"),
+                                new Money(row.getBigDecimal("total"), Currency.getInstance(row.getString("currency"))),
+                                row.getLong("units"))));
     }
 
     private void learnItems(Set<ProductId> unknown, Handle handle, String schema) {
-        read(ITEMS, unknown.stream().map(ProductId::value).toList(), handle, schema, (row, context) ->
-                items.put(new ProductId(id(row, "product_id")), new StoreId(id(row, "store_id"))));
+        read(
+                ITEMS,
+                unknown.stream().map(ProductId::value).toList(),
+                handle,
+                schema,
+                (row, context) -> items.put(new ProductId(id(row, "product_id")), new StoreId(id(row, "store_id"))));
     }
 
     private void learnProducts(Set<ProductId> unknown, Handle handle, String schema) {
-        read(PRODUCTS, unknown.stream().map(ProductId::value).toList(), handle, schema, (row, context) -> products.put(
-                new ProductId(id(row, "product_id")),
-                new Product(new StoreId(id(row, "store_id")), new Sku(row.getString("sku")))));
+        read(
+                PRODUCTS,
+                unknown.stream().map(ProductId::value).toList(),
+                handle,
+                schema,
+                (row, context) -> products.put(
+                        new ProductId(id(row, "product_id")),
+                        new Product(new StoreId(id(row, "store_id")), new Sku(row.getString("sku")))));
     }
 
     private static void read(

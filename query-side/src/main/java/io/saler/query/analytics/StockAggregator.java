@@ -32,8 +32,7 @@ class StockAggregator implements Aggregator {
         switch (happening.event()) {
             case InventoryItemCreated created -> move(created, "CREATED", created.onHand(), happening, facts);
             case StockAdjusted adjusted -> move(adjusted, "ADJUSTED", adjusted.change(), happening, facts);
-            case StockCommitted sold ->
-                move(sold, "SOLD", -sold.quantity().units(), happening, facts);
+            case StockCommitted sold -> move(sold, "SOLD", -sold.quantity().units(), happening, facts);
             case StockReturned returned ->
                 move(returned, "RETURNED", returned.quantity().units(), happening, facts);
             default -> throw new IllegalArgumentException(happening.toString());

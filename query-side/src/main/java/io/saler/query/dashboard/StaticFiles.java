@@ -33,7 +33,8 @@ class StaticFiles implements WebMvcConfigurer {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler(PATH + "/**")
-                .addResourceLocations(OWN, webJar("htmx.org", "dist/"), webJar("htmx-ext-sse", ""), webJar("echarts", "dist/"))
+                .addResourceLocations(
+                        OWN, webJar("htmx.org", "dist/"), webJar("htmx-ext-sse", ""), webJar("echarts", "dist/"))
                 .setCacheControl(CacheControl.maxAge(KEPT_FOR).cachePublic().immutable())
                 .resourceChain(true)
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));

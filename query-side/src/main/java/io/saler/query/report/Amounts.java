@@ -20,9 +20,7 @@ final class Amounts {
                 ? Money.zero(currency)
                 : new Money(
                         sum.divide(
-                                BigDecimal.valueOf(count),
-                                currency.getDefaultFractionDigits(),
-                                RoundingMode.HALF_EVEN),
+                                BigDecimal.valueOf(count), currency.getDefaultFractionDigits(), RoundingMode.HALF_EVEN),
                         currency);
     }
 }

@@ -9,4 +9,7 @@ import java.time.Instant;
  * @param name what it is called in the report's time zone, for example {@code 2026-03-29}
  */
 record Bucket<F>(
-        String name, Instant from, Instant to, @JsonUnwrapped F figures) {}
+        String name,
+        Instant from,
+        Instant to,
+        @JsonUnwrapped F figures) {}

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows of CSV (RFC 4180). Text that a spreadsheet would take for a formula is led by an apostrophe, which shows it
- * as the text that it is.
+ * Writes rows of CSV (RFC 4180). Text that a spreadsheet would take for a formula is led by an apostrophe, which shows
+ * it as the text that it is.
  */
 final class CsvText {
 

@@ -57,9 +57,7 @@ class CustomerReport implements Report<Timeline<CustomerFigures>> {
                 .list();
         CustomerFigures nobody = figures(0, 0, 0, BigDecimal.ZERO, currency);
         return Timeline.of(
-                request.buckets(),
-                bucket -> found.getOrDefault(bucket + 1, nobody),
-                found.getOrDefault(WHOLE, nobody));
+                request.buckets(), bucket -> found.getOrDefault(bucket + 1, nobody), found.getOrDefault(WHOLE, nobody));
     }
 
     private static CustomerFigures figures(

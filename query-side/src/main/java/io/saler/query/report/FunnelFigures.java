@@ -1,8 +1,8 @@
 package io.saler.query.report;
 
 /**
- * How far visits came. A visit is counted at each step that it came to, or past, once, and in the period in which it did
- * so first; so later steps may be of visits that began in the period before.
+ * How far visits came. A visit is counted at each step that it came to, or past, once, and in the period in which it
+ * did so first; so later steps may be of visits that began in the period before.
  *
  * @param visits all of them
  * @param viewed those that looked at a product

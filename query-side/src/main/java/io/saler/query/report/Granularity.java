@@ -35,7 +35,8 @@ enum Granularity {
     /** What the period of this moment is called, for example {@code 2026-W07}. */
     String name(ZonedDateTime moment) {
         return this == WEEK
-                ? "%d-W%02d".formatted(moment.get(IsoFields.WEEK_BASED_YEAR), moment.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))
+                ? "%d-W%02d"
+                        .formatted(moment.get(IsoFields.WEEK_BASED_YEAR), moment.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))
                 : name.format(moment);
     }
 

@@ -40,8 +40,8 @@ record Layout<F>(List<String> columns, Function<F, @Nullable Object[]> values) {
                 amount(customers.average())
             });
 
-    static final Layout<StockFigures> STOCK = new Layout<>(
-            List.of("received", "removed", "sold", "returned", "onHand"), stock -> new @Nullable Object[] {
+    static final Layout<StockFigures> STOCK =
+            new Layout<>(List.of("received", "removed", "sold", "returned", "onHand"), stock -> new @Nullable Object[] {
                 stock.received(), stock.removed(), stock.sold(), stock.returned(), stock.onHand()
             });
 

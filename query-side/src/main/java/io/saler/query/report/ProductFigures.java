@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one product was sold.
  *
- * @param sku with name and category: as they are, or were at the moment that was asked for; null when not known any more
+ * @param sku with name and category: as they are, or were at the moment that was asked for; null when not known any
+ *     more
  * @param orders sales that it is part of
  * @param units units of it in those
  * @param revenue what its lines in those came to

@@ -109,7 +109,8 @@ class ReportEndpoint {
     /** As CSV it has all products, sent while they are read. */
     @GetMapping("/reports/products")
     @Refuses(HttpStatus.NOT_FOUND)
-    @Nullable ResponseEntity<Spans<ProductRanking>> products(
+    @Nullable
+    ResponseEntity<Spans<ProductRanking>> products(
             Caller reader,
             @RequestParam StoreId storeId,
             @ParameterObject ReportParameters parameters,
@@ -120,7 +121,9 @@ class ReportEndpoint {
         ReportRequest request = parameters.read(
                 store(reader, storeId), new Selection(product, category), limit.items(), clock.instant());
         if (parameters.readFormat() == Format.CSV) {
-            new ProductCsv(response, Map.of(CACHE, "miss", HttpHeaders.CONTENT_DISPOSITION, attachment(products, request)))
+            new ProductCsv(
+                            response,
+                            Map.of(CACHE, "miss", HttpHeaders.CONTENT_DISPOSITION, attachment(products, request)))
                     .write(each -> reports.forEachProduct(products, request, each));
             return null;
         }
@@ -146,10 +149,11 @@ class ReportEndpoint {
         ReportRequest request = ofQuarters(parameters.read(store, Selection.ALL, items, clock.instant()));
         return switch (format) {
             case JSON -> described(asJson(reports.render(searchTerms, request, "json", json::writeValueAsString)));
-            case CSV -> described(asCsv(
-                    reports.render(searchTerms, request, "csv", made -> searchTermCsv(made.current())),
-                    searchTerms,
-                    request));
+            case CSV ->
+                described(asCsv(
+                        reports.render(searchTerms, request, "csv", made -> searchTermCsv(made.current())),
+                        searchTerms,
+                        request));
         };
     }
 
@@ -186,7 +190,10 @@ class ReportEndpoint {
             case JSON -> described(asJson(reports.render(report, request, "json", json::writeValueAsString)));
             case CSV -> {
                 var rendered = reports.render(
-                        report, request, "csv", made -> layout.text(made, request.currency().getCurrencyCode()));
+                        report,
+                        request,
+                        "csv",
+                        made -> layout.text(made, request.currency().getCurrencyCode()));
                 yield described(asCsv(rendered, report, request));
             }
         };
@@ -210,7 +217,8 @@ class ReportEndpoint {
     }
 
     private static String attachment(Report<?> report, ReportRequest request) {
-        return "attachment; filename=\"%s-%s.csv\"".formatted(report.name(), request.buckets().name(0));
+        return "attachment; filename=\"%s-%s.csv\""
+                .formatted(report.name(), request.buckets().name(0));
     }
 
     /** What is sent is a text already; the type only says what is written in it. */

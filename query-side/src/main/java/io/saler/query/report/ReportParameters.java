@@ -23,7 +23,10 @@ record ReportParameters(
         @Nullable
         String from,
 
-        @Parameter(required = true, description = "Where it ends; this day or moment is left out", example = "2026-02-01")
+        @Parameter(
+                required = true,
+                description = "Where it ends; this day or moment is left out",
+                example = "2026-02-01")
         @Nullable
         String to,
 
@@ -40,13 +43,21 @@ record ReportParameters(
         @Parameter(description = "An IANA time zone; the store's own if not said", example = "Europe/Berlin") @Nullable
         String timeZone,
 
-        @Parameter(schema = @Schema(type = "string", allowableValues = {"json", "csv"}, defaultValue = "json"))
+        @Parameter(
+                schema =
+                        @Schema(
+                                type = "string",
+                                allowableValues = {"json", "csv"},
+                                defaultValue = "json"))
         @Nullable
         String format,
 
         @Parameter(
                 description = "Adds the period before",
-                schema = @Schema(type = "string", allowableValues = {"previous"}))
+                schema =
+                        @Schema(
+                                type = "string",
+                                allowableValues = {"previous"}))
         @Nullable
         String compare,
 
@@ -73,8 +84,8 @@ record ReportParameters(
     Format readFormat() {
         return format == null
                 ? Format.JSON
-                : QueryParameter.oneOf("format", format, Format.values(), each -> each.name()
-                        .toLowerCase(Locale.ROOT));
+                : QueryParameter.oneOf(
+                        "format", format, Format.values(), each -> each.name().toLowerCase(Locale.ROOT));
     }
 
     /** Reads them, or throws {@link InvalidParameter} about the first that makes no sense. */

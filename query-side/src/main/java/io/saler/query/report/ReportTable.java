@@ -63,8 +63,9 @@ public record ReportTable(
         var text = new StringBuilder();
         var csv = new CsvText(text);
         csv.row(Stream.concat(Stream.of("name"), columns.stream()).toArray());
-        rows.forEach(row -> csv.row(Stream.concat(Stream.of(row.name()), row.cells().stream().map(BigDecimal::new))
-                .toArray()));
+        rows.forEach(row -> csv.row(
+                Stream.concat(Stream.of(row.name()), row.cells().stream().map(BigDecimal::new))
+                        .toArray()));
         return text.toString();
     }
 

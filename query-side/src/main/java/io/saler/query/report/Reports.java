@@ -86,12 +86,13 @@ class Reports {
     }
 
     private static String key(Report<?> report, ReportRequest request, String form, DataVersion version) {
-        return "%s:%s:%d:%s:%s".formatted(
-                request.storeId(),
-                version.generation().schema(),
-                version.facts(),
-                report.name(),
-                digest(form + request));
+        return "%s:%s:%d:%s:%s"
+                .formatted(
+                        request.storeId(),
+                        version.generation().schema(),
+                        version.facts(),
+                        report.name(),
+                        digest(form + request));
     }
 
     private static String digest(String asked) {

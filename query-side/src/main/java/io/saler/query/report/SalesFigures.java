@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What was sold. An order is a sale from its confirmation on, whatever happens to it later; what is given back counts
  * when it is given back.
  *
- * @param placed orders that customers have placed; null in a report about some products, like all that cannot be told of
- *     a single product
+ * @param placed orders that customers have placed; null in a report about some products, like all that cannot be told
+ *     of a single product
  * @param orders sales
  * @param units units of those
  * @param revenue totals of those, or of the lines that are about the products

@@ -63,9 +63,7 @@ class SalesReport implements Report<Timeline<SalesFigures>> {
             total.add(each);
         }
         return Timeline.of(
-                request.buckets(),
-                bucket -> sums[bucket].figures(currency, whole),
-                total.figures(currency, whole));
+                request.buckets(), bucket -> sums[bucket].figures(currency, whole), total.figures(currency, whole));
     }
 
     private static final class Sums {

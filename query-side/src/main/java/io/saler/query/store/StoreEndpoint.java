@@ -26,7 +26,8 @@ class StoreEndpoint {
     @GetMapping("/stores/{storeId}")
     @Revalidated
     ResponseEntity<StoreView> store(@PathVariable StoreId storeId) {
-        StoreTable.Found found = freshness.await(() -> stores.find(storeId)).orElseThrow(StoreFailure.StoreUnknown::new);
+        StoreTable.Found found =
+                freshness.await(() -> stores.find(storeId)).orElseThrow(StoreFailure.StoreUnknown::new);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache())
                 .eTag(EntityTag.of(found.version()))

@@ -31,8 +31,7 @@ class StoreProjection {
     void on(StoreEvent event, DomainEventMessage<?> message) {
         switch (event) {
             case StoreOpened opened -> note(new StoreTable.Opening(opened, message.getTimestamp()));
-            case StoreTimeZoneChanged changed ->
-                note(new StoreTable.Relocation(changed, message.getSequenceNumber()));
+            case StoreTimeZoneChanged changed -> note(new StoreTable.Relocation(changed, message.getSequenceNumber()));
             // Not about the store itself but about its keys.
             case ApiKeyCreated created -> {}
             case ApiKeyRolled rolled -> {}

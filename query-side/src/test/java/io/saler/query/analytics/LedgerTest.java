@@ -50,10 +50,11 @@ class LedgerTest {
         feed.publish(event(new OrderConfirmed(other.orderId(), null)), event(refund(order)), event(cancelled(other)));
 
         assertThat(rows("select store_id, customer_id, units, total, currency from analytics_1.sale order by position"))
-                .extracting(row -> row.get("store_id"), row -> row.get("units"), row -> row.get("total").toString())
-                .containsExactly(
-                        tuple(store.value(), 2L, "39.98"),
-                        tuple(store.value(), 2L, "39.98"));
+                .extracting(
+                        row -> row.get("store_id"),
+                        row -> row.get("units"),
+                        row -> row.get("total").toString())
+                .containsExactly(tuple(store.value(), 2L, "39.98"), tuple(store.value(), 2L, "39.98"));
         assertThat(rows("select * from analytics_1.refund")).singleElement().satisfies(row -> {
             assertThat(row.get("amount")).hasToString("5.00");
             assertThat(row.get("store_id")).isEqualTo(store.value());
@@ -136,8 +137,7 @@ class LedgerTest {
     void aFactSaysWhereInTheStreamItIsFrom() {
         feed.publish(new GenericTrackedDomainEventMessage<>(new GlobalSequenceTrackingToken(4711), event(order)));
 
-        assertThat(rows("select position from analytics_1.order_placed"))
-                .containsExactly(Map.of("position", 4711L));
+        assertThat(rows("select position from analytics_1.order_placed")).containsExactly(Map.of("position", 4711L));
     }
 
     @Test

@@ -39,8 +39,7 @@ public final class TestLedger {
 
     /** Has this generation be the one that is read. */
     public void read(int number) {
-        database.jdbi()
-                .useHandle(handle -> handle.execute("""
+        database.jdbi().useHandle(handle -> handle.execute("""
                         insert into query.generated_model (name, active) values (?, ?)
                         on conflict (name) do update set active = excluded.active""", Ledger.NAME, number));
     }

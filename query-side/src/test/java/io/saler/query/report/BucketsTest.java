@@ -23,7 +23,8 @@ class BucketsTest {
                 .containsExactly(Duration.ofHours(24), Duration.ofHours(23), Duration.ofHours(24));
         assertThat(lengths(days(Granularity.DAY, "2026-10-24", "2026-10-27", BERLIN)))
                 .containsExactly(Duration.ofHours(24), Duration.ofHours(25), Duration.ofHours(24));
-        assertThat(days(Granularity.HOUR, "2026-03-29", "2026-03-30", BERLIN).count()).isEqualTo(23);
+        assertThat(days(Granularity.HOUR, "2026-03-29", "2026-03-30", BERLIN).count())
+                .isEqualTo(23);
     }
 
     @Test
@@ -39,9 +40,11 @@ class BucketsTest {
     @Test
     void whereClocksGoBackByHalfAnHourTheRestOfTheHourIsAPeriodOfItsOwn() {
         ZoneId island = ZoneId.of("Australia/Lord_Howe");
-        assertThat(names(days(Granularity.HOUR, "2026-04-05", "2026-04-06", island)).subList(1, 4))
+        assertThat(names(days(Granularity.HOUR, "2026-04-05", "2026-04-06", island))
+                        .subList(1, 4))
                 .containsExactly("2026-04-05T01:00+11:00", "2026-04-05T01:30+10:30", "2026-04-05T02:00+10:30");
-        assertThat(names(days(Granularity.HOUR, "2026-10-04", "2026-10-05", island)).subList(1, 4))
+        assertThat(names(days(Granularity.HOUR, "2026-10-04", "2026-10-05", island))
+                        .subList(1, 4))
                 .containsExactly("2026-10-04T01:00+10:30", "2026-10-04T02:30+11:00", "2026-10-04T03:00+11:00");
         assertThat(lengths(days(Granularity.DAY, "2026-04-05", "2026-04-06", island)))
                 .containsExactly(Duration.ofMinutes(24 * 60 + 30));
@@ -84,7 +87,10 @@ class BucketsTest {
         assertThat(before("2026-03-23", "2026-03-30")).containsExactly("2026-03-16", "2026-03-23");
         assertThat(before("2026-10-25", "2026-10-26")).containsExactly("2026-10-24", "2026-10-25");
         Buckets moments = Buckets.of(
-                        Instant.parse("2026-10-25T12:00:00Z"), Instant.parse("2026-10-25T15:30:00Z"), Granularity.HOUR, BERLIN)
+                        Instant.parse("2026-10-25T12:00:00Z"),
+                        Instant.parse("2026-10-25T15:30:00Z"),
+                        Granularity.HOUR,
+                        BERLIN)
                 .before();
         assertThat(moments.from()).isEqualTo(Instant.parse("2026-10-25T08:30:00Z"));
     }

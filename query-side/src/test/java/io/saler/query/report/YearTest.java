@@ -112,13 +112,7 @@ class YearTest {
             Instant to,
             @Nullable Instant asOf) {
         var parameters = new ReportParameters(
-                from.toString(),
-                to.toString(),
-                granularity,
-                null,
-                "csv",
-                null,
-                asOf == null ? null : asOf.toString());
+                from.toString(), to.toString(), granularity, null, "csv", null, asOf == null ? null : asOf.toString());
         var view = new StoreView(
                 StoreId.of(store.id()),
                 "Shop",

@@ -14,8 +14,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
 /**
- * Appends events to the event store by PostgreSQL's binary COPY. Unless they say when they happened, they do when they are
- * written. Closed before its {@link #end()}, it leaves none.
+ * Appends events to the event store by PostgreSQL's binary COPY. Unless they say when they happened, they do when they
+ * are written. Closed before its {@link #end()}, it leaves none.
  */
 final class EventRows implements AutoCloseable {
 

@@ -25,8 +25,7 @@ public final class GrowStore extends StoppedSalerCommand {
         StoppedSaler saler = started(options.dataDirectory(), List.of());
         long began = System.nanoTime();
         var growth = new Growth(database(saler.connectionProperties()), GrowStore::report);
-        Growth.Outcome outcome =
-                options.from() == null ? growth.to(options.events()) : growth.from(options.from());
+        Growth.Outcome outcome = options.from() == null ? growth.to(options.events()) : growth.from(options.from());
         say(
                 "%,d orders with %,d events were added in %d s",
                 outcome.orders(), outcome.events(), (System.nanoTime() - began) / 1_000_000_000);

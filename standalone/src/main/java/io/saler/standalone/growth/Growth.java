@@ -56,8 +56,8 @@ final class Growth {
     }
 
     /**
-     * Adds all events that a file tells, a line each: aggregate, number, its type, the event's type and revision, when it
-     * happened, and its payload, with tabs between them; compressed by gzip.
+     * Adds all events that a file tells, a line each: aggregate, number, its type, the event's type and revision, when
+     * it happened, and its payload, with tabs between them; compressed by gzip.
      */
     Outcome from(Path file) {
         return database.inTransaction(handle -> told(handle, file));

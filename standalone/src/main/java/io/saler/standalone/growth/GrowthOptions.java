@@ -15,8 +15,7 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
  * @param from the file that tells which are to be added ({@code --from=FILE}); null where orders are copied
  * @param dataDirectory what holds it ({@code --data-dir=DIR})
  */
-record GrowthOptions(
-        long events, @Nullable Path from, Path dataDirectory) {
+record GrowthOptions(long events, @Nullable Path from, Path dataDirectory) {
 
     static final String USAGE = """
             usage: ./saler grow (--events=N | --from=FILE) [--data-dir=DIR]
@@ -45,7 +44,8 @@ record GrowthOptions(
             return new GrowthOptions(0, Path.of(from).toAbsolutePath(), directory(given));
         }
         if (from != null || events == null || !events.matches("[1-9][0-9]{0,9}")) {
-            throw new Unclear("--events=N has to say how many events the store is to hold, such as 1000000, or --from=FILE which are added");
+            throw new Unclear(
+                    "--events=N has to say how many events the store is to hold, such as 1000000, or --from=FILE which are added");
         }
         return new GrowthOptions(Long.parseLong(events), null, directory(given));
     }

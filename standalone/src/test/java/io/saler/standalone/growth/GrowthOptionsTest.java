@@ -28,7 +28,15 @@ class GrowthOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--events=many", "--events=0", "--events=10 --fresh", "--events=10 everything", "--events=10 --from=year"})
+    @ValueSource(
+            strings = {
+                "",
+                "--events=many",
+                "--events=0",
+                "--events=10 --fresh",
+                "--events=10 everything",
+                "--events=10 --from=year"
+            })
     void a_command_line_that_is_not_understood_has_a_status_of_its_own(String line) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
 
