@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells one browser that the page it shows has changed; what it looks like now, the page asks itself. Written by a
+ * Tells one browser that the page it shows has changed, or that nobody knows; what it looks like now, the page asks
+ * itself. Written by a
  * thread of its own, so that nobody waits for a browser that reads slowly.
  */
 final class ChangeStream {
@@ -67,7 +68,11 @@ final class ChangeStream {
                 if (next == null) {
                     client.send(SseEmitter.event().comment(""));
                 } else if (!next.equals(seen)) {
-                    client.send(SseEmitter.event().id(next).name("changed").data(next));
+                    boolean away = next.equals(PageWatch.AWAY);
+                    client.send(SseEmitter.event()
+                            .id(next)
+                            .name(away ? "away" : "changed")
+                            .data(next));
                     seen = next;
                 }
                 next = next();
