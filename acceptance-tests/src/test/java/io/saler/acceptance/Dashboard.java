@@ -64,6 +64,14 @@ record Dashboard(Page page) {
         page.waitForURL("**/admin/dashboard/sagas/*-*");
     }
 
+    /** Until the page says that Saler does not answer, or does not say so any more. */
+    void awaitConnection(boolean answers) {
+        assertThat(page.locator("#connection"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions()
+                        .setVisible(!answers)
+                        .setTimeout(PATIENCE_MILLIS));
+    }
+
     /** Has the stuck saga of the page try again. */
     void retry(String reason) {
         act("Try again now", reason);

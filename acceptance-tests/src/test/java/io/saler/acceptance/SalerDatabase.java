@@ -13,7 +13,15 @@ import java.sql.Statement;
 record SalerDatabase(SalerProcess saler, String name) {
 
     static SalerDatabase ofQuerySide(SalerProcess saler) {
-        return new SalerDatabase(saler, SalerProcess.isDistributed() ? "saler_query_side" : "saler");
+        return of(saler, "saler_query");
+    }
+
+    static SalerDatabase ofSagas(SalerProcess saler) {
+        return of(saler, "saler_sagas");
+    }
+
+    private static SalerDatabase of(SalerProcess saler, String own) {
+        return new SalerDatabase(saler, SalerProcess.isDistributed() ? own : "saler");
     }
 
     void run(String sql) {

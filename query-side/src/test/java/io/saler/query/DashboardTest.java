@@ -708,6 +708,9 @@ class DashboardTest extends ServedDashboard {
         assertThat(page(notFound, administrator).body()).contains(leadsBackTo(notFound));
         String wrong = SAGAS + "?status=SLEEPING";
         assertThat(page(wrong, administrator).body()).contains(leadsBackTo(wrong));
+        assertThat(page(page + "?done=note", administrator).body()).contains(leadsBackTo(page));
+        assertThat(page(SAGAS + "?undone=true&status=STUCK", administrator).body())
+                .contains(leadsBackTo(SAGAS + "?status=STUCK"));
     }
 
     private static String leadsBackTo(String page) {

@@ -49,7 +49,12 @@ record Frame(
         Object path = passedOn ? request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) : request.getRequestURI();
         Object query =
                 passedOn ? request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING) : request.getQueryString();
-        return BrowserPaths.pageOrHome(path + (query == null ? "" : "?" + query));
+        return BrowserPaths.pageOrHome(path + (query == null ? "" : withoutNews("?" + query)));
+    }
+
+    /** What was done is not to be said once more. */
+    private static String withoutNews(String query) {
+        return query.replaceAll("(?<=[?&])(?:un)?done=[^&]*(?:&|$)", "").replaceFirst("[?&]$", "");
     }
 
     /** The same around a page that is shown in answer to its form. */

@@ -83,6 +83,14 @@
     }
   }
 
+  // A change is told once, so what could not be fetched then is tried again.
+  let retry = 0;
+  function away() {
+    connection(true);
+    clearTimeout(retry);
+    retry = setTimeout(renew, 5000);
+  }
+
   // What is sent twice by a double click is answered twice, and the second answer is all that is seen.
   let sent = 0;
   function sendOnce(event) {
@@ -106,7 +114,9 @@
   document.addEventListener('htmx:beforeSwap', rememberFocus);
   setInterval(() => document.querySelectorAll('time[data-countdown]').forEach(countDown), 1000);
   document.addEventListener('htmx:afterSwap', () => { refresh(document); announce(); restoreFocus(); });
-  document.addEventListener('htmx:sendError', () => connection(true));
-  document.addEventListener('htmx:responseError', (event) => connection(event.detail.xhr.status >= 500));
+  document.addEventListener('htmx:sendError', away);
+  document.addEventListener('htmx:responseError', (event) => {
+    if (event.detail.xhr.status >= 500) away();
+  });
   document.addEventListener('htmx:afterOnLoad', () => connection(false));
 })();
