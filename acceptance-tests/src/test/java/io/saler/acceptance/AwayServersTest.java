@@ -119,19 +119,27 @@ class AwayServersTest {
         String mug = store.product("DATABASE-MUG", 3);
         String underWay = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_slow"));
         Instant stopped;
-        try (var outage = Outage.of("postgresql", saler)) {
-            stopped = Instant.now();
-            await("every answer of the whole outage")
-                    .atMost(Duration.ofMinutes(2))
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> {
-                        assertUnavailable(buyer.client().send(Call.get("/orders/" + underWay)));
-                        assertUnavailable(anyone.send(login()));
-                        assertUnavailable(store.merchant().client().send(salesReport()));
-                        assertUnavailable(buyer.client()
-                                .send(Call.post("/orders", People.order(store.storeId(), mug, 1, "pm_approve"))));
-                        return outage.hasLasted(OUTAGE);
-                    });
+        try (var chromium = new Chromium(saler.url())) {
+            Dashboard dashboard = Dashboard.at("/sagas", chromium.page(), saler);
+            try (var outage = Outage.of("postgresql", saler)) {
+                stopped = Instant.now();
+                await("every answer of the whole outage")
+                        .atMost(Duration.ofMinutes(2))
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(() -> {
+                            assertUnavailable(buyer.client().send(Call.get("/orders/" + underWay)));
+                            assertUnavailable(anyone.send(login()));
+                            assertUnavailable(store.merchant().client().send(salesReport()));
+                            assertUnavailable(buyer.client()
+                                    .send(Call.post("/orders", People.order(store.storeId(), mug, 1, "pm_approve"))));
+                            return outage.hasLasted(OUTAGE);
+                        });
+                dashboard.awaitConnection(false);
+                Dashboard opened = new Dashboard(dashboard.page().context().newPage()).go("/sagas");
+                assertThat(opened.heading().textContent()).contains("is away for the moment");
+            }
+            dashboard.awaitConnection(true);
+            chromium.assertNothingWentWrong();
         }
 
         People.awaitStatusAfterOutage(buyer, underWay, "CONFIRMED");

@@ -57,11 +57,33 @@ record Dashboard(Page page) {
         page.waitForURL("**/admin/dashboard/sagas/*-*");
     }
 
+    /** Until the page says that Saler does not answer, or does not say so any more. */
+    void awaitConnection(boolean answers) {
+        assertThat(page.locator("#connection"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions()
+                        .setVisible(!answers)
+                        .setTimeout(PATIENCE_MILLIS));
+    }
+
     /** Has the stuck saga of the page try again. */
     void retry(String reason) {
-        page.getByLabel("Reason").fill(reason);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again now"))
-                .click();
+        act("Try again now", reason);
         assertThat(page.locator(".notice.good")).hasText("It is being tried again.");
+    }
+
+    /** Does something about the saga of the page. */
+    void act(String button, String reason) {
+        page.locator("#reason").fill(reason);
+        button(button).click();
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** What was done about the saga of the page, with the reason. */
+    Locator actions() {
+        return page.locator(".journal > .action");
     }
 }

@@ -130,12 +130,15 @@ class DashboardTest {
 
     @Test
     void anOrderGoesByAsItHappens() {
-        String order = place("LIVE-MUG", "pm_slow");
+        String product = store.product("LIVE-MUG", 3);
         Page page = chromium.page();
-        Dashboard dashboard = Dashboard.at("/sagas?about=orderId:" + order, page, saler);
+        Dashboard dashboard = Dashboard.at("/sagas?about=productId:" + product, page, saler);
+        assertThat(page.locator(".empty")).hasText("No saga is like that.");
+        People.place(buyer, People.order(store.storeId(), product, 1, "pm_slow"));
 
+        assertStatuses(page, "Completed");
+        assertThat(page.locator("#announcement")).containsText("The list has changed");
         dashboard.openTheOnlySaga();
-        dashboard.awaitStatus("Completed");
 
         assertThat(steps(page))
                 .containsExactly(
@@ -147,7 +150,6 @@ class DashboardTest {
                         "skipped Call off the payment",
                         "skipped Reject the order",
                         "skipped Withdraw the order");
-        assertThat(page.locator("#announcement")).containsText("Completed");
         assertThat(page.locator(".timeline tbody tr.whole")).hasCount(3);
         assertThat(page.getByText("Try again now")).hasCount(0);
     }
@@ -190,6 +192,219 @@ class DashboardTest {
                 .isEqualTo(202);
         dashboard.awaitStatus("Cancelled");
         assertThat(page.locator(".trouble")).hasCount(0);
+    }
+
+    @Test
+    void anOrderIsGivenUpAndSeenToEnd() {
+        String order = place("UNWANTED-MUG", "pm_requires_action");
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas?about=" + order, page, saler);
+        dashboard.openTheOnlySaga();
+
+        dashboard.act("Give up and undo", "Nobody can deliver there");
+
+        assertThat(page.locator(".notice.good")).hasText("It gives up, and takes back what it did.");
+        dashboard.awaitStatus("Compensated");
+        assertThat(steps(page)).contains("compensated Reserve stock", "done Reject the order");
+        assertThat(dashboard.actions()).containsText("Nobody can deliver there");
+        assertThat(dashboard.button("Give up and undo")).hasCount(0);
+        People.awaitStatus(buyer, order, "REJECTED");
+    }
+
+    @Test
+    void whatIsStuckIsTriedAgainAndGivenUpTogether() {
+        String product = store.product("TOGETHER-MUG", 3);
+        for (int i = 0; i < 2; i++) {
+            People.place(buyer, People.order(store.storeId(), product, 1, "pm_never"));
+        }
+        Page page = chromium.page();
+        String chosen = "/sagas?about=productId:" + product;
+        Dashboard dashboard = Dashboard.at(chosen, page, saler);
+        assertStatuses(page, "Stuck", "Stuck");
+
+        doAboutAll(dashboard, "Try all again", "The bank says it is back");
+        page.locator("a.row").first().click();
+        assertThat(dashboard.actions()).containsText("The bank says it is back");
+        dashboard.go(chosen);
+        doAboutAll(dashboard, "Give all up and undo", "The bank is gone");
+
+        assertStatuses(page, "Compensated", "Compensated");
+    }
+
+    @Test
+    void whatIsChosenIsCancelledTogetherAndNothingElse() {
+        String product = store.product("RECALLED-MUG", 3);
+        for (String method : List.of("pm_requires_action", "pm_requires_action", "pm_approve")) {
+            People.place(buyer, People.order(store.storeId(), product, 1, method));
+        }
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas?about=" + product, page, saler);
+        assertStatuses(page, "Completed", "Running", "Running");
+
+        doAboutAll(dashboard, "Cancel all", "It is recalled");
+
+        assertStatuses(page, "Completed", "Cancelled", "Cancelled");
+    }
+
+    /** Confirms that two are meant. */
+    private static void doAboutAll(Dashboard dashboard, String what, String reason) {
+        Page page = dashboard.page();
+        dashboard.button(what).click();
+        assertThat(page.locator(".count strong")).hasText("2");
+        page.getByLabel("Reason").fill(reason);
+        dashboard.button(what).click();
+        assertThat(page.locator(".notice.good")).hasText("It is being done, for so many sagas: 2");
+    }
+
+    /** Of the sagas in the list, the last one first. */
+    private static void assertStatuses(Page page, String... statuses) {
+        assertThat(page.locator("table.sagas .status"))
+                .hasText(statuses, new LocatorAssertions.HasTextOptions().setTimeout(SLOW_MILLIS));
+    }
+
+    @Test
+    void theLaterOfTwoAdministratorsIsToldThatItIsDoneAndADoubleClickDoesItOnce() {
+        String order = place("CONTESTED-MUG", "pm_requires_action");
+        Page page = chromium.page();
+        Dashboard first = Dashboard.at("/sagas?about=" + order, page, saler);
+        first.openTheOnlySaga();
+        Page late = chromium.page();
+        late.route("**/changes/**", Route::abort);
+        Dashboard later = Dashboard.at(page.url().replaceFirst(".*/admin/dashboard", ""), late, saler);
+        later.page().locator("#reason").fill("They have called");
+
+        first.act("Give up and undo", "Nobody can deliver there");
+        first.awaitStatus("Compensated");
+        later.button("Cancel").click();
+
+        assertThat(late.locator(".notice.bad"))
+                .hasText("The saga has ended, so there is nothing left to do about it.");
+        assertThat(late.locator("#reason")).hasValue("They have called");
+        later.button("Add the note").dblclick();
+        assertThat(late.locator(".notice.good")).hasText("The note is in the journal.");
+        assertThat(first.actions()).hasCount(2);
+        assertThat(first.actions().last()).containsText("They have called");
+    }
+
+    @Test
+    void whatIsSentAfterTheSessionHasEndedIsNotDoneWhichIsSaid() {
+        String order = place("LATE-MUG", "pm_approve");
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas?about=" + order, page, saler);
+        dashboard.openTheOnlySaga();
+        dashboard.awaitStatus("Completed");
+        String address = page.url();
+        page.context().clearCookies(ACCESS);
+
+        dashboard.act("Add the note", "Asked about");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("so nothing was done");
+        assertThat(page).hasURL(address);
+        assertThat(dashboard.actions()).hasCount(0);
+        dashboard.act("Add the note", "Asked about");
+        assertThat(dashboard.actions()).hasCount(1);
+    }
+
+    @Test
+    void whatIsMaskedIsShownForAReasonThatIsNoted() {
+        String order = place("MASKED-MUG", "pm_requires_action");
+        String words = "My sister <Ada> has one";
+        buyer.client().send(Call.post("/orders/" + order + "/cancel", Map.of("reason", words)));
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/sagas?about=" + order, page, saler);
+        dashboard.openTheOnlySaga();
+        dashboard.awaitStatus("Cancelled");
+        assertThat(page.locator("#live")).containsText("[masked]");
+
+        page.getByLabel("Reason to read it").fill("They have complained");
+        dashboard.button("Show what is masked").click();
+
+        assertThat(page.getByText(words)).isVisible();
+        assertThat(dashboard.actions()).containsText("They have complained");
+        page.getByText("Back to the saga as everybody sees it").click();
+        assertThat(dashboard.actions()).containsText("They have complained");
+        assertThat(page.getByText(words)).hasCount(0);
+    }
+
+    @Test
+    void aProjectionIsRebuiltAndSeenToBeComplete() {
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/projections/catalog", page, saler);
+
+        page.getByLabel("Reason of the rebuild").fill("to see it made again");
+        dashboard.button("Rebuild").click();
+
+        assertThat(page.locator(".notice.good")).isVisible();
+        assertThat(page.locator("#live")).containsText("to see it made again");
+        assertThat(page.locator(".head:has(#rebuild-title) strong"))
+                .hasText("Completed", new LocatorAssertions.HasTextOptions().setTimeout(SLOW_MILLIS));
+        Locator progress = page.locator("progress");
+        assertThat(progress).hasAttribute("value", String.valueOf(progress.getAttribute("max")));
+        dashboard.awaitStatus("Running");
+    }
+
+    @Test
+    void aParkedEventIsTriedAgainUntilItIsHandled() {
+        SalerDatabase database = SalerDatabase.ofQuerySide(saler);
+        String sku = "PARKED-MUG";
+        String drop = "alter table query.product drop constraint if exists refused";
+        database.run("alter table query.product add constraint refused check (sku <> '" + sku + "')");
+        try {
+            String product = store.product(sku, 3);
+            Page page = chromium.page();
+            Dashboard dashboard = Dashboard.at("/dead-letters?processor=catalog", page, saler);
+            Locator parked =
+                    page.locator("section", new Page.LocatorOptions().setHasText(product.substring(0, 8)));
+            page.waitForCondition(() -> {
+                dashboard.go("/dead-letters?processor=catalog");
+                return parked.count() > 0;
+            });
+            assertThat(parked.locator(".reason")).containsText("refused");
+
+            retryParked(parked);
+            assertThat(parked).containsText("last tried");
+            database.run(drop);
+            retryParked(parked);
+
+            assertThat(page.locator(".notice.good")).isVisible();
+            assertThat(parked).hasCount(0);
+            assertThat(saler.client().send(Call.get("/products/" + product)).status())
+                    .isEqualTo(200);
+        } finally {
+            database.run(drop);
+        }
+    }
+
+    private static void retryParked(Locator parked) {
+        parked.getByLabel("Reason").fill("It is mended");
+        parked.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try again now"))
+                .click();
+    }
+
+    @Test
+    void anOrderIsSeenAsItWasAtEachOfItsEvents() {
+        String order = place("PAST-MUG", "pm_approve");
+        People.awaitStatus(buyer, order, "CONFIRMED");
+        Page page = chromium.page();
+        Dashboard dashboard = Dashboard.at("/events?aggregate=" + order, page, saler);
+
+        page.locator(".events > li", new Page.LocatorOptions().setHasText("OrderPlaced"))
+                .locator("a")
+                .click();
+
+        assertThat(page.locator("[aria-labelledby=event-title] h2")).containsText("OrderPlaced");
+        assertThat(page.locator("[aria-labelledby=before-title]")).containsText("Nothing");
+        assertThat(page.locator("[aria-labelledby=after-title] pre")).containsText("PLACED");
+        page.getByText("Latest").click();
+        assertThat(page.locator("[aria-labelledby=after-title] pre")).containsText("CONFIRMED");
+        assertThat(page.locator("[aria-labelledby=before-title] pre")).containsText("PLACED");
+        assertThat(page.getByText("Later")).hasCount(0);
+        page.getByText("Earlier").click();
+        assertThat(page.locator("[aria-labelledby=after-title] pre")).containsText("PLACED");
+        assertThat(page.getByText("Later")).hasCount(1);
+        page.getByLabel("Number of the event").fill("0");
+        dashboard.button("Go").click();
+        assertThat(page.locator("[aria-labelledby=event-title] h2")).containsText("OrderPlaced");
     }
 
     @Test
@@ -356,7 +571,10 @@ class DashboardTest {
         Page page = chromium.page();
         Dashboard dashboard = Dashboard.at("/sagas?about=" + order, page, saler);
 
-        page.locator(".skip").focus();
+        // Of a page that is not drawn yet, nothing can have the focus.
+        page.waitForLoadState();
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.locator("main")).isFocused();
         Locator row = page.locator("a.row");

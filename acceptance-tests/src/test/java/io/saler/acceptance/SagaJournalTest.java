@@ -215,14 +215,21 @@ class SagaJournalTest {
 
     @Test
     void whatIsPersonalIsForThoseWhomTheOperatorNames() {
-        String order = place("JOURNAL-PERSONAL", 3, "pm_decline");
+        String order = place("JOURNAL-PERSONAL", 3, "pm_requires_action");
+        String words = "My sister Ada has one";
+        assertThat(buyer.client()
+                        .send(Call.post("/orders/" + order + "/cancel", Map.of("reason", words)))
+                        .status())
+                .isEqualTo(202);
         String path = "/admin/sagas/" + ended(order).path("sagaId").asString();
 
-        Answer refused = administrator.send(Call.get(path + "?personal=true"));
+        Answer shown = administrator.send(Call.get(path + "?personal=true&reason=They%20have%20asked"));
 
-        RefusalsTest.assertProblem(refused, 403);
-        assertThat(administrator.send(Call.get(path + "?personal=false")).status())
-                .isEqualTo(200);
+        assertThat(shown.status()).as(shown.toString()).isEqualTo(200);
+        assertThat(shown.body().toString()).contains(words);
+        Answer masked = administrator.send(Call.get(path + "?personal=false"));
+        assertThat(masked.body().toString()).doesNotContain(words).contains("They have asked");
+        RefusalsTest.assertProblem(buyer.client().send(Call.get(path + "?personal=true")), 403);
     }
 
     private static List<String> found(String selection) {

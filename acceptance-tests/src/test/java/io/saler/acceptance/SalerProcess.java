@@ -165,6 +165,7 @@ final class SalerProcess implements AutoCloseable {
                 "--data-dir=" + data(),
                 "--server.port=" + port,
                 "--saler.dev.server-controls=true",
+                "--saler.saga-journal.personal-readers=" + Dashboard.ADMINISTRATOR,
                 // What is written only when somebody looks for a fault must hold no secrets either.
                 "--logging.level.io.saler=debug");
         if (isDistributed()) {

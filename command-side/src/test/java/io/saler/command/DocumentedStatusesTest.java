@@ -32,6 +32,7 @@ class DocumentedStatusesTest extends CommandSideTest {
         "post, /admin/sagas/{sagaId}/cancel, 202 400 401 403 404 406 408 409 413 415 429 503 default",
         "post, /admin/sagas/{sagaId}/notes, 202 400 401 403 404 406 408 413 415 429 503 default",
         "post, /admin/sagas/batch/retry, 202 400 401 403 406 408 409 413 415 422 429 503 default",
+        "post, /admin/sagas/batch/compensate, 202 400 401 403 406 408 409 413 415 422 429 503 default",
         "post, /admin/sagas/batch/cancel, 202 400 401 403 406 408 409 413 415 422 429 503 default",
         "post, /admin/projections/{name}/pause, 202 400 401 403 404 406 408 413 415 429 503 default",
         "post, /admin/projections/{name}/resume, 202 400 401 403 404 406 408 413 415 429 503 default",

@@ -333,13 +333,13 @@ class DashboardPagesTest extends ServedDashboard {
                 .body();
 
         assertThat(body)
-                .contains("Event 2 / 3")
+                .contains("Event #1 / #2")
                 .contains("?at=0\"")
                 .contains("?at=2\"")
                 .contains("<del>&quot;PLACED&quot;</del>")
                 .contains("<ins>&quot;CONFIRMED&quot;</ins>");
         assertThat(page(HOME + "/events/aggregates/" + ORDER, administrator).body())
-                .contains("Event 3 / 3");
+                .contains("Event #2 / #2");
         assertThat(page(HOME + "/events/aggregates/none", administrator).statusCode())
                 .isEqualTo(404);
         assertThat(page(HOME + "/events/aggregates/" + ORDER + "?at=last", administrator)

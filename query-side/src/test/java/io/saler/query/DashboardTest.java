@@ -3,6 +3,8 @@ package io.saler.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.saler.failure.Failure;
+import io.saler.failure.Forbidden;
 import io.saler.gateway.access.MessageRule;
 import io.saler.gateway.access.MessageRules;
 import io.saler.identity.Actor;
@@ -10,6 +12,8 @@ import io.saler.identity.EmailAddress;
 import io.saler.identity.Role;
 import io.saler.identity.UserErased;
 import io.saler.identity.UserId;
+import io.saler.journal.CompensateSagas;
+import io.saler.journal.CountSagas;
 import io.saler.journal.FindSaga;
 import io.saler.journal.FindSagas;
 import io.saler.journal.FoundSagas;
@@ -19,7 +23,9 @@ import io.saler.journal.JournalEntry.Kind;
 import io.saler.journal.JournalEntry.Outcome;
 import io.saler.journal.JournalFailure;
 import io.saler.journal.RetrySaga;
+import io.saler.journal.RevealSaga;
 import io.saler.journal.SagaAction;
+import io.saler.journal.SagaCount;
 import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
@@ -42,6 +48,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.queryhandling.QueryExecutionException;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +89,10 @@ class DashboardTest extends ServedDashboard {
         private volatile RetrySaga retried;
         private volatile String by;
         private volatile int attempts = 3;
+        private volatile boolean away;
+        private volatile @Nullable UserId reader;
+        private volatile RevealSaga revealed;
+        private volatile CompensateSagas compensated;
 
         private SagaView stuck() {
             return new SagaView(
@@ -131,7 +142,20 @@ class DashboardTest extends ServedDashboard {
 
         @QueryHandler
         @Nullable
-        SagaJournal find(FindSaga query) {
+        SagaJournal find(FindSaga query, MetaData origin) {
+            if (away) {
+                throw new QueryExecutionException("The journal is away", null);
+            }
+            SagaJournal masked = read(query);
+            return masked == null ? null : new SagaJournal(masked.saga(), masked.entries(), isReader(origin));
+        }
+
+        private boolean isReader(MetaData origin) {
+            UserId known = reader;
+            return known != null && Actor.of(origin).is(known);
+        }
+
+        private @Nullable SagaJournal read(FindSaga query) {
             SagaView saga =
                     query.sagaId().equals(STUCK) ? stuck() : query.sagaId().equals(ENDED) ? ended() : null;
             return saga == null
@@ -142,6 +166,39 @@ class DashboardTest extends ServedDashboard {
                                     .filter(entry -> entry.number() > query.after())
                                     .limit(query.limit())
                                     .toList());
+        }
+
+        @QueryHandler
+        @Nullable
+        SagaJournal reveal(RevealSaga query, MetaData origin) {
+            if (!isReader(origin)) {
+                Failure refused = new Forbidden();
+                throw new QueryExecutionException(refused.details().message(), refused, refused.details());
+            }
+            revealed = query;
+            SagaJournal masked = read(new FindSaga(query.sagaId(), query.after(), query.limit()));
+            return masked == null
+                    ? null
+                    : new SagaJournal(
+                            masked.saga(),
+                            masked.entries().stream()
+                                    .map(entry -> entry.with(Map.of("reason", "My sister <Ada> has one")))
+                                    .toList());
+        }
+
+        @QueryHandler
+        SagaCount count(CountSagas query) {
+            return new SagaCount(query.action() == SagaAction.COMPENSATE ? 3 : 0, false);
+        }
+
+        /** There are two of them by now. */
+        @CommandHandler
+        int compensate(CompensateSagas command) {
+            if (command.expectedCount() < 2) {
+                throw new JournalFailure.SelectionChanged(command.expectedCount(), 2);
+            }
+            compensated = command;
+            return 2;
         }
 
         private static Stream<JournalEntry> journal() {
@@ -188,13 +245,23 @@ class DashboardTest extends ServedDashboard {
 
         @Override
         public List<MessageRule<?>> messageRules() {
-            return MessageRule.allInRole(Role.ADMIN, FindSagas.class, FindSaga.class, RetrySaga.class);
+            return MessageRule.allInRole(
+                    Role.ADMIN,
+                    FindSagas.class,
+                    FindSaga.class,
+                    RevealSaga.class,
+                    CountSagas.class,
+                    RetrySaga.class,
+                    CompensateSagas.class);
         }
     }
 
     @BeforeEach
     void nothingHasHappenedYet() {
         sagas.retried = null;
+        sagas.revealed = null;
+        sagas.compensated = null;
+        sagas.reader = null;
     }
 
     @Test
@@ -427,6 +494,92 @@ class DashboardTest extends ServedDashboard {
     }
 
     @Test
+    void whatIsMaskedIsShownForAReasonToWhoMayReadIt() {
+        String path = SAGAS + "/" + STUCK;
+        assertThat(page(path, administrator).body()).doesNotContain("/reveal\"");
+        HttpResponse<String> refused = form(path + "/reveal", "revealReason=curious", administrator);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("You may not do this.").doesNotContain("Ada");
+        sagas.reader = admin;
+        assertThat(page(path, administrator).body())
+                .contains("action=\"" + path + "/reveal\"")
+                .doesNotContain("Ada");
+
+        HttpResponse<String> shown = form(path + "/reveal", "revealReason=" + encoded("They <asked>"), administrator);
+
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(header(shown, "Cache-Control")).contains("no-store");
+        assertThat(shown.body())
+                .contains("My sister &lt;Ada&gt; has one")
+                .contains("That you read it was noted.")
+                .as("a change would bring the masks back")
+                .doesNotContain("sse-connect");
+        assertThat(sagas.revealed.reason()).isEqualTo("They <asked>");
+        HttpResponse<String> mute = form(path + "/reveal", "revealReason=+", administrator);
+        assertThat(mute.statusCode()).isEqualTo(400);
+        assertThat(mute.body()).doesNotContain("Ada").doesNotContain("was noted");
+        assertThat(form(SAGAS + "/" + SagaId.random() + "/reveal", "revealReason=a", administrator)
+                        .statusCode())
+                .isEqualTo(404);
+        String merchant = "saler-access=" + Tokens.of(UserId.random(), Role.MERCHANT);
+        assertThat(form(path + "/reveal", "revealReason=a", merchant).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void manyGiveUpAfterTheyWereCounted() {
+        String asked = page(SAGAS + "/all?action=compensate&step=PAYING", administrator)
+                .body();
+        assertThat(asked)
+                .contains("Give these sagas up")
+                .contains("<strong>3</strong>")
+                .contains("name=\"step\" value=\"PAYING\"")
+                .contains("name=\"count\" value=\"3\"");
+        String batch = UUID.randomUUID().toString();
+        String all = "action=compensate&step=PAYING&count=%d&sagaReason=" + encoded("Nobody delivers") + "&batch=" + batch;
+
+        HttpResponse<String> done = form(SAGAS + "/all", all.formatted(3), administrator);
+
+        assertThat(done.statusCode()).isEqualTo(302);
+        assertThat(header(done, "Location"))
+                .as("one has ended meanwhile")
+                .endsWith(SAGAS + "?step=PAYING&done=2");
+        assertThat(sagas.compensated.batchId()).hasToString(batch);
+        assertThat(sagas.compensated.filter().step()).isEqualTo("PAYING");
+        assertThat(sagas.compensated.reason()).isEqualTo("Nobody delivers");
+        HttpResponse<String> changed = form(SAGAS + "/all", all.formatted(1), administrator);
+        assertThat(changed.statusCode()).isEqualTo(409);
+        assertThat(changed.body()).contains("There are more of them by now.").contains("value=\"Nobody delivers\"");
+        assertThat(page(SAGAS + "/all?action=retry", administrator).body())
+                .contains("There is none of them that this can be done about.");
+        assertThat(page(SAGAS + "/all?action=sleep", administrator).statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/sagas/7/retry, /sagas/7",
+        "/sagas/7/reveal, /sagas/7",
+        "/sagas/all, /sagas",
+        "/projections/catalog/rebuild, /projections/catalog",
+        "/dead-letters/7/retry, /dead-letters",
+        "/dead-letters/retry, /dead-letters"
+    })
+    void whoseSessionEndedBeforeTheirFormWasSentIsToldSoOnItsPage(String form, String page) {
+        HttpResponse<String> answer = form("/admin/dashboard" + form, "reason=because", "saler-access=over");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(header(answer, "Location"))
+                .isEqualTo("/auth/dashboard/continue?to=" + encoded("/admin/dashboard" + form + "?undone=true"));
+        HttpResponse<String> back = page("/admin/dashboard" + form + "?undone=true", administrator);
+        assertThat(back.statusCode()).isEqualTo(302);
+        assertThat(header(back, "Location")).endsWith("/admin/dashboard" + page + "?undone=true");
+        assertThat(header(page("/admin/dashboard" + form, administrator), "Location"))
+                .endsWith("/admin/dashboard" + page);
+        assertThat(page(SAGAS + "?undone=true", administrator).body()).contains("so nothing was done");
+    }
+
+    @Test
     void aFormOfAnotherSiteDoesNothing() {
         String path = SAGAS + "/" + STUCK + "/retry";
         String cookies = administrator + "; saler-form=" + FORM_TOKEN;
@@ -460,7 +613,7 @@ class DashboardTest extends ServedDashboard {
 
     @Test
     @Timeout(60)
-    void aPageIsToldOfChangesAsTheyHappen() throws IOException, InterruptedException {
+    void aPageIsToldOfChangesAsTheyHappenAndWhenNobodyKnows() throws IOException, InterruptedException {
         HttpResponse<java.io.InputStream> stream = CLIENT.send(
                 HttpRequest.newBuilder(request("/admin/dashboard/changes/sagas/" + STUCK, null), (name, value) -> true)
                         .header("Cookie", administrator)
@@ -468,15 +621,23 @@ class DashboardTest extends ServedDashboard {
                 BodyHandlers.ofInputStream());
         assertThat(stream.statusCode()).isEqualTo(200);
         try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-            String first = changed(lines);
+            String first = told("changed", lines);
             sagas.attempts++;
-            assertThat(changed(lines)).isNotEqualTo(first);
+            String second = told("changed", lines);
+            assertThat(second).isNotEqualTo(first);
+
+            sagas.away = true;
+            told("away", lines);
+            sagas.away = false;
+            assertThat(told("changed", lines)).isEqualTo(second);
+        } finally {
+            sagas.away = false;
         }
     }
 
-    private static String changed(BufferedReader lines) throws IOException {
+    private static String told(String event, BufferedReader lines) throws IOException {
         String line = lines.readLine();
-        while (line != null && !line.equals("event:changed")) {
+        while (line != null && !line.equals("event:" + event)) {
             line = lines.readLine();
         }
         assertThat(line).as("The stream has ended").isNotNull();
@@ -542,6 +703,9 @@ class DashboardTest extends ServedDashboard {
         assertThat(page(notFound, administrator).body()).contains(leadsBackTo(notFound));
         String wrong = SAGAS + "?status=SLEEPING";
         assertThat(page(wrong, administrator).body()).contains(leadsBackTo(wrong));
+        assertThat(page(page + "?done=note", administrator).body()).contains(leadsBackTo(page));
+        assertThat(page(SAGAS + "?undone=true&status=STUCK", administrator).body())
+                .contains(leadsBackTo(SAGAS + "?status=STUCK"));
     }
 
     private static String leadsBackTo(String page) {
@@ -549,9 +713,10 @@ class DashboardTest extends ServedDashboard {
     }
 
     private HttpResponse<String> retry(SagaId saga, String reason, String cookie) {
-        return send(
-                SAGAS + "/" + saga + "/retry",
-                "reason=" + encoded(reason) + "&_csrf=" + masked(FORM_TOKEN),
-                cookie + "; saler-form=" + FORM_TOKEN);
+        return form(SAGAS + "/" + saga + "/retry", "reason=" + encoded(reason), cookie);
+    }
+
+    private HttpResponse<String> form(String path, String fields, String cookie) {
+        return send(path, fields + "&_csrf=" + masked(FORM_TOKEN), cookie + "; saler-form=" + FORM_TOKEN);
     }
 }

@@ -118,6 +118,7 @@ class SagaReadingTest extends ServedQuerySide {
     static final class SagasStandIn implements MessageRules {
 
         private volatile SagaFilter asked;
+        private volatile @Nullable String reason;
 
         @QueryHandler
         FoundSagas find(FindSagas query) {
@@ -152,6 +153,7 @@ class SagaReadingTest extends ServedQuerySide {
         @QueryHandler
         @Nullable
         SagaJournal reveal(RevealSaga query, MetaData metaData) {
+            reason = query.reason();
             if (!Actor.of(metaData).is(READER)) {
                 Failure refused = new Forbidden();
                 throw new QueryExecutionException(refused.details().message(), refused, refused.details());
@@ -342,6 +344,11 @@ class SagaReadingTest extends ServedQuerySide {
                         .path("reason")
                         .asString())
                 .isEqualTo("In my own words");
+        assertThat(sagas.reason).isNull();
+        json(get(path + "true&reason=They%20have%20asked", reader));
+        assertThat(sagas.reason).isEqualTo("They have asked");
+        assertThat(get(path + "true&reason=", reader).statusCode()).isEqualTo(400);
+        assertThat(get(path + "true&reason=a%0Ab", reader).statusCode()).isEqualTo(400);
         assertThat(get(path + "false", reader).body()).doesNotContain("In my own words");
         problem(get(path + "true", administrator), 403, "forbidden");
         assertThat(get(path + "please", reader).statusCode()).isEqualTo(400);

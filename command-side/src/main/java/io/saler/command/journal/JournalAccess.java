@@ -22,6 +22,7 @@ final class JournalAccess implements AccessRules {
                         "/admin/sagas/{sagaId}/cancel",
                         "/admin/sagas/{sagaId}/notes",
                         "/admin/sagas/batch/retry",
+                        "/admin/sagas/batch/compensate",
                         "/admin/sagas/batch/cancel")
                 .map(path -> inRole(HttpMethod.POST, path, Role.ADMIN))
                 .toList();

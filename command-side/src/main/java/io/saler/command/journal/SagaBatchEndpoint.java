@@ -4,6 +4,7 @@ import io.saler.gateway.idempotency.Idempotent;
 import io.saler.gateway.idempotency.OperationId;
 import io.saler.gateway.openapi.Refuses;
 import io.saler.journal.CancelSagas;
+import io.saler.journal.CompensateSagas;
 import io.saler.journal.RetrySagas;
 import io.saler.journal.SagaCount;
 import io.saler.journal.SagaFilter;
@@ -52,6 +53,14 @@ class SagaBatchEndpoint {
     @ResponseStatus(HttpStatus.ACCEPTED)
     AcceptedBatch retry(@Valid @RequestBody Batch batch, OperationId operation) {
         return accepted(new RetrySagas(operation.value(), batch.filter(), batch.expectedCount(), batch.reason()));
+    }
+
+    @PostMapping("/admin/sagas/batch/compensate")
+    @Idempotent
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    AcceptedBatch compensate(@Valid @RequestBody Batch batch, OperationId operation) {
+        return accepted(new CompensateSagas(operation.value(), batch.filter(), batch.expectedCount(), batch.reason()));
     }
 
     @PostMapping("/admin/sagas/batch/cancel")

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saler.command.CommandSideTest;
 import io.saler.identity.EmailAddress;
 import io.saler.journal.CancelSagas;
+import io.saler.journal.CompensateSagas;
 import io.saler.journal.SagaFilter;
 import io.saler.journal.SagaId;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,10 +121,12 @@ class SagaHttpTest extends CommandSideTest {
                     "reason": "The bank is back"
                 }""";
 
-        assertThat(json(batch("retry", batch.formatted(4), token), 202)
-                        .path("count")
-                        .asInt())
-                .isEqualTo(3);
+        for (String action : List.of("retry", "compensate")) {
+            assertThat(json(batch(action, batch.formatted(4), token), 202)
+                            .path("count")
+                            .asInt())
+                    .isEqualTo(3);
+        }
         assertThat(json(batch("cancel", batch.formatted(3), token), 202)
                         .path("count")
                         .asInt())
@@ -145,8 +149,14 @@ class SagaHttpTest extends CommandSideTest {
                                         null,
                                         new SagaFilter.Association("productId", "7"),
                                         new EmailAddress("ada@example.org"))));
-        problem(batch("cancel", batch.formatted(2), token), 409, "selection-changed");
-        problem(batch("retry", batch.formatted(2), token), 409, "selection-changed");
+        assertThat(sagas.batches)
+                .filteredOn(CompensateSagas.class::isInstance)
+                .singleElement()
+                .extracting("expectedCount", "reason")
+                .containsExactly(4, "The bank is back");
+        for (String action : List.of("retry", "compensate", "cancel")) {
+            problem(batch(action, batch.formatted(2), token), 409, "selection-changed");
+        }
     }
 
     @Test
@@ -168,10 +178,13 @@ class SagaHttpTest extends CommandSideTest {
                         .statusCode())
                 .isEqualTo(400);
         int before = sagas.batches.size();
-        assertThat(batch("cancel", whole.formatted("", "3"), somebodysToken()).statusCode())
-                .isEqualTo(403);
-        assertThat(post("/admin/sagas/batch/cancel", whole.formatted("", "3")).statusCode())
-                .isEqualTo(401);
+        for (String action : List.of("retry", "compensate", "cancel")) {
+            assertThat(batch(action, whole.formatted("", "3"), somebodysToken()).statusCode())
+                    .isEqualTo(403);
+            assertThat(post("/admin/sagas/batch/" + action, whole.formatted("", "3"))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
         assertThat(sagas.batches).hasSize(before);
     }
 

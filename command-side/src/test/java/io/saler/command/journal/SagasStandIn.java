@@ -8,6 +8,7 @@ import io.saler.journal.AddSagaNote;
 import io.saler.journal.CancelSaga;
 import io.saler.journal.CancelSagas;
 import io.saler.journal.CompensateSaga;
+import io.saler.journal.CompensateSagas;
 import io.saler.journal.JournalFailure;
 import io.saler.journal.RetrySaga;
 import io.saler.journal.RetrySagas;
@@ -66,6 +67,11 @@ public final class SagasStandIn implements MessageRules {
     }
 
     @CommandHandler
+    public int handle(CompensateSagas command) {
+        return act(command, command.expectedCount());
+    }
+
+    @CommandHandler
     public int handle(CancelSagas command) {
         return act(command, command.expectedCount());
     }
@@ -88,6 +94,7 @@ public final class SagasStandIn implements MessageRules {
                 CancelSaga.class,
                 AddSagaNote.class,
                 RetrySagas.class,
+                CompensateSagas.class,
                 CancelSagas.class);
     }
 }

@@ -17,6 +17,9 @@ public final class BrowserPaths {
     public static final String SESSION = "/auth/dashboard";
     public static final String CONTINUE = SESSION + "/continue";
 
+    /** A parameter of pages that somebody is led to instead of what their form was to do. */
+    public static final String UNDONE = "undone";
+
     private static final int LONGEST = 2_000;
     private static final Pattern PAGE = Pattern.compile(Pattern.quote(HOME) + "(?:[/?][\\x21-\\x7e&&[^\\\\]]*)?");
 

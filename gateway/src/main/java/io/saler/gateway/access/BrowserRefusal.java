@@ -93,10 +93,10 @@ public final class BrowserRefusal implements AuthenticationEntryPoint, AccessDen
         return accepted != null && accepted.contains("text/html");
     }
 
-    /** What was to be changed cannot be repeated by following a link. */
+    /** What was to be changed cannot be repeated by following a link: the page of the form says that it was not. */
     private static String page(HttpServletRequest request) {
         if (!HttpMethod.GET.matches(request.getMethod())) {
-            return BrowserPaths.HOME;
+            return BrowserPaths.pageOrHome(request.getRequestURI() + "?" + BrowserPaths.UNDONE + "=true");
         }
         String query = request.getQueryString();
         return BrowserPaths.pageOrHome(request.getRequestURI() + (query == null ? "" : "?" + query));

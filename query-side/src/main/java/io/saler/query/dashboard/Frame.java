@@ -12,8 +12,10 @@ import org.springframework.http.HttpMethod;
  *
  * @param page where this page is, to come back to it
  * @param theme {@code light}, {@code dark}, or empty for as the browser has it
+ * @param undone whether it is shown instead of what a form was to do, since nobody was signed in any more
  */
-record Frame(String language, String direction, String theme, String page, List<Place> places) {
+record Frame(
+        String language, String direction, String theme, String page, boolean undone, List<Place> places) {
 
     /** A page that the navigation leads to. */
     record Place(String name, String path, boolean here) {}
@@ -33,6 +35,7 @@ record Frame(String language, String direction, String theme, String page, List<
                 language.getLanguage().equals("ar") ? "rtl" : "ltr",
                 Preferences.theme(request),
                 page(request),
+                request.getParameter(BrowserPaths.UNDONE) != null,
                 ALL.stream()
                         .map(place -> new Place(place.name(), place.path(), isAt(path, place.path())))
                         .toList());
@@ -47,12 +50,17 @@ record Frame(String language, String direction, String theme, String page, List<
         Object path = passedOn ? request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) : request.getRequestURI();
         Object query =
                 passedOn ? request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING) : request.getQueryString();
-        return BrowserPaths.pageOrHome(path + (query == null ? "" : "?" + query));
+        return BrowserPaths.pageOrHome(path + (query == null ? "" : withoutNews("?" + query)));
+    }
+
+    /** What was done is not to be said once more. */
+    private static String withoutNews(String query) {
+        return query.replaceAll("(?<=[?&])(?:un)?done=[^&]*(?:&|$)", "").replaceFirst("[?&]$", "");
     }
 
     /** The same around a page that is shown in answer to its form. */
     Frame at(String page) {
-        return new Frame(language, direction, theme, page, places);
+        return new Frame(language, direction, theme, page, undone, places);
     }
 
     /** All are below the first, which has no page of its own further down. */

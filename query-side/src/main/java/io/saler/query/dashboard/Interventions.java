@@ -46,9 +46,37 @@ class Interventions {
             Again page,
             Model model,
             HttpServletResponse response) {
+        return attempt(
+                () -> {
+                    send(command.get());
+                    return "redirect:" + done;
+                },
+                address(done),
+                reason,
+                page,
+                model,
+                response);
+    }
+
+    /** Returns what it is answered. */
+    <R> R send(Object command) {
+        return commands.sendAndWait(command, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Does what leads to a page, or shows the page of the form when it is refused.
+     *
+     * @param address of the page of the form
+     */
+    String attempt(
+            Supplier<String> act,
+            String address,
+            String reason,
+            Again page,
+            Model model,
+            HttpServletResponse response) {
         try {
-            commands.sendAndWait(command.get(), PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return "redirect:" + done;
+            return act.get();
         } catch (RuntimeException refused) {
             Problem problem = problems.explain(refused);
             if (problem.status().is5xxServerError() || problem.status() == HttpStatus.NOT_FOUND) {
@@ -58,7 +86,7 @@ class Interventions {
             model.addAttribute("refusal", problem);
             model.addAttribute("reason", reason);
             if (model.getAttribute(Framing.FRAME) instanceof Frame frame) {
-                model.addAttribute(Framing.FRAME, frame.at(address(done)));
+                model.addAttribute(Framing.FRAME, frame.at(address));
             }
             return page.show();
         }

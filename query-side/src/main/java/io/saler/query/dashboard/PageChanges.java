@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells pages that they have changed (Server-Sent Events): an event {@code changed} each time. A page says what it has
- * {@code seen}.
+ * Tells pages that they have changed (Server-Sent Events): an event {@code changed} each time, and {@code away} when
+ * nobody can be asked whether they have. A page says what it has {@code seen}.
  */
 @Hidden
 @RestController

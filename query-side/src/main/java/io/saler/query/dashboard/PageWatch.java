@@ -22,6 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 class PageWatch implements AutoCloseable {
 
+    /** What a page looks like as long as nobody can be asked. */
+    static final String AWAY = "away";
+
+    /** One question that is not answered may have come at a bad moment. */
+    private static final int PATIENCE = 2;
+
     private static final long LOOK_EVERY_MILLIS = 1_000;
     private static final Logger log = LoggerFactory.getLogger(PageWatch.class);
 
@@ -60,6 +66,7 @@ class PageWatch implements AutoCloseable {
         private final AtomicBoolean looking = new AtomicBoolean();
         private final List<Consumer<String>> listeners = new ArrayList<>();
         private String newest = "";
+        private int unanswered;
 
         Watched(Supplier<String> look) {
             this.look = look;
@@ -82,9 +89,14 @@ class PageWatch implements AutoCloseable {
             if (looking.compareAndSet(false, true)) {
                 Thread.ofVirtual().name("dashboard-look").start(() -> {
                     try {
-                        tell(look.get());
+                        String now = look.get();
+                        unanswered = 0;
+                        tell(now);
                     } catch (RuntimeException away) {
                         log.debug("A page could not be looked at: {}", away.toString());
+                        if (++unanswered >= PATIENCE) {
+                            tell(AWAY);
+                        }
                     } finally {
                         looking.set(false);
                     }

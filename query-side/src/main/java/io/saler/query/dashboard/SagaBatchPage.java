@@ -2,6 +2,7 @@ package io.saler.query.dashboard;
 
 import io.saler.gateway.problem.InvalidParameter;
 import io.saler.journal.CancelSagas;
+import io.saler.journal.CompensateSagas;
 import io.saler.journal.CountSagas;
 import io.saler.journal.RetrySagas;
 import io.saler.journal.SagaAction;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Has all sagas that somebody has chosen try again, or cancels them. First they are counted, for whoever wants that to
+ * Has all sagas that somebody has chosen try again, give up, or be cancelled. First they are counted, for whoever wants that to
  * know what they confirm; when there are more by then, nothing is done.
  */
 @Controller
@@ -37,7 +38,7 @@ class SagaBatchPage {
         this.clock = clock;
     }
 
-    @GetMapping(PATH)
+    @GetMapping(path = PATH, params = "action")
     String ask(@RequestParam String action, @RequestParam Map<String, String> parameters, Model model) {
         return ask(action(action), SagaSearch.of(parameters), UUID.randomUUID(), model);
     }
@@ -65,9 +66,15 @@ class SagaBatchPage {
         var search = SagaSearch.of(parameters);
         SagaAction what = action(action);
         Instant now = clock.instant();
-        return interventions.intervene(
-                () -> command(what, batch, search.filter(now), count, sagaReason),
-                search.address(SagaListPage.PATH, Map.of("done", String.valueOf(count))),
+        return interventions.attempt(
+                () -> {
+                    // Some may have ended meanwhile.
+                    int accepted = interventions.<Integer>send(
+                            command(what, batch, search.filter(now), count, sagaReason));
+                    return "redirect:"
+                            + search.address(SagaListPage.PATH, Map.of("done", String.valueOf(accepted)));
+                },
+                search.address(PATH, Map.of("action", what.code())),
                 sagaReason,
                 () -> ask(what, search, UUID.randomUUID(), model),
                 model,
@@ -75,16 +82,19 @@ class SagaBatchPage {
     }
 
     private static Object command(SagaAction action, UUID batch, SagaFilter filter, int count, String reason) {
-        return action == SagaAction.RETRY
-                ? new RetrySagas(batch, filter, count, reason)
-                : new CancelSagas(batch, filter, count, reason);
+        return switch (action) {
+            case RETRY -> new RetrySagas(batch, filter, count, reason);
+            case COMPENSATE -> new CompensateSagas(batch, filter, count, reason);
+            case CANCEL -> new CancelSagas(batch, filter, count, reason);
+        };
     }
 
     private static SagaAction action(String name) {
         return switch (name) {
             case "retry" -> SagaAction.RETRY;
+            case "compensate" -> SagaAction.COMPENSATE;
             case "cancel" -> SagaAction.CANCEL;
-            default -> throw new InvalidParameter("action", "This must be one of retry, cancel.");
+            default -> throw new InvalidParameter("action", "This must be one of retry, compensate, cancel.");
         };
     }
 }

@@ -10,6 +10,7 @@ import io.saler.journal.FindSaga;
 import io.saler.journal.JournalEntry;
 import io.saler.journal.JournalFailure;
 import io.saler.journal.RetrySaga;
+import io.saler.journal.RevealSaga;
 import io.saler.journal.SagaAction;
 import io.saler.journal.SagaId;
 import io.saler.journal.SagaJournal;
@@ -60,9 +61,13 @@ class SagaPage {
         return show(sagaId, number, model);
     }
 
-    /** A page after the first shows entries only: the way would begin somewhere. */
     private String show(SagaId sagaId, long after, Model model) {
-        SagaJournal found = questions.ask(new FindSaga(sagaId, after, LIMIT.andOneMore()), SagaJournal.class);
+        return show(new FindSaga(sagaId, after, LIMIT.andOneMore()), sagaId, after, model);
+    }
+
+    /** A page after the first shows entries only: the way would begin somewhere. */
+    private String show(Object question, SagaId sagaId, long after, Model model) {
+        SagaJournal found = questions.ask(question, SagaJournal.class);
         if (found == null) {
             throw new JournalFailure.SagaUnknown();
         }
@@ -74,6 +79,10 @@ class SagaPage {
         model.addAttribute("journal", journal.items());
         model.addAttribute("next", journal.next());
         model.addAttribute("first", after == 0);
+        // What is revealed is not to go when the saga goes on, and is not asked for again without a reason.
+        model.addAttribute("live", after == 0 && !(question instanceof RevealSaga));
+        model.addAttribute("revealable", found.revealable());
+        model.addAttribute("after", after == 0 ? null : Cursor.at(after));
         if (after == 0) {
             Walk walk = Walk.of(saga, journal.items(), now);
             model.addAttribute("walk", walk);
@@ -105,6 +114,29 @@ class SagaPage {
                 SagaListPage.PATH + "/" + sagaId + "?done=" + action,
                 reason,
                 () -> show(sagaId, 0, model),
+                model,
+                response);
+    }
+
+    /** Shows, to whoever may read it, what is masked usually. It is no address: each look has its own reason. */
+    @PostMapping(PATH + "/reveal")
+    String reveal(
+            @PathVariable SagaId sagaId,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String revealReason,
+            Model model,
+            HttpServletResponse response) {
+        long number = Cursor.read(after, Long.class).orElse(0L);
+        return interventions.attempt(
+                () -> {
+                    var question = new RevealSaga(sagaId, number, LIMIT.andOneMore(), revealReason);
+                    String page = show(question, sagaId, number, model);
+                    model.addAttribute("revealed", true);
+                    return page;
+                },
+                SagaListPage.PATH + "/" + sagaId,
+                "",
+                () -> show(sagaId, number, model),
                 model,
                 response);
     }

@@ -7,7 +7,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
- * A page that a browser shows: it is told that it has changed, and asks itself what it looks like now.
+ * A page that a browser shows: it is told that it has changed, and asks itself what it looks like now; or
+ * that nobody knows.
  *
  * @param known what the browser shows; a change since then is told at once
  * @param page the same for all who see the same
@@ -22,7 +23,8 @@ record WatchedPage(String known, Object page, Supplier<String> now, PageWatch pa
 
     @Override
     public SseEventBuilder event(String state) {
-        return SseEmitter.event().id(state).name("changed").data(state);
+        String news = state.equals(PageWatch.AWAY) ? PageWatch.AWAY : "changed";
+        return SseEmitter.event().id(state).name(news).data(state);
     }
 
     @Override

@@ -61,6 +61,11 @@ class Words {
         return say("failure." + type, say("failure.unknown", type));
     }
 
+    /** Why somebody who may see the page was refused something else. */
+    public String refusal(String type) {
+        return failure(type.equals("forbidden") ? "forbidden-here" : type);
+    }
+
     public String time(@Nullable Instant at) {
         return at == null ? "" : TIME.format(at.atZone(ZoneOffset.UTC));
     }
@@ -161,6 +166,16 @@ class Words {
 
     public String rate(double perSecond) {
         return String.format(Locale.ROOT, perSecond < 10 ? "%.1f" : "%.0f", perSecond);
+    }
+
+    /** A number in four digits at most, to be read from afar. */
+    public String inShort(long number) {
+        if (number < 10_000) {
+            return Long.toString(number);
+        }
+        return number < 999_500
+                ? say("unit.thousands", "", rate(number / 1_000.0))
+                : say("unit.millions", "", rate(number / 1_000_000.0));
     }
 
     public String turns(List<Integer> turns) {

@@ -103,16 +103,20 @@ class SagaEndpoint {
         return count == null ? new SagaCount(0, false) : count;
     }
 
-    /** @param personal shows what people said in their own words, to those who may read it */
+    /**
+     * @param personal shows what people said in their own words, to those who may read it
+     * @param reason why they read that, to be noted in the journal
+     */
     @GetMapping("/admin/sagas/{sagaId}")
     SagaDetail saga(
             @PathVariable SagaId sagaId,
             @RequestParam(defaultValue = "false") boolean personal,
+            @RequestParam(required = false) @Nullable String reason,
             Limit limit,
             @RequestParam(required = false) @Nullable String after) {
         long number = Cursor.read(after, Long.class).orElse(0L);
         Object query = personal
-                ? new RevealSaga(sagaId, number, limit.andOneMore())
+                ? new RevealSaga(sagaId, number, limit.andOneMore(), reason)
                 : new FindSaga(sagaId, number, limit.andOneMore());
         SagaJournal found = answer(queries.query(query, ResponseTypes.instanceOf(SagaJournal.class)));
         if (found == null) {

@@ -63,6 +63,13 @@ class WordsTest {
         assertThat(words.milliseconds(milliseconds)).isEqualTo(said);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0", "9999, 9999", "10000, 10 k", "184233, 184 k", "1000000, 1.0 M", "25300000, 25 M"})
+    void largeNumbersAreSaidInShort(long number, String said) {
+        LocaleContextHolder.setLocale(Locale.ENGLISH);
+        assertThat(words.inShort(number)).isEqualTo(said);
+    }
+
     @Test
     void whatHasNoTranslationIsSaidAsItIsCalledInTheCode() {
         LocaleContextHolder.setLocale(Locale.of("ar"));

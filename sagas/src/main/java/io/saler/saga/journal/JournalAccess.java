@@ -7,6 +7,7 @@ import io.saler.journal.AddSagaNote;
 import io.saler.journal.CancelSaga;
 import io.saler.journal.CancelSagas;
 import io.saler.journal.CompensateSaga;
+import io.saler.journal.CompensateSagas;
 import io.saler.journal.CountSagas;
 import io.saler.journal.FindSaga;
 import io.saler.journal.FindSagas;
@@ -34,6 +35,7 @@ final class JournalAccess implements MessageRules {
                 CancelSaga.class,
                 AddSagaNote.class,
                 RetrySagas.class,
+                CompensateSagas.class,
                 CancelSagas.class);
     }
 }

@@ -33,7 +33,7 @@ class PersonalReaders {
 
     void admit(SagaId saga, MetaData metaData) {
         Actor actor = Actor.of(metaData);
-        if (!isNamed(actor)) {
+        if (!include(actor)) {
             Failure refused = new Forbidden();
             AuditLog.refused(Act.PERSONAL_DATA_READ, saga, refused, metaData);
             throw new QueryExecutionException(refused.details().message(), refused, refused.details());
@@ -42,7 +42,7 @@ class PersonalReaders {
     }
 
     /** An address is its owner's: whoever was erased has none, and an address that was given back is another's. */
-    private boolean isNamed(Actor actor) {
+    boolean include(Actor actor) {
         return actor.isPerson()
                 && addresses.stream()
                         .flatMap(address -> contacts.owner(address).stream())

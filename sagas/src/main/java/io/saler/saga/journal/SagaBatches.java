@@ -2,6 +2,7 @@ package io.saler.saga.journal;
 
 import io.saler.identity.Actor;
 import io.saler.journal.CancelSagas;
+import io.saler.journal.CompensateSagas;
 import io.saler.journal.JournalFailure;
 import io.saler.journal.RetrySagas;
 import io.saler.journal.SagaAction;
@@ -37,6 +38,17 @@ class SagaBatches {
     int handle(RetrySagas command, MetaData metaData) {
         return accept(
                 SagaAction.RETRY,
+                command.batchId(),
+                command.filter(),
+                command.expectedCount(),
+                command.reason(),
+                metaData);
+    }
+
+    @CommandHandler
+    int handle(CompensateSagas command, MetaData metaData) {
+        return accept(
+                SagaAction.COMPENSATE,
                 command.batchId(),
                 command.filter(),
                 command.expectedCount(),

@@ -18,6 +18,7 @@ import io.saler.journal.AddSagaNote;
 import io.saler.journal.CancelSaga;
 import io.saler.journal.CancelSagas;
 import io.saler.journal.CompensateSaga;
+import io.saler.journal.CompensateSagas;
 import io.saler.journal.CountSagas;
 import io.saler.journal.FindSaga;
 import io.saler.journal.FindSagas;
@@ -290,6 +291,28 @@ class SagaActionsTest {
     }
 
     @Test
+    void manyGiveUpTogether() {
+        UserId customer = UserId.random();
+        List<OrderId> orders =
+                Stream.of(1, 2).map(each -> waitsForItsCustomer(customer)).toList();
+        SagaFilter theirs = about(new Association("customerId", customer.toString()));
+        assertThat(count(theirs, SagaAction.COMPENSATE)).isEqualTo(new SagaCount(2, false));
+        assertRefused(
+                "selection-changed", () -> send(new CompensateSagas(UUID.randomUUID(), theirs, 1, "Nobody delivers")));
+
+        assertThat(this.<Integer>send(new CompensateSagas(UUID.randomUUID(), theirs, 2, "Nobody delivers")))
+                .isEqualTo(2);
+
+        orders.forEach(order -> {
+            SagaJournal journal = ended(order);
+            assertThat(journal.saga().status()).isEqualTo(SagaStatus.COMPENSATED);
+            assertThat(journal.saga().reason()).isEqualTo("given-up-by-administrator");
+            assertThat(actions(journal))
+                    .containsExactly(tuple("compensate", ADMINISTRATOR.toString(), "Nobody delivers"));
+        });
+    }
+
+    @Test
     void manyAreTriedAgainTogether() {
         UserId customer = UserId.random();
         room.refuse(ConfirmOrder.class, new OrderFailure.AlreadyPaid());
@@ -409,10 +432,20 @@ class SagaActionsTest {
                 .contains("act=personal-data-read outcome=success subject=" + saga)
                 .contains("actor=" + READING_ADMINISTRATOR + " requestId=walk-1 network=203.0.113.0/24");
 
+        assertThat(ask(new FindSaga(saga, 0, 200), SagaJournal.class, READING_ADMINISTRATOR)
+                        .revealable())
+                .isTrue();
+        assertThat(journal(saga).revealable()).isFalse();
+        assertThat(actions(journal(saga))).isEmpty();
+        ask(new RevealSaga(saga, 0, 200, "They have complained"), SagaJournal.class, READING_ADMINISTRATOR);
+        assertThat(actions(journal(saga)))
+                .containsExactly(tuple("reveal", READING_ADMINISTRATOR.toString(), "They have complained"));
+
         for (Actor stranger :
                 List.of(ADMINISTRATOR, Actor.user(Role.MERCHANT, READER), Actor.user(Role.CUSTOMER, UserId.random()))) {
-            assertRefused("forbidden", () -> ask(new RevealSaga(saga, 0, 200), SagaJournal.class, stranger));
+            assertRefused("forbidden", () -> ask(new RevealSaga(saga, 0, 200, "So"), SagaJournal.class, stranger));
         }
+        assertThat(actions(journal(saga))).hasSize(1);
         assertThat(output).contains("act=personal-data-read outcome=forbidden subject=" + saga);
         assertThat(ask(new RevealSaga(SagaId.random(), 0, 1), SagaJournal.class, READING_ADMINISTRATOR))
                 .isNull();
@@ -450,6 +483,7 @@ class SagaActionsTest {
                     new CancelSaga(saga, "Just so"),
                     new AddSagaNote(saga, "Just so"),
                     new RetrySagas(UUID.randomUUID(), SagaFilter.NONE, 1, "Just so"),
+                    new CompensateSagas(UUID.randomUUID(), SagaFilter.NONE, 1, "Just so"),
                     new CancelSagas(UUID.randomUUID(), SagaFilter.NONE, 1, "Just so")));
             messages.forEach(command -> assertRefused("forbidden", () -> sendAs(stranger, command)));
             assertRefused("forbidden", () -> ask(new CountSagas(SagaFilter.NONE, null), SagaCount.class, stranger));

@@ -50,9 +50,25 @@
 
   // Over HTTP/1.1 a browser opens six connections to a host at most: a tab that nobody sees holds none.
   let changes = null;
+  let broken = 0;
+  function renew() {
+    const live = document.querySelector('[sse-connect] [hx-trigger^="sse:"]');
+    if (live) htmx.trigger(live, 'sse:changed');
+  }
   htmx.createEventSource = (url) => {
     if (changes) changes.close();
     changes = new EventSource(url);
+    changes.addEventListener('away', () => connection(true));
+    changes.addEventListener('error', () => {
+      // A stream ends now and then, and is opened again within seconds unless Saler is away.
+      broken = broken || setTimeout(() => connection(true), 6000);
+    });
+    changes.addEventListener('open', () => {
+      if (!broken) return;
+      clearTimeout(broken);
+      broken = 0;
+      renew();
+    });
     if (document.hidden) changes.close();
     return changes;
   };
@@ -63,17 +79,44 @@
       // The extension opens a stream when it finds its element, and listens when it finds one with a trigger.
       document.querySelectorAll('[sse-connect], [sse-connect] [hx-trigger^="sse:"]')
         .forEach((each) => htmx.trigger(each, 'htmx:afterProcessNode'));
-      const live = document.querySelector('[sse-connect] [hx-trigger^="sse:"]');
-      if (live) htmx.trigger(live, 'sse:changed');
+      renew();
     }
   }
 
+  // A change is told once, so what could not be fetched then is tried again.
+  let retry = 0;
+  function away() {
+    connection(true);
+    clearTimeout(retry);
+    retry = setTimeout(renew, 5000);
+  }
+
+  // What is sent twice by a double click is answered twice, and the second answer is all that is seen.
+  let sent = 0;
+  function sendOnce(event) {
+    if (event.target.method !== 'post') return;
+    if (Date.now() - sent < 10000) event.preventDefault();
+    else sent = Date.now();
+  }
+
+  // That something was done is said once, not each time that the page is asked for again.
+  function forgetWhatWasDone() {
+    const address = new URL(location.href);
+    ['done', 'undone'].forEach((name) => address.searchParams.delete(name));
+    if (address.href !== location.href) history.replaceState(null, '', address);
+  }
+
   refresh(document);
+  forgetWhatWasDone();
+  document.addEventListener('submit', sendOnce);
+  window.addEventListener('pageshow', () => { sent = 0; });
   document.addEventListener('visibilitychange', listenWhileSeen);
   document.addEventListener('htmx:beforeSwap', rememberFocus);
   setInterval(() => document.querySelectorAll('time[data-countdown]').forEach(countDown), 1000);
   document.addEventListener('htmx:afterSwap', () => { refresh(document); announce(); restoreFocus(); });
-  document.addEventListener('htmx:sendError', () => connection(true));
-  document.addEventListener('htmx:responseError', (event) => connection(event.detail.xhr.status >= 500));
+  document.addEventListener('htmx:sendError', away);
+  document.addEventListener('htmx:responseError', (event) => {
+    if (event.detail.xhr.status >= 500) away();
+  });
   document.addEventListener('htmx:afterOnLoad', () => connection(false));
 })();
