@@ -28,7 +28,7 @@ class TrackingIntakeTest {
     private final TrackedEventJson json = new TrackedEventJson();
     private final TrackingSender away = new TrackingSender(
             new KafkaBrokers(List.of("127.0.0.1:1"), Map.of()),
-            new KafkaSettings("saler", 3, Duration.ofSeconds(6), Duration.ofDays(7)),
+            new KafkaSettings("saler", 3, Duration.ofDays(7), Duration.ofDays(7), Duration.ofSeconds(6)),
             SETTINGS,
             new Preparation("topics that never come", () -> {}));
 
