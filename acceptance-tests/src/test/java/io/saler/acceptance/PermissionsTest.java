@@ -217,20 +217,6 @@ class PermissionsTest {
                 .map(name -> name + "=" + known.get(name))
                 .toList();
         return things.isEmpty() ? "" : "?" + String.join("&", things);
-    /** What has to be asked for, about the first merchant's things. */
-    private static String query(Operation operation) {
-        return operation
-                .description()
-                .path("parameters")
-                .valueStream()
-                .filter(parameter -> parameter.path("in").asString().equals("query"))
-                .filter(parameter -> parameter.path("required").asBoolean())
-                .map(parameter -> parameter.path("name").asString())
-                .filter(known::containsKey)
-                .map(name -> name + "=" + known.get(name))
-                .reduce((one, other) -> one + "&" + other)
-                .map(query -> "?" + query)
-                .orElse("");
     }
 
     private static String idOf(String name, Operation operation) {
