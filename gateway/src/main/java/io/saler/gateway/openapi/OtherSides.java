@@ -22,11 +22,14 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 final class OtherSides implements OpenApiCustomizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(OtherSides.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TO_CONNECT = Duration.ofSeconds(2);
+
+    /** A process that has just started takes seconds to describe itself for the first time. */
+    private static final Duration TO_ANSWER = Duration.ofSeconds(15);
 
     private final List<URI> descriptions;
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            HttpClient.newBuilder().connectTimeout(TO_CONNECT).build();
 
     OtherSides(List<URI> descriptions) {
         this.descriptions = descriptions;
@@ -48,7 +51,7 @@ final class OtherSides implements OpenApiCustomizer {
 
     private OpenAPI read(URI description) throws IOException, InterruptedException {
         HttpResponse<String> answer =
-                http.send(HttpRequest.newBuilder(description).timeout(PATIENCE).build(), BodyHandlers.ofString());
+                http.send(HttpRequest.newBuilder(description).timeout(TO_ANSWER).build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException("answered " + answer.statusCode());
         }
