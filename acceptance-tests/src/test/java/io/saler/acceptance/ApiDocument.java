@@ -72,17 +72,6 @@ final class ApiDocument {
             return VARIABLE.matcher(path).replaceAll(found -> Matcher.quoteReplacement(value.apply(found.group(1))));
         }
 
-        /** Parameters in the query that have to be there. */
-        List<String> requiredParameters() {
-            return description
-                    .path("parameters")
-                    .valueStream()
-                    .filter(parameter -> parameter.path("in").asString().equals("query")
-                            && parameter.path("required").asBoolean())
-                    .map(parameter -> parameter.path("name").asString())
-                    .toList();
-        }
-
         boolean needsToken() {
             return description.path("security").size() > 0;
         }

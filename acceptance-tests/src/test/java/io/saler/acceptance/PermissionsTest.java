@@ -210,13 +210,20 @@ class PermissionsTest {
         return operation.streams() ? call.with("Accept", "text/event-stream") : call;
     }
 
-    /** Whose thing it is, where that stands in the query; what else is needed is looked at later. */
+    /** What has to be asked for, about the first merchant's things. */
     private static String query(Operation operation) {
-        List<String> things = operation.requiredParameters().stream()
+        return operation
+                .description()
+                .path("parameters")
+                .valueStream()
+                .filter(parameter -> parameter.path("in").asString().equals("query"))
+                .filter(parameter -> parameter.path("required").asBoolean())
+                .map(parameter -> parameter.path("name").asString())
                 .filter(known::containsKey)
                 .map(name -> name + "=" + known.get(name))
-                .toList();
-        return things.isEmpty() ? "" : "?" + String.join("&", things);
+                .reduce((one, other) -> one + "&" + other)
+                .map(query -> "?" + query)
+                .orElse("");
     }
 
     private static String idOf(String name, Operation operation) {

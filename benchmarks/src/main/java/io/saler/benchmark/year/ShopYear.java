@@ -29,7 +29,7 @@ public final class ShopYear {
     public static final Instant END = LocalDate.of(2027, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
     /** As many an order has on average. */
-    public static final double EVENTS_PER_ORDER = 9.8;
+    public static final double EVENTS_PER_ORDER = 10.85;
 
     private static final int MOST_LINES = 3;
     private static final int MOST_UNITS = 4;

@@ -13,6 +13,7 @@ enum FactTable {
     STOCK_CHANGE("product_id", "version", "position", "at", "store_id", "cause", "units"),
     PRODUCT("product_id", "version", "position", "at", "store_id", "sku", "name", "category");
 
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody can change what List.of returns.
     private final List<String> columns;
 
     FactTable(String... columns) {
