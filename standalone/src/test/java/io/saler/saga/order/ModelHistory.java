@@ -34,6 +34,11 @@ final class ModelHistory {
         }
     }
 
+    /** How many events there are so far. */
+    int size() {
+        return log.size();
+    }
+
     /** What each order costs. */
     Map<OrderId, Money> orders() {
         return orders;
