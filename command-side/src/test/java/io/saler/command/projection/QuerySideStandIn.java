@@ -144,6 +144,9 @@ public final class QuerySideStandIn implements MessageRules {
         return Stream.of(
                         RebuildProjection.class,
                         CancelRebuild.class,
+                        AcceptRebuild.class,
+                        RollBackProjection.class,
+                        DropPrevious.class,
                         RetryDeadLetter.class,
                         RetryDeadLetters.class,
                         DiscardDeadLetter.class)
