@@ -143,6 +143,9 @@ public final class QuerySideStandIn implements MessageRules {
                 Role.ADMIN,
                 RebuildProjection.class,
                 CancelRebuild.class,
+                AcceptRebuild.class,
+                RollBackProjection.class,
+                DropPrevious.class,
                 RetryDeadLetter.class,
                 RetryDeadLetters.class,
                 DiscardDeadLetter.class);
