@@ -11,8 +11,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Tells one browser that the page it shows has changed, or that nobody knows; what it looks like now, the page asks
- * itself. Written by a
- * thread of its own, so that nobody waits for a browser that reads slowly.
+ * itself. Written by a thread of its own, so that nobody waits for a browser that reads slowly.
  */
 final class ChangeStream {
 

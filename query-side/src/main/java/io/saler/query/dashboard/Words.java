@@ -26,7 +26,8 @@ class Words {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-    private static final Pattern PACKAGES = Pattern.compile("\\b(?:(?:[a-z][a-z0-9]*\\.){2,}(?:[A-Z]\\w*\\$)*|(?:[A-Z]\\w*\\$)+)(?=[A-Z])");
+    private static final Pattern PACKAGES =
+            Pattern.compile("\\b(?:(?:[a-z][a-z0-9]*\\.){2,}(?:[A-Z]\\w*\\$)*|(?:[A-Z]\\w*\\$)+)(?=[A-Z])");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
