@@ -117,12 +117,9 @@ class DashboardPicturesTest {
         dashboard.page().getByLabel("Reason of the rebuild").fill("A name was shown wrongly");
         dashboard.button("Rebuild").click();
         dashboard.page().locator(".notice.good").waitFor();
-        await().atMost(Duration.ofMinutes(1)).until(() -> dashboard
-                .go("/dead-letters")
-                .page()
-                .locator(".reason")
-                .count()
-                > 0);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        dashboard.go("/dead-letters").page().locator(".reason").count() > 0);
     }
 
     private static String pathOf(Dashboard dashboard) {

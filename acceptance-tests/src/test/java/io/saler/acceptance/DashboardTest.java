@@ -277,8 +277,7 @@ class DashboardTest {
         first.awaitStatus("Compensated");
         later.button("Cancel").click();
 
-        assertThat(late.locator(".notice.bad"))
-                .hasText("The saga has ended, so there is nothing left to do about it.");
+        assertThat(late.locator(".notice.bad")).hasText("The saga has ended, so there is nothing left to do about it.");
         assertThat(late.locator("#reason")).hasValue("They have called");
         later.button("Add the note").dblclick();
         assertThat(late.locator(".notice.good")).hasText("The note is in the journal.");
@@ -353,8 +352,7 @@ class DashboardTest {
             String product = store.product(sku, 3);
             Page page = chromium.page();
             Dashboard dashboard = Dashboard.at("/dead-letters?processor=catalog", page, saler);
-            Locator parked =
-                    page.locator("section", new Page.LocatorOptions().setHasText(product.substring(0, 8)));
+            Locator parked = page.locator("section", new Page.LocatorOptions().setHasText(product.substring(0, 8)));
             page.waitForCondition(() -> {
                 dashboard.go("/dead-letters?processor=catalog");
                 return parked.count() > 0;

@@ -536,14 +536,13 @@ class DashboardTest extends ServedDashboard {
                 .contains("name=\"step\" value=\"PAYING\"")
                 .contains("name=\"count\" value=\"3\"");
         String batch = UUID.randomUUID().toString();
-        String all = "action=compensate&step=PAYING&count=%d&sagaReason=" + encoded("Nobody delivers") + "&batch=" + batch;
+        String all =
+                "action=compensate&step=PAYING&count=%d&sagaReason=" + encoded("Nobody delivers") + "&batch=" + batch;
 
         HttpResponse<String> done = form(SAGAS + "/all", all.formatted(3), administrator);
 
         assertThat(done.statusCode()).isEqualTo(302);
-        assertThat(header(done, "Location"))
-                .as("one has ended meanwhile")
-                .endsWith(SAGAS + "?step=PAYING&done=2");
+        assertThat(header(done, "Location")).as("one has ended meanwhile").endsWith(SAGAS + "?step=PAYING&done=2");
         assertThat(sagas.compensated.batchId()).hasToString(batch);
         assertThat(sagas.compensated.filter().step()).isEqualTo("PAYING");
         assertThat(sagas.compensated.reason()).isEqualTo("Nobody delivers");

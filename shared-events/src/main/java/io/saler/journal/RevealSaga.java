@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why, to be noted in the saga's journal; null to note nothing there
  */
-public record RevealSaga(SagaId sagaId, long after, int limit, @Nullable String reason) {
+public record RevealSaga(
+        SagaId sagaId, long after, int limit, @Nullable String reason) {
 
     public RevealSaga {
         reason = reason == null ? null : InvalidValue.line("reason", "A reason", reason, 1, 200);

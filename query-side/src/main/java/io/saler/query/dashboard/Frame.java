@@ -14,8 +14,7 @@ import org.springframework.http.HttpMethod;
  * @param theme {@code light}, {@code dark}, or empty for as the browser has it
  * @param undone whether it is shown instead of what a form was to do, since nobody was signed in any more
  */
-record Frame(
-        String language, String direction, String theme, String page, boolean undone, List<Place> places) {
+record Frame(String language, String direction, String theme, String page, boolean undone, List<Place> places) {
 
     /** A page that the navigation leads to. */
     record Place(String name, String path, boolean here) {}

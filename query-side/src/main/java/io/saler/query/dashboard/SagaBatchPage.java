@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Has all sagas that somebody has chosen try again, give up, or be cancelled. First they are counted, for whoever wants that to
- * know what they confirm; when there are more by then, nothing is done.
+ * Has all sagas that somebody has chosen try again, give up, or be cancelled. First they are counted, for whoever wants
+ * that to know what they confirm; when there are more by then, nothing is done.
  */
 @Controller
 class SagaBatchPage {
@@ -69,10 +69,9 @@ class SagaBatchPage {
         return interventions.attempt(
                 () -> {
                     // Some may have ended meanwhile.
-                    int accepted = interventions.<Integer>send(
-                            command(what, batch, search.filter(now), count, sagaReason));
-                    return "redirect:"
-                            + search.address(SagaListPage.PATH, Map.of("done", String.valueOf(accepted)));
+                    int accepted =
+                            interventions.<Integer>send(command(what, batch, search.filter(now), count, sagaReason));
+                    return "redirect:" + search.address(SagaListPage.PATH, Map.of("done", String.valueOf(accepted)));
                 },
                 search.address(PATH, Map.of("action", what.code())),
                 sagaReason,

@@ -26,7 +26,8 @@ class Words {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-    private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.){2,}(?=[A-Z])");
+    private static final Pattern PACKAGES =
+            Pattern.compile("\\b(?:(?:[a-z][a-z0-9]*\\.){2,}(?:[A-Z]\\w*\\$)*|(?:[A-Z]\\w*\\$)+)(?=[A-Z])");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -108,6 +109,12 @@ class Words {
         return text.length() == 36 ? text.substring(0, 8) : text;
     }
 
+    /** Who did something, as far as that tells them from others on a page. */
+    public String actor(String actor) {
+        int id = actor.indexOf(':') + 1;
+        return actor.substring(0, id) + shortened(actor.substring(id));
+    }
+
     /** The picture that goes with how a step stands. */
     public String icon(Walk.State state) {
         return switch (state) {
@@ -136,7 +143,7 @@ class Words {
         return say("reason." + reason, reason);
     }
 
-    /** What something has failed with; in which package its name stands says nothing to anybody. */
+    /** What something has failed with; in which package and class its name stands says nothing to anybody. */
     public String cause(String text) {
         return PACKAGES.matcher(text).replaceAll("");
     }

@@ -41,9 +41,13 @@ class DeadLetterTable {
     /** Shown of each sequence. */
     private static final int FIRST_LETTERS = 20;
 
+    /** Of one that was tried again Axon notes its own wrapper as the type; the message begins with what is within. */
     private static final String SEQUENCES = """
             select processingGroup as processor, sequenceIdentifier as sequence, count(*) as size,
-                (array_agg(regexp_replace(causeType, '^.*[.$]', '') order by sequenceIndex))[1] as cause,
+                (array_agg(regexp_replace(
+                    case when causeType like '%.ThrowableCause'
+                        then coalesce(substring(causeMessage from '^[A-Za-z0-9_.$]+(?=: )'), causeType)
+                        else causeType end, '^.*[.$]', '') order by sequenceIndex))[1] as cause,
                 (array_agg(causeMessage order by sequenceIndex))[1] as message
             from axon.dead_letter group by processingGroup, sequenceIdentifier""";
 

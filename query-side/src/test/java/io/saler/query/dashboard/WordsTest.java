@@ -71,6 +71,16 @@ class WordsTest {
     }
 
     @Test
+    void ofNamesOnlyWhatTellsThemApartIsSaid() {
+        assertThat(words.cause("io.saler.saga.payment.GatewayCalls$NoAnswer: No answer"))
+                .isEqualTo("NoAnswer: No answer");
+        assertThat(words.cause("GatewayCalls$NoAnswer: It costs 5$ or US$ 6"))
+                .isEqualTo("NoAnswer: It costs 5$ or US$ 6");
+        assertThat(words.actor("ADMIN:76d7a913-11c1-3a55-a4d1-f2e75fdcbd72")).isEqualTo("ADMIN:76d7a913");
+        assertThat(words.actor("SYSTEM:order-saga")).isEqualTo("SYSTEM:order-saga");
+    }
+
+    @Test
     void whatHasNoTranslationIsSaidAsItIsCalledInTheCode() {
         LocaleContextHolder.setLocale(Locale.of("ar"));
         assertThat(words.step("PAYING")).isEqualTo("تحصيل الدفعة");

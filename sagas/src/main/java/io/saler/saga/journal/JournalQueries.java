@@ -63,9 +63,7 @@ class JournalQueries {
     SagaJournal reveal(RevealSaga query, MetaData metaData) {
         readers.admit(query.sagaId(), metaData);
         if (query.reason() != null) {
-            journal.add(
-                    query.sagaId(),
-                    JournalEntry.action(REVEAL, Actor.of(metaData), query.reason(), Instant.now()));
+            journal.add(query.sagaId(), JournalEntry.action(REVEAL, Actor.of(metaData), query.reason(), Instant.now()));
         }
         SagaJournal masked = read(query.sagaId(), query.after(), query.limit());
         return masked == null
