@@ -1,9 +1,5 @@
 package io.saler.query.report;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -86,21 +82,10 @@ class Reports {
     }
 
     private static String key(Report<?> report, ReportRequest request, String form, DataVersion version) {
-        return "%s:%s:%d:%s:%s"
+        return "%s:%s:%d"
                 .formatted(
-                        request.storeId(),
+                        ReportKey.of(report, request, form),
                         version.generation().schema(),
-                        version.facts(),
-                        report.name(),
-                        digest(form + request));
-    }
-
-    private static String digest(String asked) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+                        version.facts());
     }
 }
