@@ -13,8 +13,8 @@ import io.saler.query.store.StoreView;
 import io.saler.store.StoreFailure;
 import io.saler.store.StoreId;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportEndpoint {
 
     private static final String CACHE = "X-Cache";
+    private static final CacheControl NOT_SHARED = CacheControl.noCache().cachePrivate();
     private static final int NO_ITEMS = 0;
 
     private final Reports reports;
@@ -106,7 +107,7 @@ class ReportEndpoint {
         return answer(stock, request, parameters.readFormat(), Layout.STOCK);
     }
 
-    /** As CSV it has all products, sent while they are read. */
+    /** As CSV it has all products. */
     @GetMapping("/reports/products")
     @Refuses(HttpStatus.NOT_FOUND)
     @Nullable
@@ -117,17 +118,27 @@ class ReportEndpoint {
             @RequestParam(required = false) @Nullable ProductId product,
             @RequestParam(required = false) @Nullable String category,
             Limit limit,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
         ReportRequest request = parameters.read(
                 store(reader, storeId), new Selection(product, category), limit.items(), clock.instant());
         if (parameters.readFormat() == Format.CSV) {
-            new ProductCsv(
-                            response,
-                            Map.of(CACHE, "miss", HttpHeaders.CONTENT_DISPOSITION, attachment(products, request)))
-                    .write(each -> reports.forEachProduct(products, request, each));
+            send(request, response);
             return null;
         }
         return described(asJson(reports.render(products, request, "json", json::writeValueAsString)));
+    }
+
+    /** With its length, so that an answer that breaks off cannot be taken for a whole one. */
+    private void send(ReportRequest request, HttpServletResponse response) throws IOException {
+        try (var csv = ProductCsv.of(each -> reports.forEachProduct(products, request, each))) {
+            response.setHeader(CACHE, "miss");
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(products, request));
+            response.setHeader(HttpHeaders.CACHE_CONTROL, NOT_SHARED.getHeaderValue());
+            response.setContentType(ProductCsv.TYPE.toString());
+            response.setContentLengthLong(csv.size());
+            csv.sendTo(response.getOutputStream());
+        }
     }
 
     @GetMapping("/reports/funnel")
@@ -211,9 +222,7 @@ class ReportEndpoint {
     }
 
     private static ResponseEntity.BodyBuilder ok(Reports.Rendered rendered) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .header(CACHE, rendered.cached() ? "hit" : "miss");
+        return ResponseEntity.ok().cacheControl(NOT_SHARED).header(CACHE, rendered.cached() ? "hit" : "miss");
     }
 
     private static String attachment(Report<?> report, ReportRequest request) {

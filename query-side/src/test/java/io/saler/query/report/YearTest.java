@@ -15,7 +15,9 @@ import io.saler.query.store.StoreView;
 import io.saler.query.tracking.TestTracking;
 import io.saler.store.StoreId;
 import io.saler.store.StoreTimeZone;
-import java.io.UnsupportedEncodingException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,7 +36,6 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A year of five shops, as small as it may be: reports say what plain SQL says that is run over the stored events. */
@@ -198,13 +199,13 @@ class YearTest {
     }
 
     private String productCsv(ReportRequest request) {
-        var response = new MockHttpServletResponse();
-        new ProductCsv(response, Map.of()).write(each -> reports.forEachProduct(products, request, each));
-        try {
-            return response.getContentAsString();
-        } catch (UnsupportedEncodingException impossible) {
-            throw new AssertionError(impossible);
+        var out = new ByteArrayOutputStream();
+        try (var csv = ProductCsv.of(each -> reports.forEachProduct(products, request, each))) {
+            csv.sendTo(out);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static void store(Handle handle) {
