@@ -12,5 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("saler.reports")
 record ReportSettings(
-        @DefaultValue("1h") Duration keptFor,
+        @DefaultValue("5m") Duration keptFor,
         @DefaultValue("1s") Duration awayFor) {}

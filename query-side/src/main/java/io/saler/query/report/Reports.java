@@ -37,7 +37,8 @@ class Reports {
      */
     <R> Rendered render(Report<R> report, ReportRequest request, String form, Function<Spans<R>, String> write) {
         DataVersion known = database.inTransaction(handle -> DataVersion.of(request.storeId(), report, handle));
-        Optional<String> found = cache.find(key(report, request, form, known));
+        String key = ReportKey.of(report, request, form);
+        Optional<String> found = cache.find(key, known.text());
         if (found.isPresent()) {
             return new Rendered(found.get(), true);
         }
@@ -46,7 +47,7 @@ class Reports {
             return new Made<>(version, read(report, request, version, handle));
         });
         String text = write.apply(made.report());
-        cache.keep(key(report, request, form, made.version()), text);
+        cache.keep(key, made.version().text(), text);
         return new Rendered(text, false);
     }
 
@@ -79,13 +80,5 @@ class Reports {
                 request,
                 report.read(request, version.generation(), handle),
                 before == null ? null : report.read(request.during(before), version.generation(), handle));
-    }
-
-    private static String key(Report<?> report, ReportRequest request, String form, DataVersion version) {
-        return "%s:%s:%d"
-                .formatted(
-                        ReportKey.of(report, request, form),
-                        version.generation().schema(),
-                        version.facts());
     }
 }
