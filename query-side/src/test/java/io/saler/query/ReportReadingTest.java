@@ -191,6 +191,22 @@ class ReportReadingTest extends ServedQuerySide {
                 .isEqualTo("term,searches,withoutResults\r\nblue mug,2,1\r\n");
     }
 
+    @Test
+    void ofMoreSearchTermsThanAnybodyReadsTheMostFrequentAreSaved() {
+        publish(store);
+        database.useHandle(handle ->
+                handle.createUpdate("""
+                        insert into query.search_term_quarter (store_id, starts_at, term, searches, without_results)
+                        select :store, timestamptz '2026-11-01 10:00Z', 'term ' || number, 1 + number / 10001, 0
+                        from generate_series(1, 10001) as number""").bind("store", store.storeId().value()).execute());
+
+        assertThat(get("/reports/search-terms?storeId=" + store.storeId() + DAY + "&format=csv", as(merchant))
+                        .body()
+                        .lines())
+                .hasSize(10_001)
+                .contains("term 10001,2,0");
+    }
+
     private TestTracking.Visit visit(
             String session, TrackedType type, String time, CheckoutStep step, String query, Integer results) {
         return new TestTracking.Visit(

@@ -149,14 +149,14 @@ class ReportEndpoint {
         return answer(funnel, request, parameters.readFormat(), Layout.FUNNEL);
     }
 
-    /** As CSV it has all terms. */
+    /** As CSV it has as many terms as a list may have. */
     @GetMapping("/reports/search-terms")
     @Refuses(HttpStatus.NOT_FOUND)
     ResponseEntity<Spans<SearchTermRanking>> searchTerms(
             Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters, Limit limit) {
         StoreView store = store(reader, storeId);
         Format format = parameters.readFormat();
-        int items = format == Format.CSV ? ReportRequest.ALL_ITEMS : limit.items();
+        int items = format == Format.CSV ? ReportRequest.MOST_ITEMS : limit.items();
         ReportRequest request = ofQuarters(parameters.read(store, Selection.ALL, items, clock.instant()));
         return switch (format) {
             case JSON -> described(asJson(reports.render(searchTerms, request, "json", json::writeValueAsString)));

@@ -66,9 +66,9 @@ public class ReportTables {
         return read(store, choice, RANKED);
     }
 
-    /** The same as CSV, with rankings as a whole. */
+    /** The same as CSV, with the first {@value ReportRequest#MOST_ITEMS} of rankings. */
     public String csv(StoreView store, Choice choice) {
-        return read(store, choice, ReportRequest.ALL_ITEMS).csv();
+        return read(store, choice, ReportRequest.MOST_ITEMS).csv();
     }
 
     private ReportTable read(StoreView store, Choice choice, int items) {
