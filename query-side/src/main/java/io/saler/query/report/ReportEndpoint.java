@@ -76,7 +76,7 @@ class ReportEndpoint {
     }
 
     @GetMapping("/reports/sales")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Spans<Timeline<SalesFigures>>> sales(
             Caller reader,
             @RequestParam StoreId storeId,
@@ -88,7 +88,7 @@ class ReportEndpoint {
     }
 
     @GetMapping("/reports/customers")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Spans<Timeline<CustomerFigures>>> customers(
             Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters) {
         ReportRequest request = read(reader, storeId, parameters, Selection.ALL);
@@ -96,7 +96,7 @@ class ReportEndpoint {
     }
 
     @GetMapping("/reports/stock")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Spans<Timeline<StockFigures>>> stock(
             Caller reader,
             @RequestParam StoreId storeId,
@@ -109,7 +109,7 @@ class ReportEndpoint {
 
     /** As CSV it has all products. */
     @GetMapping("/reports/products")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     @Nullable
     ResponseEntity<Spans<ProductRanking>> products(
             Caller reader,
@@ -142,7 +142,7 @@ class ReportEndpoint {
     }
 
     @GetMapping("/reports/funnel")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Spans<Timeline<FunnelFigures>>> funnel(
             Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters) {
         ReportRequest request = ofQuarters(read(reader, storeId, parameters, Selection.ALL));
@@ -151,7 +151,7 @@ class ReportEndpoint {
 
     /** As CSV it has as many terms as a list may have. */
     @GetMapping("/reports/search-terms")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Spans<SearchTermRanking>> searchTerms(
             Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters, Limit limit) {
         StoreView store = store(reader, storeId);

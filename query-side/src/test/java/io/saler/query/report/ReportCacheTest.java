@@ -10,11 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class ReportCacheTest {
 
+    private static final ReportSettings SETTINGS = new ReportSettings(
+            Duration.ofMinutes(5), Duration.ofMillis(100), 1, Duration.ofSeconds(1), Duration.ofSeconds(30));
+
     @Test
     void aReportIsFoundUnderItsKeyAndWithoutRedisNobodyIsHeldUp() {
         try (var redis = new RealRedis()) {
-            var cache = new ReportCache(
-                    redis.template(), new ReportSettings(Duration.ofMinutes(5), Duration.ofMillis(100)));
+            var cache = new ReportCache(redis.template(), SETTINGS);
             awaitKept("a", "1", "{}", cache);
             assertThat(cache.find("b", "1")).isEmpty();
 
@@ -30,8 +32,7 @@ class ReportCacheTest {
     @Test
     void aNewerReportTakesThePlaceOfTheOneBeforeAndWhatIsTooLongIsNotKept() {
         try (var redis = new RealRedis()) {
-            var cache = new ReportCache(
-                    redis.template(), new ReportSettings(Duration.ofMinutes(5), Duration.ofMillis(100)));
+            var cache = new ReportCache(redis.template(), SETTINGS);
             awaitKept("a", "1", "{}", cache);
             awaitKept("a", "2", "newer", cache);
             assertThat(cache.find("a", "1")).isEmpty();

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,7 +55,11 @@ class YearTest {
     private static final TestLedger LEDGER = new TestLedger(DATABASE);
     private static final List<YearEvent> YEAR = new ArrayList<>();
 
-    private final Reports reports = new Reports(DATABASE.jdbi(), null);
+    private final Reports reports = new Reports(
+            DATABASE.jdbi(),
+            null,
+            new ReportSettings(
+                    Duration.ofMinutes(5), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), Duration.ofMinutes(5)));
     private final ProductReport products = new ProductReport();
 
     @BeforeAll
