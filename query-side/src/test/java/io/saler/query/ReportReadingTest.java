@@ -283,6 +283,7 @@ class ReportReadingTest extends ServedQuerySide {
                 "to | &from=2026-11-01&to=2026-11-01",
                 "granularity | &from=2026-11-01&to=2026-11-02&granularity=minute",
                 "granularity | &from=2020-01-01&to=2026-11-02&granularity=hour",
+                "granularity | &from=2026-11-01&to=2027-03-06&granularity=hour&compare=previous&timeZone=Europe/Berlin",
                 "timeZone | &from=2026-11-01&to=2026-11-02&timeZone=Mars/Olympus",
                 "format | &from=2026-11-01&to=2026-11-02&format=pdf",
                 "compare | &from=2026-11-01&to=2026-11-02&compare=next",

@@ -33,7 +33,6 @@ class ReportEndpoint {
 
     private static final String CACHE = "X-Cache";
     private static final CacheControl NOT_SHARED = CacheControl.noCache().cachePrivate();
-    private static final int NO_ITEMS = 0;
 
     private final Reports reports;
     private final SalesReport sales;
@@ -120,7 +119,7 @@ class ReportEndpoint {
             Limit limit,
             HttpServletResponse response)
             throws IOException {
-        ReportRequest request = parameters.read(
+        ReportRequest request = parameters.readRanking(
                 store(reader, storeId), new Selection(product, category), limit.items(), clock.instant());
         if (parameters.readFormat() == Format.CSV) {
             send(request, response);
@@ -157,7 +156,7 @@ class ReportEndpoint {
         StoreView store = store(reader, storeId);
         Format format = parameters.readFormat();
         int items = format == Format.CSV ? ReportRequest.MOST_ITEMS : limit.items();
-        ReportRequest request = ofQuarters(parameters.read(store, Selection.ALL, items, clock.instant()));
+        ReportRequest request = ofQuarters(parameters.readRanking(store, Selection.ALL, items, clock.instant()));
         return switch (format) {
             case JSON -> described(asJson(reports.render(searchTerms, request, "json", json::writeValueAsString)));
             case CSV ->
@@ -185,7 +184,7 @@ class ReportEndpoint {
     }
 
     private ReportRequest read(Caller reader, StoreId store, ReportParameters parameters, Selection selection) {
-        return parameters.read(store(reader, store), selection, NO_ITEMS, clock.instant());
+        return parameters.read(store(reader, store), selection, clock.instant());
     }
 
     private StoreView store(Caller reader, StoreId storeId) {

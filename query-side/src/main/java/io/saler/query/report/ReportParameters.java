@@ -88,8 +88,23 @@ record ReportParameters(
                         "format", format, Format.values(), each -> each.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Reads them, or throws {@link InvalidParameter} about the first that makes no sense. */
-    ReportRequest read(StoreView store, Selection selection, int limit, Instant now) {
+    /** Divides a span of time. */
+    @FunctionalInterface
+    private interface Division {
+        Buckets of(Instant from, Instant to, Granularity granularity, ZoneId zone);
+    }
+
+    /** Reads what is told by periods, or throws {@link InvalidParameter} about the first that makes no sense. */
+    ReportRequest read(StoreView store, Selection selection, Instant now) {
+        return read(store, selection, 0, now, ReportParameters::divided);
+    }
+
+    /** The same of what is ranked, which has no periods. */
+    ReportRequest readRanking(StoreView store, Selection selection, int limit, Instant now) {
+        return read(store, selection, limit, now, Buckets::whole);
+    }
+
+    private ReportRequest read(StoreView store, Selection selection, int limit, Instant now, Division division) {
         ZoneId zone = zone(store);
         Granularity size = granularity == null
                 ? Granularity.DAY
@@ -99,11 +114,11 @@ record ReportParameters(
         if (!begin.isBefore(end)) {
             throw new InvalidParameter("to", "This must be later than from.");
         }
-        Buckets buckets = divided(begin, end, size, zone);
+        Buckets buckets = division.of(begin, end, size, zone);
         return new ReportRequest(
                 store,
                 buckets,
-                compares() ? buckets.before() : null,
+                compares() ? division.of(buckets.earlier(), begin, size, zone) : null,
                 readAsOf(now),
                 selection.product(),
                 QueryParameter.text("category", selection.category(), LONGEST_CATEGORY),

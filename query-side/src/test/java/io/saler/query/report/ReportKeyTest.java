@@ -26,7 +26,8 @@ class ReportKeyTest {
         assertThat(List.of(
                         ReportKey.of(sales, asked("2026-01-01", "2026-02-01", "day", null, null, null), "json"),
                         ReportKey.of(sales, asked("2026-01-01", "2026-02-01", "day", null, null, null), "csv"),
-                        ReportKey.of(new StockReport(), asked("2026-01-01", "2026-02-01", "day", null, null, null), "json"),
+                        ReportKey.of(
+                                new StockReport(), asked("2026-01-01", "2026-02-01", "day", null, null, null), "json"),
                         ReportKey.of(sales, asked("2026-01-02", "2026-02-01", "day", null, null, null), "json"),
                         ReportKey.of(sales, asked("2026-01-01", "2026-02-02", "day", null, null, null), "json"),
                         ReportKey.of(sales, asked("2026-01-01", "2026-02-01", "month", null, null, null), "json"),
@@ -52,22 +53,20 @@ class ReportKeyTest {
     @Test
     void theSameQuestionHasTheSameKeyHoweverItIsWritten() {
         assertThat(Stream.of("2026-01-01", "2026-01-01T00:00:00Z", "2026-01-01T01:00:00+01:00")
-                        .map(from -> ReportKey.of(
-                                sales, asked(from, "2026-02-01", "day", null, null, null), "json")))
+                        .map(from -> ReportKey.of(sales, asked(from, "2026-02-01", "day", null, null, null), "json")))
                 .hasSize(3)
-                .containsOnly(
-                        ReportKey.of(sales, asked("2026-01-01", "2026-02-01", null, "UTC", null, null), "json"));
+                .containsOnly(ReportKey.of(sales, asked("2026-01-01", "2026-02-01", null, "UTC", null, null), "json"));
     }
 
     private static ReportRequest asked(
             String from, String to, String granularity, String timeZone, String compare, String asOf) {
         return new ReportParameters(from, to, granularity, timeZone, null, compare, asOf)
-                .read(STORE, ReportParameters.Selection.ALL, 20, NOW);
+                .readRanking(STORE, ReportParameters.Selection.ALL, 20, NOW);
     }
 
     private static ReportRequest about(StoreView store, ProductId product, String category, int limit) {
         return new ReportParameters("2026-01-01", "2026-02-01", "day", null, null, null, null)
-                .read(store, new ReportParameters.Selection(product, category), limit, NOW);
+                .readRanking(store, new ReportParameters.Selection(product, category), limit, NOW);
     }
 
     private static StoreView store(String id) {

@@ -31,7 +31,6 @@ class ReportsTest {
                     new StoreView(
                             StoreId.random(), "Shop", Currency.getInstance("EUR"), StoreTimeZone.UTC, Instant.EPOCH),
                     ReportParameters.Selection.ALL,
-                    0,
                     Instant.now());
 
     ReportsTest() {

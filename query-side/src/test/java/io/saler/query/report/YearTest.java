@@ -124,10 +124,9 @@ class YearTest {
     }
 
     private void compare(VisitTruth truth, Span span, @Nullable Instant asOf) {
-        ReportRequest request = request(span.store(), span.granularity(), span.from(), span.to(), asOf);
         String currency = span.store().currency().getCurrencyCode();
         Map<Instant, List<String>> expected = truth.funnel(span);
-        String csv = Layout.FUNNEL.text(reports.read(new FunnelReport(), request), currency);
+        String csv = Layout.FUNNEL.text(reports.read(new FunnelReport(), request("funnel", span, asOf)), currency);
         assertThat(csv.lines().skip(1).map(row -> List.of(row.split(","))).toList())
                 .as("funnel of %s", span)
                 .hasSizeGreaterThanOrEqualTo(expected.size())
@@ -136,8 +135,8 @@ class YearTest {
         assertThat(expected.values()).anySatisfy(steps -> assertThat(steps).doesNotContain("0"));
 
         List<SearchTermFigures> terms = truth.terms(span);
-        SearchTermRanking ranking =
-                reports.read(new SearchTermReport(), request).current();
+        SearchTermRanking ranking = reports.read(new SearchTermReport(), request("search-terms", span, asOf))
+                .current();
         assertThat(ranking.items()).as("search terms of %s", span).hasSize(5).isEqualTo(terms);
         assertThat(ranking.totals())
                 .isEqualTo(new SearchTermRanking.Totals(
@@ -179,7 +178,7 @@ class YearTest {
             Instant from,
             Instant to,
             @Nullable Instant asOf) {
-        ReportRequest request = request(store, granularity, from, to, asOf);
+        ReportRequest request = request(report, store, granularity, from, to, asOf);
         String currency = store.currency().getCurrencyCode();
         return switch (report) {
             case "sales" -> Layout.SALES.text(reports.read(new SalesReport(), request), currency);
@@ -190,8 +189,17 @@ class YearTest {
         };
     }
 
+    private static ReportRequest request(String report, Span span, @Nullable Instant asOf) {
+        return request(report, span.store(), span.granularity(), span.from(), span.to(), asOf);
+    }
+
     private static ReportRequest request(
-            YearTruth.Store store, String granularity, Instant from, Instant to, @Nullable Instant asOf) {
+            String report,
+            YearTruth.Store store,
+            String granularity,
+            Instant from,
+            Instant to,
+            @Nullable Instant asOf) {
         var parameters = new ReportParameters(
                 from.toString(), to.toString(), granularity, null, "csv", null, asOf == null ? null : asOf.toString());
         var view = new StoreView(
@@ -200,7 +208,9 @@ class YearTest {
                 store.currency(),
                 new StoreTimeZone(store.zone().getId()),
                 ShopYear.BEGIN);
-        return parameters.read(view, ReportParameters.Selection.ALL, ReportRequest.MOST_ITEMS, Instant.now());
+        return report.equals("products") || report.equals("search-terms")
+                ? parameters.readRanking(view, ReportParameters.Selection.ALL, ReportRequest.MOST_ITEMS, Instant.now())
+                : parameters.read(view, ReportParameters.Selection.ALL, Instant.now());
     }
 
     private String productCsv(ReportRequest request) {
