@@ -4,6 +4,7 @@ import io.saler.catalog.ProductId;
 import io.saler.gateway.problem.InvalidParameter;
 import io.saler.query.QueryParameter;
 import io.saler.query.store.StoreView;
+import io.saler.store.StoreTimeZone;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
@@ -129,7 +130,7 @@ record ReportParameters(
         if (timeZone == null) {
             return store.timeZone().zone();
         }
-        if (!ZoneId.getAvailableZoneIds().contains(timeZone)) {
+        if (!StoreTimeZone.isKnown(timeZone)) {
             throw new InvalidParameter("timeZone", "This must be a name of the IANA database such as Europe/Berlin.");
         }
         return ZoneId.of(timeZone);
