@@ -2,6 +2,7 @@ package io.saler.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
@@ -9,8 +10,12 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.saler.acceptance.People.SignedUp;
 import io.saler.acceptance.People.Store;
+import io.saler.demo.client.Call;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +38,25 @@ class ReportsPageTest {
         String order =
                 People.place(buyer, People.order(store.storeId(), store.product("REPORT-MUG", 5), 2, "pm_approve"));
         People.awaitStatus(buyer, order, "CONFIRMED");
+        awaitSale();
         chromium = new Chromium(saler.url());
+    }
+
+    /** The ledger, which reports are made from, has a pace of its own. */
+    private static void awaitSale() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String report = "/reports/sales?storeId=%s&from=%s&to=%s"
+                .formatted(store.storeId(), today.minusDays(1), today.plusDays(1));
+        await("sale in " + report)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> store.merchant()
+                                .client()
+                                .send(Call.get(report))
+                                .body()
+                                .at("/totals/orders")
+                                .asLong(0)
+                        == 1);
     }
 
     @AfterEach

@@ -2,6 +2,8 @@ package io.saler.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saler.analytics.CheckoutStep;
+import io.saler.analytics.TrackedType;
 import io.saler.gateway.access.ApiKeySecret;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
@@ -12,6 +14,7 @@ import io.saler.order.OrderPlaced;
 import io.saler.order.OrderRefunded;
 import io.saler.order.OrderStatus;
 import io.saler.payment.RefundId;
+import io.saler.query.tracking.TestTracking;
 import io.saler.store.ApiKeyCreated;
 import io.saler.store.ApiKeyId;
 import io.saler.store.ApiKeyKind;
@@ -25,12 +28,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +45,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportReadingTest extends ServedQuerySide {
 
     private static final String DAY = "&from=2026-11-01&to=2026-11-02";
+
+    @Autowired
+    private Jdbi database;
+
+    @Autowired
+    private PlatformTransactionManager transactionManager;
 
     private final OrderPlaced order = Story.order(customer, store.storeId(), shirt);
 
@@ -69,9 +82,7 @@ class ReportReadingTest extends ServedQuerySide {
         assertThat(report.at("/buckets/11/orders").asLong()).isZero();
         assertThat(report.at("/buckets/11/revenue/amount").asString()).isEqualTo("0.00");
 
-        HttpResponse<String> again = get(path, as(merchant));
-        assertThat(again.headers().firstValue("X-Cache")).contains("hit");
-        assertThat(JsonMapper.shared().readTree(again.body())).isEqualTo(report);
+        assertThat(json(awaitHit(path))).isEqualTo(report);
 
         OrderPlaced another = Story.order(customer, store.storeId(), shirt);
         publish(another, new OrderConfirmed(another.orderId(), null));
@@ -105,6 +116,7 @@ class ReportReadingTest extends ServedQuerySide {
         publish(new StockCommitted(
                 InventoryItemId.of(shirt.productId()), shirt.productId(), order.orderId(), new Quantity(2), 8, 0));
         String of = "?storeId=" + store.storeId() + DAY;
+        awaitTotal("/reports/sales" + of + "&category=Things", "orders", "1");
         JsonNode stock = awaitTotal("/reports/stock" + of, "onHand", "8");
         assertThat(stock.at("/totals/received").asLong()).isEqualTo(10);
         assertThat(stock.at("/totals/sold").asLong()).isEqualTo(2);
@@ -149,6 +161,63 @@ class ReportReadingTest extends ServedQuerySide {
                         as(merchant)),
                 400,
                 "invalid-value");
+    }
+
+    @Test
+    void whatVisitorsDidIsTold() {
+        publish(store);
+        new TestTracking(database, transactionManager, 0, Instant.now())
+                .write(List.of(
+                        visit("a", TrackedType.PAGE_VIEW, "10:00", null, null, null),
+                        visit("a", TrackedType.PRODUCT_VIEW, "11:20", null, null, null),
+                        visit("b", TrackedType.CHECKOUT_STEP, "11:00", CheckoutStep.PAYMENT, null, null),
+                        visit("b", TrackedType.SEARCH, "11:05", null, "Blue  mug", 0),
+                        visit("b", TrackedType.SEARCH, "12:00", null, "blue mug", 3)));
+        String of = "?storeId=" + store.storeId() + DAY;
+
+        JsonNode funnel = json(get("/reports/funnel" + of + "&granularity=hour", as(merchant)));
+        assertThat(funnel.at("/totals")).isEqualTo(JsonMapper.shared().readTree("""
+                        {"visits": 2, "viewed": 2, "added": 1, "checkout": 1, "payment": 1, "purchased": 0}"""));
+        assertThat(funnel.at("/buckets/10/visits").asLong()).isEqualTo(1);
+        assertThat(funnel.at("/buckets/10/viewed").asLong()).isZero();
+        assertThat(funnel.at("/buckets/11/viewed").asLong()).isEqualTo(2);
+        JsonNode terms = json(get("/reports/search-terms" + of, as(merchant)));
+        assertThat(terms.at("/items")).isEqualTo(JsonMapper.shared().readTree("""
+                        [{"term": "blue mug", "searches": 2, "withoutResults": 1}]"""));
+        assertThat(terms.at("/totals")).isEqualTo(JsonMapper.shared().readTree("""
+                        {"terms": 1, "searches": 2, "withoutResults": 1}"""));
+        assertThat(get("/reports/search-terms" + of + "&format=csv", as(merchant))
+                        .body())
+                .isEqualTo("term,searches,withoutResults\r\nblue mug,2,1\r\n");
+    }
+
+    @Test
+    void ofMoreSearchTermsThanAnybodyReadsTheMostFrequentAreSaved() {
+        publish(store);
+        database.useHandle(handle ->
+                handle.createUpdate("""
+                        insert into query.search_term_quarter (store_id, starts_at, term, searches, without_results)
+                        select :store, timestamptz '2026-11-01 10:00Z', 'term ' || number, 1 + number / 10001, 0
+                        from generate_series(1, 10001) as number""").bind("store", store.storeId().value()).execute());
+
+        assertThat(get("/reports/search-terms?storeId=" + store.storeId() + DAY + "&format=csv", as(merchant))
+                        .body()
+                        .lines())
+                .hasSize(10_001)
+                .contains("term 10001,2,0");
+    }
+
+    private TestTracking.Visit visit(
+            String session, TrackedType type, String time, CheckoutStep step, String query, Integer results) {
+        return new TestTracking.Visit(
+                UUID.randomUUID().toString(),
+                store.storeId(),
+                session,
+                type,
+                step,
+                query,
+                results,
+                Instant.parse("2026-11-01T" + time + ":00Z"));
     }
 
     @ParameterizedTest
@@ -214,6 +283,7 @@ class ReportReadingTest extends ServedQuerySide {
                 "to | &from=2026-11-01&to=2026-11-01",
                 "granularity | &from=2026-11-01&to=2026-11-02&granularity=minute",
                 "granularity | &from=2020-01-01&to=2026-11-02&granularity=hour",
+                "granularity | &from=2026-11-01&to=2027-03-06&granularity=hour&compare=previous&timeZone=Europe/Berlin",
                 "timeZone | &from=2026-11-01&to=2026-11-02&timeZone=Mars/Olympus",
                 "format | &from=2026-11-01&to=2026-11-02&format=pdf",
                 "compare | &from=2026-11-01&to=2026-11-02&compare=next",
@@ -244,6 +314,15 @@ class ReportReadingTest extends ServedQuerySide {
                 secret.digest(),
                 secret.lastFour(),
                 null);
+    }
+
+    /** Until all events are handled that it is about, each of which makes it anew. */
+    private HttpResponse<String> awaitHit(String path) {
+        return Awaitility.await()
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> get(path, as(merchant)),
+                        answer -> answer.headers().firstValue("X-Cache").equals(Optional.of("hit")));
     }
 
     private JsonNode awaitTotal(String path, String figure, String value) {

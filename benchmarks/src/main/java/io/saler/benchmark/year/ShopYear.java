@@ -18,15 +18,18 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Tells what happened in five shops within the year 2026, in the order in which it happened. The same seed and number
- * of orders tell the same, event for event. Some of the orders fall into the hours around a change of clocks and around
- * the turn of years, months and days; some are declined, some cancelled, some given back in part, once or twice, often
- * weeks later.
+ * Tells what happened in five shops within a year that is over, in the order in which it happened. The same seed and
+ * number of orders tell the same, event for event. Some of the orders fall into the hours around a change of clocks and
+ * around the turn of years, months and days; some are declined, some cancelled, some given back in part, once or twice,
+ * often weeks later.
  */
 public final class ShopYear {
 
-    public static final Instant BEGIN = LocalDate.of(2026, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
-    public static final Instant END = LocalDate.of(2027, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    static final int YEAR = 2025;
+
+    public static final Instant BEGIN = LocalDate.of(YEAR, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    public static final Instant END =
+            LocalDate.of(YEAR + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
     /** As many an order has on average. */
     public static final double EVENTS_PER_ORDER = 10.85;

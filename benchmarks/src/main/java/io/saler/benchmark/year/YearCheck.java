@@ -58,8 +58,11 @@ public final class YearCheck {
      */
     public Outcome run() throws SQLException {
         for (Store store : truth.stores()) {
-            Instant begin = LocalDate.of(2026, 1, 1).atStartOfDay(store.zone()).toInstant();
-            Instant end = LocalDate.of(2027, 1, 1).atStartOfDay(store.zone()).toInstant();
+            Instant begin =
+                    LocalDate.of(ShopYear.YEAR, 1, 1).atStartOfDay(store.zone()).toInstant();
+            Instant end = LocalDate.of(ShopYear.YEAR + 1, 1, 1)
+                    .atStartOfDay(store.zone())
+                    .toInstant();
             // What happened in the year's first hours by UTC is in the year before, further west.
             Instant from = begin.minus(Duration.ofDays(1));
             for (String granularity : GRANULARITIES) {
@@ -71,7 +74,7 @@ public final class YearCheck {
                 compare(new Span(store, "hour", day, after, ShopYear.END.plusSeconds(1)), null);
             }
             for (int month = 2; month <= 12; month += 5) {
-                Instant asOf = LocalDate.of(2026, month, 13)
+                Instant asOf = LocalDate.of(ShopYear.YEAR, month, 13)
                         .atTime(17, 23, 11)
                         .atZone(store.zone())
                         .toInstant();

@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -116,9 +117,9 @@ class ReportPage {
 
     private StoreView store(Choice chosen, List<StoreView> all) {
         StoreId store = chosen.store();
-        return store == null
-                ? all.getFirst()
-                : stores.find(store).map(StoreTable.Found::store).orElseThrow(StoreFailure.StoreUnknown::new);
+        Optional<StoreView> found =
+                store == null ? all.stream().findFirst() : stores.find(store).map(StoreTable.Found::store);
+        return found.orElseThrow(StoreFailure.StoreUnknown::new);
     }
 
     private static ReportTables.Choice asked(StoreView store, Choice choice) {

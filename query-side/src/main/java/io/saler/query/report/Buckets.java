@@ -52,6 +52,11 @@ record Buckets(Granularity granularity, ZoneId zone, List<Instant> bounds) {
         return new Buckets(granularity, zone, bounds);
     }
 
+    /** All of it as one, whatever its length. */
+    static Buckets whole(Instant from, Instant to, Granularity granularity, ZoneId zone) {
+        return new Buckets(granularity, zone, List.of(from, to));
+    }
+
     Instant from() {
         return bounds.getFirst();
     }
@@ -78,14 +83,14 @@ record Buckets(Granularity granularity, ZoneId zone, List<Instant> bounds) {
     }
 
     /**
-     * The span of the same length that ends where this one begins: as many months where whole months are asked for, as
-     * many days where whole days are, as much time otherwise.
+     * Where the span of the same length begins that ends where this one begins: as many months where whole months are
+     * asked for, as many days where whole days are, as much time otherwise.
      */
-    Buckets before() {
+    Instant earlier() {
         ZonedDateTime first = from().atZone(zone);
         ZonedDateTime last = to().atZone(zone);
         if (!isMidnight(first) || !isMidnight(last)) {
-            return of(from().minus(Duration.between(from(), to())), from(), granularity, zone);
+            return from().minus(Duration.between(from(), to()));
         }
         LocalDate start = first.toLocalDate();
         LocalDate end = last.toLocalDate();
@@ -93,7 +98,7 @@ record Buckets(Granularity granularity, ZoneId zone, List<Instant> bounds) {
         LocalDate earlier = months
                 ? start.minusMonths(Period.between(start, end).toTotalMonths())
                 : start.minusDays(end.toEpochDay() - start.toEpochDay());
-        return of(earlier.atStartOfDay(zone).toInstant(), from(), granularity, zone);
+        return earlier.atStartOfDay(zone).toInstant();
     }
 
     private boolean isMidnight(ZonedDateTime moment) {

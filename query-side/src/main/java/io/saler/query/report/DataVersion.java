@@ -28,4 +28,9 @@ record DataVersion(Generation generation, long facts) {
                                 .one()
                         + report.version(handle));
     }
+
+    /** In a form that is the same for the same data only. */
+    String text() {
+        return "%s:%d".formatted(generation.schema(), facts);
+    }
 }

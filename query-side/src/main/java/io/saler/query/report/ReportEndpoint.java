@@ -13,8 +13,8 @@ import io.saler.query.store.StoreView;
 import io.saler.store.StoreFailure;
 import io.saler.store.StoreId;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportEndpoint {
 
     private static final String CACHE = "X-Cache";
-    private static final int NO_ITEMS = 0;
+    private static final CacheControl NOT_SHARED = CacheControl.noCache().cachePrivate();
 
     private final Reports reports;
     private final SalesReport sales;
@@ -75,7 +75,7 @@ class ReportEndpoint {
     }
 
     @GetMapping("/reports/sales")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Spans<Timeline<SalesFigures>>> sales(
             Caller reader,
             @RequestParam StoreId storeId,
@@ -87,7 +87,7 @@ class ReportEndpoint {
     }
 
     @GetMapping("/reports/customers")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Spans<Timeline<CustomerFigures>>> customers(
             Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters) {
         ReportRequest request = read(reader, storeId, parameters, Selection.ALL);
@@ -95,7 +95,7 @@ class ReportEndpoint {
     }
 
     @GetMapping("/reports/stock")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Spans<Timeline<StockFigures>>> stock(
             Caller reader,
             @RequestParam StoreId storeId,
@@ -106,9 +106,9 @@ class ReportEndpoint {
         return answer(stock, request, parameters.readFormat(), Layout.STOCK);
     }
 
-    /** As CSV it has all products, sent while they are read. */
+    /** As CSV it has all products. */
     @GetMapping("/reports/products")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     @Nullable
     ResponseEntity<Spans<ProductRanking>> products(
             Caller reader,
@@ -117,36 +117,46 @@ class ReportEndpoint {
             @RequestParam(required = false) @Nullable ProductId product,
             @RequestParam(required = false) @Nullable String category,
             Limit limit,
-            HttpServletResponse response) {
-        ReportRequest request = parameters.read(
+            HttpServletResponse response)
+            throws IOException {
+        ReportRequest request = parameters.readRanking(
                 store(reader, storeId), new Selection(product, category), limit.items(), clock.instant());
         if (parameters.readFormat() == Format.CSV) {
-            new ProductCsv(
-                            response,
-                            Map.of(CACHE, "miss", HttpHeaders.CONTENT_DISPOSITION, attachment(products, request)))
-                    .write(each -> reports.forEachProduct(products, request, each));
+            send(request, response);
             return null;
         }
         return described(asJson(reports.render(products, request, "json", json::writeValueAsString)));
     }
 
+    /** With its length, so that an answer that breaks off cannot be taken for a whole one. */
+    private void send(ReportRequest request, HttpServletResponse response) throws IOException {
+        try (var csv = ProductCsv.of(each -> reports.forEachProduct(products, request, each))) {
+            response.setHeader(CACHE, "miss");
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(products, request));
+            response.setHeader(HttpHeaders.CACHE_CONTROL, NOT_SHARED.getHeaderValue());
+            response.setContentType(ProductCsv.TYPE.toString());
+            response.setContentLengthLong(csv.size());
+            csv.sendTo(response.getOutputStream());
+        }
+    }
+
     @GetMapping("/reports/funnel")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Spans<Timeline<FunnelFigures>>> funnel(
             Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters) {
         ReportRequest request = ofQuarters(read(reader, storeId, parameters, Selection.ALL));
         return answer(funnel, request, parameters.readFormat(), Layout.FUNNEL);
     }
 
-    /** As CSV it has all terms. */
+    /** As CSV it has as many terms as a list may have. */
     @GetMapping("/reports/search-terms")
-    @Refuses(HttpStatus.NOT_FOUND)
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Spans<SearchTermRanking>> searchTerms(
             Caller reader, @RequestParam StoreId storeId, @ParameterObject ReportParameters parameters, Limit limit) {
         StoreView store = store(reader, storeId);
         Format format = parameters.readFormat();
-        int items = format == Format.CSV ? ReportRequest.ALL_ITEMS : limit.items();
-        ReportRequest request = ofQuarters(parameters.read(store, Selection.ALL, items, clock.instant()));
+        int items = format == Format.CSV ? ReportRequest.MOST_ITEMS : limit.items();
+        ReportRequest request = ofQuarters(parameters.readRanking(store, Selection.ALL, items, clock.instant()));
         return switch (format) {
             case JSON -> described(asJson(reports.render(searchTerms, request, "json", json::writeValueAsString)));
             case CSV ->
@@ -174,7 +184,7 @@ class ReportEndpoint {
     }
 
     private ReportRequest read(Caller reader, StoreId store, ReportParameters parameters, Selection selection) {
-        return parameters.read(store(reader, store), selection, NO_ITEMS, clock.instant());
+        return parameters.read(store(reader, store), selection, clock.instant());
     }
 
     private StoreView store(Caller reader, StoreId storeId) {
@@ -211,9 +221,7 @@ class ReportEndpoint {
     }
 
     private static ResponseEntity.BodyBuilder ok(Reports.Rendered rendered) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .header(CACHE, rendered.cached() ? "hit" : "miss");
+        return ResponseEntity.ok().cacheControl(NOT_SHARED).header(CACHE, rendered.cached() ? "hit" : "miss");
     }
 
     private static String attachment(Report<?> report, ReportRequest request) {

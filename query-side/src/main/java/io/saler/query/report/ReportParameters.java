@@ -4,6 +4,7 @@ import io.saler.catalog.ProductId;
 import io.saler.gateway.problem.InvalidParameter;
 import io.saler.query.QueryParameter;
 import io.saler.query.store.StoreView;
+import io.saler.store.StoreTimeZone;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
@@ -88,8 +89,23 @@ record ReportParameters(
                         "format", format, Format.values(), each -> each.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Reads them, or throws {@link InvalidParameter} about the first that makes no sense. */
-    ReportRequest read(StoreView store, Selection selection, int limit, Instant now) {
+    /** Divides a span of time. */
+    @FunctionalInterface
+    private interface Division {
+        Buckets of(Instant from, Instant to, Granularity granularity, ZoneId zone);
+    }
+
+    /** Reads what is told by periods, or throws {@link InvalidParameter} about the first that makes no sense. */
+    ReportRequest read(StoreView store, Selection selection, Instant now) {
+        return read(store, selection, 0, now, ReportParameters::divided);
+    }
+
+    /** The same of what is ranked, which has no periods. */
+    ReportRequest readRanking(StoreView store, Selection selection, int limit, Instant now) {
+        return read(store, selection, limit, now, Buckets::whole);
+    }
+
+    private ReportRequest read(StoreView store, Selection selection, int limit, Instant now, Division division) {
         ZoneId zone = zone(store);
         Granularity size = granularity == null
                 ? Granularity.DAY
@@ -99,11 +115,11 @@ record ReportParameters(
         if (!begin.isBefore(end)) {
             throw new InvalidParameter("to", "This must be later than from.");
         }
-        Buckets buckets = divided(begin, end, size, zone);
+        Buckets buckets = division.of(begin, end, size, zone);
         return new ReportRequest(
                 store,
                 buckets,
-                compares() ? buckets.before() : null,
+                compares() ? division.of(buckets.earlier(), begin, size, zone) : null,
                 readAsOf(now),
                 selection.product(),
                 QueryParameter.text("category", selection.category(), LONGEST_CATEGORY),
@@ -114,7 +130,7 @@ record ReportParameters(
         if (timeZone == null) {
             return store.timeZone().zone();
         }
-        if (!ZoneId.getAvailableZoneIds().contains(timeZone)) {
+        if (!StoreTimeZone.isKnown(timeZone)) {
             throw new InvalidParameter("timeZone", "This must be a name of the IANA database such as Europe/Berlin.");
         }
         return ZoneId.of(timeZone);

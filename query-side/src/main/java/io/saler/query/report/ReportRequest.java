@@ -25,10 +25,10 @@ record ReportRequest(
         @Nullable String category,
         int limit) {
 
-    /** As many items as anybody may ask for, and all that a list of them has. */
-    static final int ALL_ITEMS = Integer.MAX_VALUE;
+    /** The most items of a list that is saved as a whole: visitors can make up as many search terms as they like. */
+    static final int MOST_ITEMS = 10_000;
 
-    /** Where what is counted by quarters of an hour is about. */
+    /** What visitors do is counted by quarters of an hour. */
     private static final long QUARTER_SECONDS = 900;
 
     /** Whether the span begins and ends with quarters of an hour. */

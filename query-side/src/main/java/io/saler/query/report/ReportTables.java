@@ -4,6 +4,7 @@ import io.saler.gateway.problem.InvalidParameter;
 import io.saler.query.report.ReportParameters.Selection;
 import io.saler.query.store.StoreView;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -66,28 +67,38 @@ public class ReportTables {
         return read(store, choice, RANKED);
     }
 
-    /** The same as CSV, with rankings as a whole. */
+    /** The same as CSV, with the first {@value ReportRequest#MOST_ITEMS} of rankings. */
     public String csv(StoreView store, Choice choice) {
-        return read(store, choice, ReportRequest.ALL_ITEMS).csv();
+        return read(store, choice, ReportRequest.MOST_ITEMS).csv();
     }
 
     private ReportTable read(StoreView store, Choice choice, int items) {
-        ReportRequest request = new ReportParameters(
-                        choice.from(),
-                        choice.to(),
-                        choice.granularity(),
-                        null,
-                        null,
-                        choice.compared() ? "previous" : null,
-                        choice.asOf())
-                .read(store, Selection.ALL, items, clock.instant());
+        var parameters = new ReportParameters(
+                choice.from(),
+                choice.to(),
+                choice.granularity(),
+                null,
+                null,
+                choice.compared() ? "previous" : null,
+                choice.asOf());
+        Instant now = clock.instant();
         return switch (choice.report()) {
+            case "products" ->
+                ReportTable.ofProducts(
+                        reports.read(products, parameters.readRanking(store, Selection.ALL, items, now)));
+            case "search-terms" ->
+                ReportTable.ofSearchTerms(
+                        reports.read(searchTerms, parameters.readRanking(store, Selection.ALL, items, now)));
+            default -> byPeriods(choice.report(), parameters.read(store, Selection.ALL, now));
+        };
+    }
+
+    private ReportTable byPeriods(String report, ReportRequest request) {
+        return switch (report) {
             case "sales" -> ReportTable.of(Layout.SALES, reports.read(sales, request));
             case "customers" -> ReportTable.of(Layout.CUSTOMERS, reports.read(customers, request));
             case "stock" -> ReportTable.of(Layout.STOCK, reports.read(stock, request));
             case "funnel" -> ReportTable.of(Layout.FUNNEL, reports.read(funnel, request));
-            case "products" -> ReportTable.ofProducts(reports.read(products, request));
-            case "search-terms" -> ReportTable.ofSearchTerms(reports.read(searchTerms, request));
             default -> throw new InvalidParameter("report", "This must be one of %s.".formatted(REPORTS));
         };
     }

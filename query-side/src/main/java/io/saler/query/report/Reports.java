@@ -1,30 +1,38 @@
 package io.saler.query.report;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes reports, or finds those that were made from the same data already. All that a report says is of one moment: it
- * is read from one snapshot of one generation. Safe for use by many threads.
+ * is read from one snapshot of one generation. Few are made at a time, and none for too long. Safe for use by many
+ * threads.
  */
 @Component
 class Reports {
 
+    /** What PostgreSQL says of a statement that took longer than it may. */
+    private static final String CALLED_OFF = "57014";
+
     private final Jdbi database;
     private final ReportCache cache;
+    private final ReportSettings settings;
+    private final Semaphore turns;
 
-    Reports(Jdbi database, ReportCache cache) {
+    Reports(Jdbi database, ReportCache cache, ReportSettings settings) {
         this.database = database;
         this.cache = cache;
+        this.settings = settings;
+        this.turns = new Semaphore(settings.atOnce(), true);
     }
 
     /**
@@ -41,7 +49,8 @@ class Reports {
      */
     <R> Rendered render(Report<R> report, ReportRequest request, String form, Function<Spans<R>, String> write) {
         DataVersion known = database.inTransaction(handle -> DataVersion.of(request.storeId(), report, handle));
-        Optional<String> found = cache.find(key(report, request, form, known));
+        String key = ReportKey.of(report, request, form);
+        Optional<String> found = cache.find(key, known.text());
         if (found.isPresent()) {
             return new Rendered(found.get(), true);
         }
@@ -50,7 +59,7 @@ class Reports {
             return new Made<>(version, read(report, request, version, handle));
         });
         String text = write.apply(made.report());
-        cache.keep(key(report, request, form, made.version()), text);
+        cache.keep(key, made.version().text(), text);
         return new Rendered(text, false);
     }
 
@@ -71,10 +80,33 @@ class Reports {
     private record Made<R>(DataVersion version, Spans<R> report) {}
 
     private <T> T ofOneMoment(Function<Handle, T> read) {
-        return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            handle.execute("set transaction read only");
-            return read.apply(handle);
-        });
+        awaitTurn();
+        try {
+            return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+                handle.execute("set transaction read only");
+                handle.execute(
+                        "set local statement_timeout = " + settings.longest().toMillis());
+                return read.apply(handle);
+            });
+        } catch (JdbiException failure) {
+            if (failure.getCause() instanceof SQLException cause && CALLED_OFF.equals(cause.getSQLState())) {
+                throw new ReportFailure.ReportTooLarge();
+            }
+            throw failure;
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ReportFailure.ReportsBusy();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new ReportFailure.ReportsBusy();
+        }
     }
 
     private static <R> Spans<R> read(Report<R> report, ReportRequest request, DataVersion version, Handle handle) {
@@ -83,24 +115,5 @@ class Reports {
                 request,
                 report.read(request, version.generation(), handle),
                 before == null ? null : report.read(request.during(before), version.generation(), handle));
-    }
-
-    private static String key(Report<?> report, ReportRequest request, String form, DataVersion version) {
-        return "%s:%s:%d:%s:%s"
-                .formatted(
-                        request.storeId(),
-                        version.generation().schema(),
-                        version.facts(),
-                        report.name(),
-                        digest(form + request));
-    }
-
-    private static String digest(String asked) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -10,28 +10,45 @@ import org.junit.jupiter.api.Test;
 
 class ReportCacheTest {
 
+    private static final ReportSettings SETTINGS = new ReportSettings(
+            Duration.ofMinutes(5), Duration.ofMillis(100), 1, Duration.ofSeconds(1), Duration.ofSeconds(30));
+
     @Test
     void aReportIsFoundUnderItsKeyAndWithoutRedisNobodyIsHeldUp() {
         try (var redis = new RealRedis()) {
-            var cache = new ReportCache(
-                    redis.template(), new ReportSettings(Duration.ofMinutes(5), Duration.ofMillis(100)));
-            awaitKept("a", cache);
-            assertThat(cache.find("b")).isEmpty();
+            var cache = new ReportCache(redis.template(), SETTINGS);
+            awaitKept("a", "1", "{}", cache);
+            assertThat(cache.find("b", "1")).isEmpty();
 
             redis.stop();
-            assertThat(cache.find("a")).isEmpty();
-            cache.keep("a", "{}");
+            assertThat(cache.find("a", "1")).isEmpty();
+            cache.keep("a", "1", "{}");
 
             redis.start();
-            awaitKept("c", cache);
+            awaitKept("c", "1", "{}", cache);
+        }
+    }
+
+    @Test
+    void aNewerReportTakesThePlaceOfTheOneBeforeAndWhatIsTooLongIsNotKept() {
+        try (var redis = new RealRedis()) {
+            var cache = new ReportCache(redis.template(), SETTINGS);
+            awaitKept("a", "1", "{}", cache);
+            awaitKept("a", "2", "newer", cache);
+            assertThat(cache.find("a", "1")).isEmpty();
+            assertThat(redis.template().keys("saler:report:*")).hasSize(1);
+
+            awaitKept("long", "1", "x".repeat(ReportCache.LONGEST), cache);
+            cache.keep("longer", "1", "x".repeat(ReportCache.LONGEST + 1));
+            assertThat(redis.template().keys("saler:report:*longer")).isEmpty();
         }
     }
 
     /** A server that has just started may take longer to answer than anybody waits for it. */
-    private static void awaitKept(String key, ReportCache cache) {
+    private static void awaitKept(String key, String version, String report, ReportCache cache) {
         Awaitility.await().until(() -> {
-            cache.keep(key, "{}");
-            return cache.find(key).equals(Optional.of("{}"));
+            cache.keep(key, version, report);
+            return cache.find(key, version).equals(Optional.of(report));
         });
     }
 }

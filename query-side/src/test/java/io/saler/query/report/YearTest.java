@@ -7,17 +7,24 @@ import io.saler.benchmark.year.ShopYear;
 import io.saler.benchmark.year.YearCheck;
 import io.saler.benchmark.year.YearEvent;
 import io.saler.benchmark.year.YearTruth;
+import io.saler.benchmark.year.YearTruth.Span;
 import io.saler.query.EventFeed;
 import io.saler.query.TestDatabase;
 import io.saler.query.analytics.TestLedger;
 import io.saler.query.store.StoreView;
+import io.saler.query.tracking.TestTracking;
 import io.saler.store.StoreId;
 import io.saler.store.StoreTimeZone;
-import java.io.UnsupportedEncodingException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -30,7 +37,6 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A year of five shops, as small as it may be: reports say what plain SQL says that is run over the stored events. */
@@ -39,6 +45,9 @@ class YearTest {
     private static final long SEED = 20260329;
     private static final int ORDERS = 300;
     private static final int BATCH = 150;
+    private static final int SESSIONS = 1_000;
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+    private static final List<String> NOBODY = Collections.nCopies(6, "0");
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new ValueTypesModule()).build();
 
@@ -46,7 +55,11 @@ class YearTest {
     private static final TestLedger LEDGER = new TestLedger(DATABASE);
     private static final List<YearEvent> YEAR = new ArrayList<>();
 
-    private final Reports reports = new Reports(DATABASE.jdbi(), null);
+    private final Reports reports = new Reports(
+            DATABASE.jdbi(),
+            null,
+            new ReportSettings(
+                    Duration.ofMinutes(5), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), Duration.ofMinutes(5)));
     private final ProductReport products = new ProductReport();
 
     @BeforeAll
@@ -70,15 +83,10 @@ class YearTest {
 
     @Test
     void asOfAMomentIsAsIfAllWereHeardUpToThenAndNoMore() throws SQLException {
-        Instant moment = Instant.parse("2026-08-13T09:41:07.123Z");
+        Instant moment = Instant.parse("2025-08-13T09:41:07.123Z");
         feed(2, event -> !event.at().isAfter(moment));
-        List<YearTruth.Store> stores;
-        try (Handle handle = DATABASE.jdbi().open()) {
-            stores = new YearTruth(handle.getConnection()).stores();
-            handle.execute("discard temp");
-        }
 
-        assertThat(stores).hasSize(5).allSatisfy(store -> {
+        assertThat(stores()).hasSize(5).allSatisfy(store -> {
             for (String report : List.of("sales", "customers", "stock", "products")) {
                 LEDGER.read(1);
                 String then = csv(report, store, "week", ShopYear.BEGIN, ShopYear.END, moment);
@@ -90,6 +98,65 @@ class YearTest {
                         .isNotEqualTo(then);
             }
         });
+    }
+
+    @Test
+    void whatVisitorsDidIsWhatPlainSqlSaysOfEachEvent() throws SQLException {
+        LEDGER.read(1);
+        List<YearTruth.Store> stores = stores();
+        List<TestTracking.Visit> visits = new YearVisits(SEED).of(stores, SESSIONS);
+        var tracking = new TestTracking(DATABASE.jdbi(), DATABASE.springTransactions(), 0, ShopYear.END);
+        for (int told = 0; told < visits.size(); told += BATCH) {
+            tracking.write(visits.subList(told, Math.min(told + BATCH, visits.size())));
+        }
+
+        try (Handle handle = DATABASE.jdbi().open()) {
+            var truth = new VisitTruth(handle);
+            for (YearTruth.Store store : stores) {
+                Instant begin = midnight("2025-01-01", store);
+                for (String granularity : List.of("day", "week", "month", "quarter", "year")) {
+                    compare(truth, new Span(store, granularity, begin, midnight("2026-01-01", store), NEVER), null);
+                }
+                Instant moment = Instant.parse("2025-08-13T09:41:07.123Z");
+                compare(truth, new Span(store, "month", begin, midnight("2026-01-01", store), moment), moment);
+            }
+        }
+    }
+
+    private void compare(VisitTruth truth, Span span, @Nullable Instant asOf) {
+        String currency = span.store().currency().getCurrencyCode();
+        Map<Instant, List<String>> expected = truth.funnel(span);
+        String csv = Layout.FUNNEL.text(reports.read(new FunnelReport(), request("funnel", span, asOf)), currency);
+        assertThat(csv.lines().skip(1).map(row -> List.of(row.split(","))).toList())
+                .as("funnel of %s", span)
+                .hasSizeGreaterThanOrEqualTo(expected.size())
+                .allSatisfy(row -> assertThat(row.subList(3, 9))
+                        .isEqualTo(expected.getOrDefault(Instant.parse(row.get(1)), NOBODY)));
+        assertThat(expected.values()).anySatisfy(steps -> assertThat(steps).doesNotContain("0"));
+
+        List<SearchTermFigures> terms = truth.terms(span);
+        SearchTermRanking ranking = reports.read(new SearchTermReport(), request("search-terms", span, asOf))
+                .current();
+        assertThat(ranking.items()).as("search terms of %s", span).hasSize(5).isEqualTo(terms);
+        assertThat(ranking.totals())
+                .isEqualTo(new SearchTermRanking.Totals(
+                        terms.size(),
+                        terms.stream().mapToLong(SearchTermFigures::searches).sum(),
+                        terms.stream()
+                                .mapToLong(SearchTermFigures::withoutResults)
+                                .sum()));
+    }
+
+    private static Instant midnight(String day, YearTruth.Store store) {
+        return LocalDate.parse(day).atStartOfDay(store.zone()).toInstant();
+    }
+
+    private static List<YearTruth.Store> stores() throws SQLException {
+        try (Handle handle = DATABASE.jdbi().open()) {
+            List<YearTruth.Store> stores = new YearTruth(handle.getConnection()).stores();
+            handle.execute("discard temp");
+            return stores;
+        }
     }
 
     /** As the segments of a processor do that is far behind: each has its own aggregates, and its own pace. */
@@ -111,15 +178,7 @@ class YearTest {
             Instant from,
             Instant to,
             @Nullable Instant asOf) {
-        var parameters = new ReportParameters(
-                from.toString(), to.toString(), granularity, null, "csv", null, asOf == null ? null : asOf.toString());
-        var view = new StoreView(
-                StoreId.of(store.id()),
-                "Shop",
-                store.currency(),
-                new StoreTimeZone(store.zone().getId()),
-                ShopYear.BEGIN);
-        ReportRequest request = parameters.read(view, ReportParameters.Selection.ALL, 0, ShopYear.END);
+        ReportRequest request = request(report, store, granularity, from, to, asOf);
         String currency = store.currency().getCurrencyCode();
         return switch (report) {
             case "sales" -> Layout.SALES.text(reports.read(new SalesReport(), request), currency);
@@ -130,14 +189,38 @@ class YearTest {
         };
     }
 
+    private static ReportRequest request(String report, Span span, @Nullable Instant asOf) {
+        return request(report, span.store(), span.granularity(), span.from(), span.to(), asOf);
+    }
+
+    private static ReportRequest request(
+            String report,
+            YearTruth.Store store,
+            String granularity,
+            Instant from,
+            Instant to,
+            @Nullable Instant asOf) {
+        var parameters = new ReportParameters(
+                from.toString(), to.toString(), granularity, null, "csv", null, asOf == null ? null : asOf.toString());
+        var view = new StoreView(
+                StoreId.of(store.id()),
+                "Shop",
+                store.currency(),
+                new StoreTimeZone(store.zone().getId()),
+                ShopYear.BEGIN);
+        return report.equals("products") || report.equals("search-terms")
+                ? parameters.readRanking(view, ReportParameters.Selection.ALL, ReportRequest.MOST_ITEMS, Instant.now())
+                : parameters.read(view, ReportParameters.Selection.ALL, Instant.now());
+    }
+
     private String productCsv(ReportRequest request) {
-        var response = new MockHttpServletResponse();
-        new ProductCsv(response, Map.of()).write(each -> reports.forEachProduct(products, request, each));
-        try {
-            return response.getContentAsString();
-        } catch (UnsupportedEncodingException impossible) {
-            throw new AssertionError(impossible);
+        var out = new ByteArrayOutputStream();
+        try (var csv = ProductCsv.of(each -> reports.forEachProduct(products, request, each))) {
+            csv.sendTo(out);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static void store(Handle handle) {

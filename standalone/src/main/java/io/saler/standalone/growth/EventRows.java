@@ -26,6 +26,9 @@ final class EventRows implements AutoCloseable {
 
     private static final short COLUMNS = 10;
     private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+    /** What PostgreSQL says of an aggregate's number that another event has. */
+    private static final String THERE_ALREADY = "23505";
+
     private static final int NULL = -1;
     private static final int BUFFER = 1 << 20;
 
@@ -111,7 +114,12 @@ final class EventRows implements AutoCloseable {
         }
     }
 
-    private static IllegalStateException failed(Exception failure) {
+    private static RuntimeException failed(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException because && THERE_ALREADY.equals(because.getSQLState())) {
+                return new GrowthRefused("it has some of these events already");
+            }
+        }
         return new IllegalStateException("the event store took no events: " + failure.getMessage(), failure);
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Growth {
             SELECT aggregateIdentifier::uuid FROM axon.domain_event
             WHERE globalIndex > ? AND type = 'Notification' AND sequenceNumber = 0""";
 
-    /** What a line of a file tells of an event. */
+    /** How much a line of a file tells of an event. */
     private static final int TOLD = 7;
 
     private final Jdbi database;
@@ -58,6 +59,9 @@ final class Growth {
     /**
      * Adds all events that a file tells, a line each: aggregate, number, its type, the event's type and revision, when
      * it happened, and its payload, with tabs between them; compressed by gzip.
+     *
+     * @throws GrowthRefused if the file is none of those, if its events are there already, or if Saler was stopped too
+     *     early
      */
     Outcome from(Path file) {
         return database.inTransaction(handle -> told(handle, file));
@@ -72,12 +76,11 @@ final class Growth {
         try (EventRows rows = EventRows.after(before, handle);
                 var lines = new BufferedReader(new InputStreamReader(
                         new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] told = line.split("\t", TOLD);
-                rows.append(
-                        new StoredEvent(told[0], Long.parseLong(told[1]), told[2], told[3], told[4], told[6], "{}"),
-                        Instant.parse(told[5]));
-                orders += told[3].equals(OrderPlaced.class.getName()) ? 1 : 0;
+                Told event = told(line, file, ++number);
+                rows.append(event.event(), event.at());
+                orders += event.event().payloadType().equals(OrderPlaced.class.getName()) ? 1 : 0;
             }
             last = rows.end();
         } catch (IOException unreadable) {
@@ -85,6 +88,27 @@ final class Growth {
         }
         end(handle, before, last, processors);
         return new Outcome(orders, last - before);
+    }
+
+    /** What a line of a file tells. */
+    private record Told(StoredEvent event, Instant at) {}
+
+    private static Told told(String line, Path file, long number) {
+        String[] told = line.split("\t", TOLD);
+        if (told.length == TOLD) {
+            try {
+                return new Told(
+                        new StoredEvent(told[0], Long.parseLong(told[1]), told[2], told[3], told[4], told[6], "{}"),
+                        Instant.parse(told[5]));
+            } catch (NumberFormatException | DateTimeException nonsense) {
+                throw noEvent(file, number);
+            }
+        }
+        throw noEvent(file, number);
+    }
+
+    private static GrowthRefused noEvent(Path file, long number) {
+        return new GrowthRefused("line %,d of %s tells of no event".formatted(number, file));
     }
 
     /** Has PostgreSQL do at once what it would do by itself while the first orders come in. */

@@ -14,7 +14,7 @@ final class Processors {
 
     /** Generations of a read model have a processor each. */
     private static final String OTHERS =
-            " processorName != '__config' AND processorName NOT IN (<reading>) AND processorName NOT LIKE 'analytics@%'";
+            " processorName != '__config' AND processorName NOT IN (<reading>) AND processorName NOT LIKE '%@%'";
 
     private static final String LATE = """
             SELECT DISTINCT processorName FROM axon.token

@@ -27,10 +27,13 @@ import io.saler.standalone.postgresql.PostgreSql;
 import io.saler.standalone.server.EmbeddedServers;
 import io.saler.standalone.server.Ports;
 import io.saler.standalone.server.ServerFolders;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -182,6 +185,16 @@ class GrowthTest {
     }
 
     @Test
+    void generations_of_read_models_read_the_copies() {
+        handle.execute("INSERT INTO axon.token VALUES ('orders@2', 0, '{\"index\":3,\"gaps\":[]}', 'T', 'now', NULL)");
+
+        grow(number + 1);
+
+        assertThat(strings("SELECT convert_from(token, 'UTF8') FROM axon.token WHERE processorName = 'orders@2'"))
+                .containsExactly("{\"index\":3,\"gaps\":[]}");
+    }
+
+    @Test
     void a_store_that_is_large_enough_stays_as_it_is() {
         assertThat(grow(number)).isEqualTo(new Growth.Outcome(0, 0));
     }
@@ -209,6 +222,60 @@ class GrowthTest {
         assertThatThrownBy(() -> grow(1_000))
                 .isInstanceOf(GrowthRefused.class)
                 .hasMessageContaining("no orders to copy");
+    }
+
+    @Test
+    void what_a_file_tells_is_added_once() throws IOException {
+        Path file = file(line("first", 0), line("first", 1));
+
+        assertThat(tell(file)).isEqualTo(new Growth.Outcome(0, 2));
+        assertThat(strings("SELECT timeStamp FROM axon.domain_event WHERE aggregateIdentifier = 'first'"))
+                .containsOnly("2025-03-01T10:00:00.000Z");
+        assertThatThrownBy(() -> tell(file)).isInstanceOf(GrowthRefused.class).hasMessageContaining("already");
+        assertThat(strings("SELECT count(*)::text FROM axon.domain_event")).containsExactly("" + (number + 2));
+    }
+
+    @Test
+    void a_line_that_tells_of_no_event_is_named_and_nothing_is_added() throws IOException {
+        for (String nonsense : List.of("", "first\t1", line("first", 1).replace("2025-", "last year"))) {
+            Path file = file(line("first", 0), nonsense);
+
+            assertThatThrownBy(() -> tell(file))
+                    .isInstanceOf(GrowthRefused.class)
+                    .hasMessageContaining("line 2 of ");
+        }
+        assertThat(strings("SELECT count(*)::text FROM axon.domain_event")).containsExactly("" + number);
+    }
+
+    @Test
+    void a_file_that_is_not_compressed_cannot_be_read() throws IOException {
+        Path file = Files.writeString(Files.createTempFile(temporary, "year", ".tsv"), line("first", 0));
+
+        assertThatThrownBy(() -> tell(file)).isInstanceOf(GrowthRefused.class).hasMessageContaining("cannot be read");
+    }
+
+    private static Growth.Outcome tell(Path file) {
+        return new Growth(database, events -> {}).from(file);
+    }
+
+    private static String line(String aggregate, long sequence) {
+        return String.join(
+                "\t",
+                aggregate,
+                Long.toString(sequence),
+                "Store",
+                "io.saler.store.StoreOpened",
+                "1",
+                "2025-03-01T10:00:00Z",
+                "{}");
+    }
+
+    private static Path file(String... lines) throws IOException {
+        Path file = Files.createTempFile(temporary, "year", ".tsv.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
     }
 
     private static Growth.Outcome grow(long wanted) {
