@@ -53,6 +53,7 @@ class TrackingConsumer implements SmartLifecycle {
 
     private static final int FETCH_MOST_BYTES = 2 * 1024 * 1024;
     private static final int MOST_RECORDS = 2_000;
+    private static final int MOST_STORED_BYTES = 4 * 1024 * 1024;
 
     /** PostgreSQL's classes of what is wrong with data, and its state for a missing partition, which is not. */
     private static final String BAD_DATA = "22";
@@ -253,11 +254,13 @@ class TrackingConsumer implements SmartLifecycle {
             while (from < records.size()) {
                 int end = from;
                 int size = 0;
+                int bytes = 0;
                 var events = new ArrayList<TrackedEvent>();
                 var parked = new ArrayList<ParkedRecord>();
-                while (end < records.size() && (end == from || size < batchSize)) {
+                while (end < records.size() && (end == from || size < batchSize && bytes < MOST_STORED_BYTES)) {
                     read(records.get(end), events, parked);
                     size = events.size();
+                    bytes += records.get(end).serializedValueSize();
                     end++;
                 }
                 long behind = records.get(end - 1).offset() + 1;
