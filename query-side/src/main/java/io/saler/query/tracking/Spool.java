@@ -27,6 +27,7 @@ final class Spool implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final String SUFFIX = ".spool";
+    private static final String ASIDE = ".aside";
     private static final long LONGEST_FILE = 8L * 1024 * 1024;
     private static final int MOST_PROCESSES = 1_000;
 
@@ -36,6 +37,7 @@ final class Spool implements AutoCloseable {
     private final Deque<Path> files = new ArrayDeque<>();
     private long bytes;
     private long number;
+    private int aside;
     private @Nullable Writing writing;
 
     /** There is no room for a record until others have gone. */
@@ -83,7 +85,16 @@ final class Spool implements AutoCloseable {
 
     private void takeOver() throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
-            found.filter(file -> file.toString().endsWith(SUFFIX)).sorted().forEach(files::add);
+            for (Path file : found.sorted().toList()) {
+                if (file.toString().endsWith(SUFFIX)) {
+                    files.add(file);
+                } else if (file.toString().endsWith(ASIDE)) {
+                    aside++;
+                } else {
+                    continue;
+                }
+                number = Math.max(number, number(file));
+            }
         }
         for (Path file : List.copyOf(files)) {
             long torn = SpoolFile.cutTornEnd(file);
@@ -91,13 +102,16 @@ final class Spool implements AutoCloseable {
                 log.info("Cut {} bytes of a record that was never accepted off {}", torn, file);
             }
             bytes += Files.size(file);
-            number = Math.max(number, Long.parseLong(name(file)));
         }
     }
 
-    private static String name(Path file) {
+    private static long number(Path file) {
         String name = file.getFileName().toString();
-        return name.substring(0, name.length() - SUFFIX.length());
+        return Long.parseLong(name.substring(0, name.indexOf('.')));
+    }
+
+    private Path next(String suffix) {
+        return folder.resolve("%019d%s".formatted(++number, suffix));
     }
 
     boolean isEmpty() {
@@ -108,8 +122,16 @@ final class Spool implements AutoCloseable {
         return bytes;
     }
 
+    /** How many files there are with what cannot arrive. */
+    synchronized int aside() {
+        return aside;
+    }
+
     /** Returns when the record is on disk; throws {@link SpoolFull} or another exception when it is not. */
     void append(byte[] record) throws IOException {
+        if (record.length > SpoolFile.LONGEST) {
+            throw new IOException("A record of %,d bytes would not be read again".formatted(record.length));
+        }
         Writing file;
         long end;
         synchronized (this) {
@@ -143,20 +165,39 @@ final class Spool implements AutoCloseable {
         }
     }
 
+    /** Keeps one of the oldest records for somebody to look at, since it can never arrive. */
+    synchronized Path setAside(byte[] record) throws IOException {
+        Path file = next(ASIDE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer framed = SpoolFile.framed(record);
+            while (framed.hasRemaining()) {
+                channel.write(framed);
+            }
+            channel.force(true);
+        }
+        forceNames();
+        aside++;
+        return file;
+    }
+
     private Writing current() throws IOException {
         if (writing != null && (writing.broken || writing.length >= LONGEST_FILE)) {
             finish();
         }
         if (writing == null) {
-            Path file = folder.resolve("%019d%s".formatted(++number, SUFFIX));
+            Path file = next(SUFFIX);
             writing = new Writing(file);
             files.addLast(file);
-            // The file's name has to outlive a power cut, as the records do.
-            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
-            }
+            forceNames();
         }
         return writing;
+    }
+
+    /** The names of files have to outlive a power cut, as the records do. */
+    private void forceNames() throws IOException {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 
     private void finish() throws IOException {
