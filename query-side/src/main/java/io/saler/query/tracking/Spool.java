@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,16 +64,59 @@ final class Spool implements AutoCloseable {
     static Spool open(Path directory, long limit) throws IOException {
         for (int process = 0; process < MOST_PROCESSES; process++) {
             Path folder = Files.createDirectories(directory.resolve(Integer.toString(process)));
-            FileChannel lockFile =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(lockFile) != null) {
-                var spool = new Spool(folder, lockFile, limit);
-                spool.takeOver();
+            Spool spool = openUnused(folder, limit);
+            if (spool != null) {
                 return spool;
             }
-            lockFile.close();
         }
         throw new IOException("All folders in %s are in use".formatted(directory));
+    }
+
+    /**
+     * What a process that has ended left in a folder that nobody uses since, to be closed when that is gone; empty when
+     * there is no such folder.
+     */
+    Optional<Spool> left() throws IOException {
+        try (Stream<Path> others = Files.list(Objects.requireNonNull(folder.getParent()))) {
+            for (Path other : others.sorted().toList()) {
+                Spool left = !other.equals(folder) && hasRecords(other) ? openUnused(other, limit) : null;
+                if (left != null && !left.isEmpty()) {
+                    return Optional.of(left);
+                }
+                if (left != null) {
+                    left.close();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasRecords(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.anyMatch(file -> file.toString().endsWith(SUFFIX));
+        }
+    }
+
+    private static @Nullable Spool openUnused(Path folder, long limit) throws IOException {
+        FileChannel lockFile =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean opened = false;
+        try {
+            if (lock(lockFile) == null) {
+                return null;
+            }
+            var spool = new Spool(folder, lockFile, limit);
+            spool.takeOver();
+            opened = true;
+            return spool;
+        } finally {
+            if (!opened) {
+                lockFile.close();
+            }
+        }
     }
 
     private static @Nullable FileLock lock(FileChannel file) throws IOException {

@@ -34,6 +34,7 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
 
     private static final Logger log = LoggerFactory.getLogger(TrackingIntake.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LOOK_FOR_LEFT = Duration.ofSeconds(10);
     private static final int SOME_BYTES = 256 * 1024;
 
     /** With room for what Kafka puts around it. */
@@ -46,6 +47,7 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
     private volatile boolean away;
     private volatile boolean running;
     private @Nullable Thread sending;
+    private long looked = System.nanoTime() - LOOK_FOR_LEFT.toNanos();
 
     @Autowired
     TrackingIntake(
@@ -132,7 +134,7 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
     private void sendSpooled(Spool from) {
         while (running) {
             try {
-                if (!sendOldest(from)) {
+                if (!sendOldest(from) && !sendLeft(from)) {
                     spooled.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                     spooled.drainPermits();
                 }
@@ -143,6 +145,25 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
                 pause();
             }
         }
+    }
+
+    /** What is in the folder of a process that has ended, and that nobody may ever start again. */
+    private boolean sendLeft(Spool own) throws IOException, InterruptedException {
+        if (System.nanoTime() - looked < LOOK_FOR_LEFT.toNanos()) {
+            return false;
+        }
+        looked = System.nanoTime();
+        Optional<Spool> left = own.left();
+        if (left.isEmpty()) {
+            return false;
+        }
+        try (Spool from = left.get()) {
+            boolean more = true;
+            while (running && more) {
+                more = sendOldest(from);
+            }
+        }
+        return true;
     }
 
     /** Answers whether there was something to send. */

@@ -154,6 +154,27 @@ class SpoolTest {
     }
 
     @Test
+    void whatAProcessThatHasEndedLeftIsFoundByOneThatRuns() throws IOException {
+        Spool other = Spool.open(directory, ROOM);
+        try (Spool running = Spool.open(directory, ROOM)) {
+            append(running, "own");
+            append(other, "left");
+            assertThat(running.left()).isEmpty();
+            other.close();
+
+            try (Spool left = running.left().orElseThrow()) {
+                assertThat(running.left()).isEmpty();
+                assertThat(all(left)).containsExactly("left");
+            }
+            assertThat(running.left()).isEmpty();
+            assertThat(all(running)).containsExactly("own");
+            try (Spool next = Spool.open(directory, ROOM)) {
+                assertThat(next.isEmpty()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void manyAppendAtOnceWhileOthersAreTakenOut() throws Exception {
         List<String> taken = new ArrayList<>();
         try (Spool spool = Spool.open(directory, 1_000_000);
