@@ -138,7 +138,7 @@ class EventIndex {
         }
     }
 
-    /** Deletes months of which nothing is kept any more. */
+    /** Deletes months of which nothing is kept any more; until then {@link EventSearch} leaves out what is too old. */
     void forget(Instant before) throws IOException {
         YearMonth oldest = YearMonth.from(before.atOffset(ZoneOffset.UTC));
         for (String index : elasticsearch
