@@ -10,6 +10,8 @@ import io.saler.demo.client.Unreachable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +135,7 @@ final class Visitors {
         return accepted.size();
     }
 
-    /** Waits until what the store's own read is what was accepted, in the search as in the counters. */
+    /** Waits until what the store's own read is what was accepted, in the search, the counters and for good. */
     void assertCounted(Store store) {
         assertAnswersWereExpected();
         SalerClient merchant = store.merchant().client();
@@ -145,8 +147,20 @@ final class Visitors {
                     .body();
             assertThat(now.path("counts").path("PAGE_VIEW").asInt(-1)).isEqualTo(found.size());
             assertThat(now.path("visitors").asDouble()).isBetween(found.size() * 0.95 - 2, found.size() * 1.05 + 2);
+            // Each event is of a session of its own.
+            assertThat(visits(merchant, store.storeId())).isEqualTo(found.size());
         });
         assertThat(new TreeSet<>(accepted)).as("were there any?").isNotEmpty();
+    }
+
+    private static int visits(SalerClient merchant, String storeId) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return merchant.send(Call.get("/reports/funnel?granularity=day&from=" + today.minusDays(1) + "&to="
+                        + today.plusDays(2) + "&storeId=" + storeId))
+                .body()
+                .path("totals")
+                .path("visits")
+                .asInt(-1);
     }
 
     private static List<String> found(SalerClient merchant, String storeId) {
