@@ -105,7 +105,19 @@ class TrackingTest {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int partition = 0; partition < producer.partitionsFor(TOPIC).size(); partition++) {
-                for (String bad : List.of("not JSON", "[{}]", "[null]", "{}", nul(other.storeId()))) {
+                String right = pageView(other.storeId(), Instant.now().toString());
+                assertThat(right).contains("\"s-1\"");
+                List<String> all = List.of(
+                        "not JSON",
+                        "[{}]",
+                        "[null]",
+                        "{}",
+                        // Text that PostgreSQL does not take.
+                        right.replace("s-1", "a\\u0000b"),
+                        pageView(other.storeId(), "1970-01-01T00:00:00Z"),
+                        pageView(other.storeId(), "9999-12-31T00:00:00Z"),
+                        pageView(other.storeId(), "+200000-01-01T00:00:00Z"));
+                for (String bad : all) {
                     producer.send(new ProducerRecord<>(TOPIC, partition, null, bad.getBytes(StandardCharsets.UTF_8)))
                             .get();
                 }
@@ -125,11 +137,11 @@ class TrackingTest {
                 .containsPattern("saler_tracking_parked\\S* [1-9]");
     }
 
-    /** Text that PostgreSQL does not take, in an event that is right otherwise. */
-    private static String nul(String storeId) {
+    /** As Saler itself would write it to the topic, if it came at this time. */
+    private static String pageView(String storeId, String receivedAt) {
         return """
-                [{"eventId": "bad", "storeId": "%s", "type": "PAGE_VIEW", "at": "2026-11-26T12:00:00Z",
-                  "receivedAt": "2026-11-26T12:00:00Z", "visitor": "v", "session": "a\\u0000b", "details": {}}]""".formatted(storeId);
+                [{"eventId": "%s", "storeId": "%s", "type": "PAGE_VIEW", "at": "%s", "receivedAt": "%s", "visitor": "v",
+                  "session": "s-1", "details": {}}]""".formatted(UUID.randomUUID(), storeId, receivedAt, receivedAt);
     }
 
     private static long pageViews(Store of, String numbers) {

@@ -6,6 +6,7 @@ import io.saler.demo.client.SalerClient;
 import io.saler.demo.client.Unreachable;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 final class Page {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int VISITORS = 10_000;
 
     private final Shop shop;
@@ -39,14 +41,20 @@ final class Page {
 
     /** Tells of so many events by one request, and answers whether they were accepted. */
     boolean tell(int events) {
+        return tell(IntStream.range(0, events).mapToObj(number -> event()).toList());
+    }
+
+    /** Tells of one event, which counts once, however often that takes. */
+    void tellUntilAccepted() throws InterruptedException {
+        var one = List.of(event());
+        while (!tell(one)) {
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private boolean tell(List<Map<String, Object>> events) {
         try {
-            return page.send(Call.post(
-                                    "/analytics/events",
-                                    IntStream.range(0, events)
-                                            .mapToObj(number -> event())
-                                            .toList()))
-                            .status()
-                    == 202;
+            return page.send(Call.post("/analytics/events", events)).status() == 202;
         } catch (Unreachable away) {
             return false;
         }

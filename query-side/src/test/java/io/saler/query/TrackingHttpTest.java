@@ -166,9 +166,15 @@ class TrackingHttpTest extends ServedQuerySide {
         String many = IntStream.range(0, 21)
                 .mapToObj(number -> "\"p%d\": %d".formatted(number, number))
                 .collect(Collectors.joining(", "));
+        String tooLong = IntStream.range(0, 20)
+                .mapToObj(number -> "\"p%d\": \"%s\"".formatted(number, "x".repeat(500)))
+                .collect(Collectors.joining(", "));
+        String longest = tooLong.replace("x".repeat(500), "ä".repeat(200));
         String custom = "\"type\": \"CUSTOM\", \"name\": \"x\", \"properties\": {%s}";
 
         problem(post(EVENTS, publishable.reveal(), event(custom.formatted(many))), 400, "invalid-value");
+        problem(post(EVENTS, publishable.reveal(), event(custom.formatted(tooLong))), 400, "invalid-value");
+        accepted(post(EVENTS, publishable.reveal(), event(custom.formatted(longest))), 1);
         problem(
                 post(EVENTS, publishable.reveal(), event(custom.formatted("\"a\": \"" + "x".repeat(501) + "\""))),
                 400,

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -53,11 +54,20 @@ public final class AcknowledgedSending implements AutoCloseable {
     }
 
     /** Kafka has not acknowledged all of the records; they are to be sent again. */
-    public static final class NotAcknowledged extends RuntimeException {
+    public static sealed class NotAcknowledged extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private NotAcknowledged(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /** One of the records is larger than Kafka takes, however often it is sent. */
+    public static final class TooLarge extends NotAcknowledged {
+        private static final long serialVersionUID = 1L;
+
+        private TooLarge(Throwable cause) {
+            super("Kafka takes no record of this size", cause);
         }
     }
 
@@ -81,7 +91,11 @@ public final class AcknowledgedSending implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new NotAcknowledged("Interrupted while waiting for Kafka", stopped);
         } catch (ExecutionException | TimeoutException | KafkaException failure) {
-            if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof UnknownTopicOrPartitionException) {
+            Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+            if (cause instanceof RecordTooLargeException) {
+                throw new TooLarge(failure);
+            }
+            if (cause instanceof UnknownTopicOrPartitionException) {
                 topics.again();
             }
             throw new NotAcknowledged("Kafka has not taken %d records".formatted(records.size()), failure);

@@ -42,6 +42,13 @@ class EventIndex {
     private static final String VERSION = "-v1";
 
     private static final Duration WRITING = Duration.ofSeconds(4);
+
+    /** How much is sent at once. A server that cannot take so much gets half of it the next time, until it can. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    /** Any single event is far shorter. */
+    private static final int LEAST_BYTES = 64 * 1024;
+
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
@@ -52,6 +59,7 @@ class EventIndex {
     private final String searched;
     private final String positions;
     private final Set<YearMonth> made = ConcurrentHashMap.newKeySet();
+    private volatile int bytes = MOST_BYTES;
 
     EventIndex(ElasticsearchClient elasticsearch, TrackingSettings settings) {
         this.elasticsearch = ResponseTime.within(WRITING, elasticsearch);
@@ -120,9 +128,7 @@ class EventIndex {
             for (TrackedEvent event : events) {
                 make(month(event));
             }
-            if (!events.isEmpty()) {
-                check(elasticsearch.bulk(bulk(events)));
-            }
+            send(events);
             elasticsearch.index(index ->
                     index.index(positions).id(Integer.toString(partition)).document(new IndexedTo(last)));
         } catch (IOException away) {
@@ -132,7 +138,7 @@ class EventIndex {
         }
     }
 
-    /** Deletes months of which nothing is kept any more. */
+    /** Deletes months of which nothing is kept any more; until then {@link EventSearch} leaves out what is too old. */
     void forget(Instant before) throws IOException {
         YearMonth oldest = YearMonth.from(before.atOffset(ZoneOffset.UTC));
         for (String index : elasticsearch
@@ -147,17 +153,44 @@ class EventIndex {
         }
     }
 
-    private BulkRequest bulk(Collection<TrackedEvent> events) {
+    /** Only what was taken as a whole lets more be sent again: the same limit is not met twice on the way. */
+    private void send(Collection<TrackedEvent> events) throws IOException {
         List<BulkOperation> operations = new ArrayList<>();
+        int size = 0;
         for (TrackedEvent event : events) {
-            var document = BinaryData.of(json.writeValueAsBytes(Document.of(event)), ContentType.APPLICATION_JSON);
-            operations.add(BulkOperation.of(
-                    operation -> operation.<BinaryData>index(write -> write.index(written(month(event)))
-                            .id(event.key().toString())
-                            .requireAlias(true)
-                            .document(document))));
+            byte[] document = json.writeValueAsBytes(Document.of(event));
+            if (!operations.isEmpty() && size + document.length > bytes) {
+                send(operations);
+                operations.clear();
+                size = 0;
+            }
+            operations.add(operation(event, document));
+            size += document.length;
         }
-        return BulkRequest.of(bulk -> bulk.operations(operations));
+        if (!operations.isEmpty()) {
+            send(operations);
+        }
+        bytes = Math.min(MOST_BYTES, bytes * 2);
+    }
+
+    private void send(List<BulkOperation> operations) throws IOException {
+        boolean taken = false;
+        try {
+            check(elasticsearch.bulk(BulkRequest.of(bulk -> bulk.operations(operations))));
+            taken = true;
+        } finally {
+            // Servers, and what stands before them, say in many ways that it was too much, or nothing in time.
+            if (!taken) {
+                bytes = Math.max(LEAST_BYTES, bytes / 2);
+            }
+        }
+    }
+
+    private BulkOperation operation(TrackedEvent event, byte[] document) {
+        return BulkOperation.of(operation -> operation.<BinaryData>index(write -> write.index(written(month(event)))
+                .id(event.key().toString())
+                .requireAlias(true)
+                .document(BinaryData.of(document, ContentType.APPLICATION_JSON))));
     }
 
     private void check(BulkResponse response) {

@@ -16,6 +16,7 @@ import io.saler.query.CursorKey;
 import io.saler.query.search.ResponseTime;
 import io.saler.store.StoreId;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Searches a store's tracked events, the newest first. */
+/**
+ * Searches a store's tracked events, the newest first, and none that happened longer ago than they are kept: of a month
+ * of which something is kept the index has all.
+ */
 @Component
 class EventSearch {
 
@@ -36,10 +40,12 @@ class EventSearch {
 
     private final ElasticsearchClient elasticsearch;
     private final String index;
+    private final Duration keep;
 
     EventSearch(ElasticsearchClient elasticsearch, EventIndex index, TrackingSettings settings) {
         this.elasticsearch = ResponseTime.within(settings.search().timeout(), elasticsearch);
         this.index = index.searched();
+        this.keep = settings.keep();
     }
 
     /**
@@ -75,7 +81,9 @@ class EventSearch {
     /** Throws {@link EventSearchUnavailable} soon when Elasticsearch does not answer. */
     List<Found> search(Criteria criteria, @Nullable Place after, int items) {
         try {
-            return elasticsearch.search(request(criteria, after, items), Found.class).hits().hits().stream()
+            SearchRequest request =
+                    request(criteria, after, items, Instant.now().minus(keep));
+            return elasticsearch.search(request, Found.class).hits().hits().stream()
                     .map(Hit::source)
                     .filter(Objects::nonNull)
                     .toList();
@@ -91,13 +99,14 @@ class EventSearch {
         }
     }
 
-    private SearchRequest request(Criteria criteria, @Nullable Place after, int items) {
+    /** @param oldest when the first of those that are found may have happened */
+    SearchRequest request(Criteria criteria, @Nullable Place after, int items, Instant oldest) {
         return SearchRequest.of(search -> {
             search.index(index)
                     // Until the first event there is no index.
                     .ignoreUnavailable(true)
                     .size(items)
-                    .query(query(criteria))
+                    .query(query(criteria, oldest))
                     .source(source -> source.filter(filter -> filter.includes("eventKey", "at", "event")))
                     .sort(by("at"), by("eventKey"))
                     .trackTotalHits(track -> track.enabled(false));
@@ -110,7 +119,7 @@ class EventSearch {
         });
     }
 
-    private static Query query(Criteria criteria) {
+    private static Query query(Criteria criteria, Instant oldest) {
         var bool = new BoolQuery.Builder();
         bool.filter(is("storeId", criteria.store().toString()));
         if (criteria.type() != null) {
@@ -121,18 +130,14 @@ class EventSearch {
             bool.filter(filter ->
                     filter.match(match -> match.field("text").query(text).operator(Operator.And)));
         }
-        if (criteria.from() != null || criteria.to() != null) {
-            bool.filter(filter -> filter.range(range -> range.date(time -> {
-                time.field("at");
-                if (criteria.from() != null) {
-                    time.gte(criteria.from().toString());
-                }
-                if (criteria.to() != null) {
-                    time.lt(criteria.to().toString());
-                }
-                return time;
-            })));
-        }
+        Instant from = criteria.from() == null || criteria.from().isBefore(oldest) ? oldest : criteria.from();
+        bool.filter(filter -> filter.range(range -> range.date(time -> {
+            time.field("at").gte(from.toString());
+            if (criteria.to() != null) {
+                time.lt(criteria.to().toString());
+            }
+            return time;
+        })));
         return bool.build()._toQuery();
     }
 

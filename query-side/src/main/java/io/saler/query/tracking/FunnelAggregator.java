@@ -26,18 +26,19 @@ final class FunnelAggregator implements Aggregator {
     private static final List<String> COLUMNS =
             List.of("visited_at", "viewed_at", "added_at", "checkout_at", "payment_at", "purchased_at");
 
-    /** So that a row is there to be locked; two may have events of one session at once. */
-    private static final String MAKE_ROWS = """
+    /**
+     * Locks each row, in an order that is the same for all, whether it was there or not: two may have events of one
+     * session at once, and meanwhile it may be forgotten for its age.
+     */
+    private static final String MAKE_OR_LOCK = """
             insert into query.tracked_session (store_id, session)
             select store_id, session from unnest(:stores, :sessions) as s (store_id, session)
             order by 1, 2
-            on conflict do nothing""";
+            on conflict (store_id, session) do update set session = excluded.session""";
 
-    private static final String LOCK = """
+    private static final String READ = """
             select t.* from query.tracked_session t
-            join unnest(:stores, :sessions) as s (store_id, session) on t.store_id = s.store_id and t.session = s.session
-            order by t.store_id, t.session
-            for update of t""";
+            join unnest(:stores, :sessions) as s (store_id, session) on t.store_id = s.store_id and t.session = s.session""";
 
     private static final String UPDATE = """
             update query.tracked_session t
@@ -105,12 +106,12 @@ final class FunnelAggregator implements Aggregator {
         List<Session> sessions = List.copyOf(courses.keySet());
         UUID[] stores = sessions.stream().map(Session::storeId).toArray(UUID[]::new);
         String[] names = sessions.stream().map(Session::session).toArray(String[]::new);
-        database.useHandle(handle -> handle.createUpdate(MAKE_ROWS)
+        database.useHandle(handle -> handle.createUpdate(MAKE_OR_LOCK)
                 .bind("stores", stores)
                 .bind("sessions", names)
                 .execute());
         Map<Place, Long> changes = new HashMap<>();
-        database.useHandle(handle -> handle.createQuery(LOCK)
+        database.useHandle(handle -> handle.createQuery(READ)
                 .bind("stores", stores)
                 .bind("sessions", names)
                 .map((row, context) -> new Known(

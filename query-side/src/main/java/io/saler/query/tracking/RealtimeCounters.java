@@ -127,10 +127,10 @@ class RealtimeCounters {
     }
 
     /** Adds the events of batches that follow what was counted; answers false when they do not, and were not added. */
-    boolean add(Counted counted, int partition, long last, List<TrackedEvent> events) {
+    boolean add(Counted counted, int partition, long last, List<ReceivedEvent> events) {
         Instant since = Instant.now().minus(kept);
         Map<MinuteOfStore, MinuteCount> minutes = new LinkedHashMap<>();
-        for (TrackedEvent event : events) {
+        for (ReceivedEvent event : events) {
             if (!event.receivedAt().isBefore(since)) {
                 minutes.computeIfAbsent(
                                 new MinuteOfStore(event.storeId(), minute(event.receivedAt())),
@@ -211,7 +211,7 @@ class RealtimeCounters {
             this.ends = Long.toString(ends.toEpochMilli());
         }
 
-        void add(TrackedEvent event) {
+        void add(ReceivedEvent event) {
             counts.merge(event.type(), 1, Integer::sum);
             visitors.add(event.visitor());
         }

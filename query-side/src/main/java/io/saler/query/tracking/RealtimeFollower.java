@@ -60,7 +60,7 @@ class RealtimeFollower extends Follower {
 
     private boolean add(Counted counted, TrackingPositions.Batches stored) {
         return events.following(stored.partition(), counted.last(stored.partition()), MOST_EVENTS)
-                .map(batches -> !counters.add(counted, batches.partition(), batches.last(), events.read(batches))
+                .map(batches -> !counters.add(counted, batches.partition(), batches.last(), events.received(batches))
                         || batches.last() < stored.last())
                 .orElse(false);
     }

@@ -7,6 +7,7 @@ import io.saler.store.StoreId;
 import io.saler.value.InvalidValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +55,7 @@ record SentEvent(
     private static final int LONGEST_QUERY = 200;
     private static final int LONGEST_VALUE = 500;
     private static final int MOST_PROPERTIES = 20;
+    private static final int MOST_PROPERTY_BYTES = 8 * 1024;
     private static final int MOST_OF_ANYTHING = 1_000_000;
     private static final double LARGEST_NUMBER = 1e15;
 
@@ -153,7 +155,15 @@ record SentEvent(
         }
         var kept = new TreeMap<String, Object>();
         properties.forEach((name, value) -> kept.put(name(field, name), value(field + "/" + name, value)));
+        if (kept.entrySet().stream().mapToInt(SentEvent::bytes).sum() > MOST_PROPERTY_BYTES) {
+            throw InvalidValue.at(
+                    field, "The properties of an event have at most %,d bytes".formatted(MOST_PROPERTY_BYTES));
+        }
         return kept;
+    }
+
+    private static int bytes(Map.Entry<String, Object> property) {
+        return property.getKey().length() + property.getValue().toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Object value(String field, @Nullable Object value) {

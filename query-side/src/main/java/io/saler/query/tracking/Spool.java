@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Spool implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final String SUFFIX = ".spool";
+    private static final String ASIDE = ".aside";
     private static final long LONGEST_FILE = 8L * 1024 * 1024;
     private static final int MOST_PROCESSES = 1_000;
 
@@ -36,6 +38,7 @@ final class Spool implements AutoCloseable {
     private final Deque<Path> files = new ArrayDeque<>();
     private long bytes;
     private long number;
+    private int aside;
     private @Nullable Writing writing;
 
     /** There is no room for a record until others have gone. */
@@ -61,16 +64,59 @@ final class Spool implements AutoCloseable {
     static Spool open(Path directory, long limit) throws IOException {
         for (int process = 0; process < MOST_PROCESSES; process++) {
             Path folder = Files.createDirectories(directory.resolve(Integer.toString(process)));
-            FileChannel lockFile =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(lockFile) != null) {
-                var spool = new Spool(folder, lockFile, limit);
-                spool.takeOver();
+            Spool spool = openUnused(folder, limit);
+            if (spool != null) {
                 return spool;
             }
-            lockFile.close();
         }
         throw new IOException("All folders in %s are in use".formatted(directory));
+    }
+
+    /**
+     * What a process that has ended left in a folder that nobody uses since, to be closed when that is gone; empty when
+     * there is no such folder.
+     */
+    Optional<Spool> left() throws IOException {
+        try (Stream<Path> others = Files.list(Objects.requireNonNull(folder.getParent()))) {
+            for (Path other : others.sorted().toList()) {
+                Spool left = !other.equals(folder) && hasRecords(other) ? openUnused(other, limit) : null;
+                if (left != null && !left.isEmpty()) {
+                    return Optional.of(left);
+                }
+                if (left != null) {
+                    left.close();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasRecords(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.anyMatch(file -> file.toString().endsWith(SUFFIX));
+        }
+    }
+
+    private static @Nullable Spool openUnused(Path folder, long limit) throws IOException {
+        FileChannel lockFile =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean opened = false;
+        try {
+            if (lock(lockFile) == null) {
+                return null;
+            }
+            var spool = new Spool(folder, lockFile, limit);
+            spool.takeOver();
+            opened = true;
+            return spool;
+        } finally {
+            if (!opened) {
+                lockFile.close();
+            }
+        }
     }
 
     private static @Nullable FileLock lock(FileChannel file) throws IOException {
@@ -83,7 +129,16 @@ final class Spool implements AutoCloseable {
 
     private void takeOver() throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
-            found.filter(file -> file.toString().endsWith(SUFFIX)).sorted().forEach(files::add);
+            for (Path file : found.sorted().toList()) {
+                if (file.toString().endsWith(SUFFIX)) {
+                    files.add(file);
+                } else if (file.toString().endsWith(ASIDE)) {
+                    aside++;
+                } else {
+                    continue;
+                }
+                number = Math.max(number, number(file));
+            }
         }
         for (Path file : List.copyOf(files)) {
             long torn = SpoolFile.cutTornEnd(file);
@@ -91,13 +146,16 @@ final class Spool implements AutoCloseable {
                 log.info("Cut {} bytes of a record that was never accepted off {}", torn, file);
             }
             bytes += Files.size(file);
-            number = Math.max(number, Long.parseLong(name(file)));
         }
     }
 
-    private static String name(Path file) {
+    private static long number(Path file) {
         String name = file.getFileName().toString();
-        return name.substring(0, name.length() - SUFFIX.length());
+        return Long.parseLong(name.substring(0, name.indexOf('.')));
+    }
+
+    private Path next(String suffix) {
+        return folder.resolve("%019d%s".formatted(++number, suffix));
     }
 
     boolean isEmpty() {
@@ -108,8 +166,16 @@ final class Spool implements AutoCloseable {
         return bytes;
     }
 
+    /** How many files there are with what cannot arrive. */
+    synchronized int aside() {
+        return aside;
+    }
+
     /** Returns when the record is on disk; throws {@link SpoolFull} or another exception when it is not. */
     void append(byte[] record) throws IOException {
+        if (record.length > SpoolFile.LONGEST) {
+            throw new IOException("A record of %,d bytes would not be read again".formatted(record.length));
+        }
         Writing file;
         long end;
         synchronized (this) {
@@ -143,20 +209,39 @@ final class Spool implements AutoCloseable {
         }
     }
 
+    /** Keeps one of the oldest records for somebody to look at, since it can never arrive. */
+    synchronized Path setAside(byte[] record) throws IOException {
+        Path file = next(ASIDE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer framed = SpoolFile.framed(record);
+            while (framed.hasRemaining()) {
+                channel.write(framed);
+            }
+            channel.force(true);
+        }
+        forceNames();
+        aside++;
+        return file;
+    }
+
     private Writing current() throws IOException {
         if (writing != null && (writing.broken || writing.length >= LONGEST_FILE)) {
             finish();
         }
         if (writing == null) {
-            Path file = folder.resolve("%019d%s".formatted(++number, SUFFIX));
+            Path file = next(SUFFIX);
             writing = new Writing(file);
             files.addLast(file);
-            // The file's name has to outlive a power cut, as the records do.
-            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
-            }
+            forceNames();
         }
         return writing;
+    }
+
+    /** The names of files have to outlive a power cut, as the records do. */
+    private void forceNames() throws IOException {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 
     private void finish() throws IOException {

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,6 +58,13 @@ class TrackedEventTable {
     /** The times are not needed to find them, but only the days' partitions that they can be in are looked at. */
     private static final String READ = """
             select received_at, at, client_at, event_key, event_id, store_id, type, visitor, session, details
+            from query.tracked_event
+            where partition_number = :partition and batch between :first and :last
+                and received_at between :earliest and :latest""";
+
+    /** Without what is said of them, which can be a lot. */
+    private static final String RECEIVED = """
+            select received_at, store_id, type, visitor
             from query.tracked_event
             where partition_number = :partition and batch between :first and :last
                 and received_at between :earliest and :latest""";
@@ -180,13 +188,29 @@ class TrackedEventTable {
     }
 
     List<TrackedEvent> read(Batches batches) {
-        return database.withHandle(handle -> handle.createQuery(READ)
+        return rows(READ, batches, (row, context) -> event(row));
+    }
+
+    /** The same events, by what is counted of them. */
+    List<ReceivedEvent> received(Batches batches) {
+        return rows(
+                RECEIVED,
+                batches,
+                (row, context) -> new ReceivedEvent(
+                        row.getObject("store_id", UUID.class),
+                        TrackedType.valueOf(row.getString("type")),
+                        time(row, "received_at"),
+                        row.getString("visitor")));
+    }
+
+    private <T> List<T> rows(String query, Batches batches, RowMapper<T> mapper) {
+        return database.withHandle(handle -> handle.createQuery(query)
                 .bind("partition", batches.partition())
                 .bind("first", batches.first())
                 .bind("last", batches.last())
                 .bind("earliest", batches.earliest())
                 .bind("latest", batches.latest())
-                .map((row, context) -> event(row))
+                .map(mapper)
                 .list());
     }
 

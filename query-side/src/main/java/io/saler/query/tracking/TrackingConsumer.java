@@ -6,7 +6,9 @@ import io.saler.query.projection.Preparation;
 import io.saler.query.tracking.TrackingPositions.Overtaken;
 import io.saler.query.tracking.TrackingPositions.Position;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,6 +55,13 @@ class TrackingConsumer implements SmartLifecycle {
 
     private static final int FETCH_MOST_BYTES = 2 * 1024 * 1024;
     private static final int MOST_RECORDS = 2_000;
+    private static final int MOST_STORED_BYTES = 4 * 1024 * 1024;
+
+    /** How far the clocks of nodes may be apart. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
+    /** How much longer than it is kept an event may have been on its way; each of its days needs a partition. */
+    private static final Duration LONGEST_WAY = Duration.ofDays(366);
 
     /** PostgreSQL's classes of what is wrong with data, and its state for a missing partition, which is not. */
     private static final String BAD_DATA = "22";
@@ -70,6 +79,7 @@ class TrackingConsumer implements SmartLifecycle {
     private final DayPartitions days;
     private final List<Follower> followers;
     private final int batchSize;
+    private final Duration oldest;
 
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -99,6 +109,7 @@ class TrackingConsumer implements SmartLifecycle {
         this.days = days;
         this.followers = List.copyOf(followers);
         this.batchSize = settings.batchSize();
+        this.oldest = settings.keep().plus(LONGEST_WAY);
     }
 
     private void untilStopped() {
@@ -253,11 +264,13 @@ class TrackingConsumer implements SmartLifecycle {
             while (from < records.size()) {
                 int end = from;
                 int size = 0;
+                int bytes = 0;
                 var events = new ArrayList<TrackedEvent>();
                 var parked = new ArrayList<ParkedRecord>();
-                while (end < records.size() && (end == from || size < batchSize)) {
+                while (end < records.size() && (end == from || size < batchSize && bytes < MOST_STORED_BYTES)) {
                     read(records.get(end), events, parked);
                     size = events.size();
+                    bytes += records.get(end).serializedValueSize();
                     end++;
                 }
                 long behind = records.get(end - 1).offset() + 1;
@@ -284,9 +297,20 @@ class TrackingConsumer implements SmartLifecycle {
 
     private void read(ConsumerRecord<byte[], byte[]> record, List<TrackedEvent> events, List<ParkedRecord> parked) {
         try {
-            events.addAll(json.read(record.value()));
+            List<TrackedEvent> read = json.read(record.value());
+            read.forEach(this::checkReceipt);
+            events.addAll(read);
         } catch (RuntimeException unreadable) {
             parked.add(park(record, unreadable));
+        }
+    }
+
+    /** Saler's own nodes have said when; whoever else writes to the topic may say anything. */
+    private void checkReceipt(TrackedEvent event) {
+        Instant now = Instant.now();
+        Instant receivedAt = event.receivedAt();
+        if (receivedAt.isAfter(now.plus(MOST_AHEAD)) || receivedAt.isBefore(now.minus(oldest))) {
+            throw new DateTimeException("Nothing can have been received at " + receivedAt);
         }
     }
 

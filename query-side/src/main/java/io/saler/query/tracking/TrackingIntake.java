@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.saler.analytics.AnalyticsFailure.TrackingUnavailable;
 import io.saler.query.kafka.AcknowledgedSending.NotAcknowledged;
+import io.saler.query.kafka.AcknowledgedSending.TooLarge;
+import io.saler.query.kafka.KafkaSettings;
+import io.saler.value.InvalidValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +34,11 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
 
     private static final Logger log = LoggerFactory.getLogger(TrackingIntake.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LOOK_FOR_LEFT = Duration.ofSeconds(10);
     private static final int SOME_BYTES = 256 * 1024;
+
+    /** With room for what Kafka puts around it. */
+    private static final int LONGEST = KafkaSettings.LARGEST_TRACKED - 64 * 1024;
 
     private final TrackingSender kafka;
     private final TrackedEventJson json;
@@ -40,6 +47,7 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
     private volatile boolean away;
     private volatile boolean running;
     private @Nullable Thread sending;
+    private long looked = System.nanoTime() - LOOK_FOR_LEFT.toNanos();
 
     @Autowired
     TrackingIntake(
@@ -67,11 +75,22 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
         }
     }
 
-    /** Returns when these are sure to be counted; throws {@link TrackingUnavailable} when that is not so. */
+    /**
+     * Returns when these are sure to be counted; throws {@link TrackingUnavailable} when that is not so, and
+     * {@link InvalidValue} when they are more than can be taken at once.
+     */
     void accept(List<TrackedEvent> events) {
         byte[] record = json.write(events);
-        if (isToBeSent() && isSent(List.of(record))) {
-            return;
+        if (record.length > LONGEST) {
+            throw tooMuch();
+        }
+        try {
+            if (isToBeSent() && isSent(List.of(record))) {
+                return;
+            }
+        } catch (TooLarge refusal) {
+            log.warn("The topic takes less than {} bytes at once", record.length, refusal);
+            throw tooMuch();
         }
         Spool room = spool;
         if (room == null) {
@@ -87,6 +106,10 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
         }
     }
 
+    private static InvalidValue tooMuch() {
+        return new InvalidValue("This is more than can be taken at once. Please send fewer events by each request.");
+    }
+
     /** Only sending what waits shows that Kafka is back; where nothing waits, trying does. */
     private boolean isToBeSent() {
         return !away || spool == null || spool.isEmpty();
@@ -97,6 +120,8 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
             kafka.send(records);
             away = false;
             return true;
+        } catch (TooLarge refusal) {
+            throw refusal;
         } catch (NotAcknowledged failure) {
             if (!away) {
                 log.info("Kafka has not taken events in time", failure);
@@ -109,7 +134,7 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
     private void sendSpooled(Spool from) {
         while (running) {
             try {
-                if (!sendOldest(from)) {
+                if (!sendOldest(from) && !sendLeft(from)) {
                     spooled.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                     spooled.drainPermits();
                 }
@@ -122,6 +147,25 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
         }
     }
 
+    /** What is in the folder of a process that has ended, and that nobody may ever start again. */
+    private boolean sendLeft(Spool own) throws IOException, InterruptedException {
+        if (System.nanoTime() - looked < LOOK_FOR_LEFT.toNanos()) {
+            return false;
+        }
+        looked = System.nanoTime();
+        Optional<Spool> left = own.left();
+        if (left.isEmpty()) {
+            return false;
+        }
+        try (Spool from = left.get()) {
+            boolean more = true;
+            while (running && more) {
+                more = sendOldest(from);
+            }
+        }
+        return true;
+    }
+
     /** Answers whether there was something to send. */
     private boolean sendOldest(Spool from) throws IOException, InterruptedException {
         Optional<Path> oldest = from.oldest();
@@ -132,14 +176,30 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
         int sent = 0;
         while (sent < records.size()) {
             List<byte[]> some = records.subList(sent, endOfSome(records, sent));
-            while (!isSent(some)) {
-                Thread.sleep(PAUSE);
-            }
+            sendAll(some, from);
             sent += some.size();
         }
         from.remove(oldest.get());
         log.info("Sent {} requests with events that had waited on disk", records.size());
         return true;
+    }
+
+    /** But for those that Kafka will never take: others wait behind them. */
+    private void sendAll(List<byte[]> records, Spool from) throws IOException, InterruptedException {
+        try {
+            while (!isSent(records)) {
+                Thread.sleep(PAUSE);
+            }
+        } catch (TooLarge refusal) {
+            if (records.size() == 1) {
+                Path aside = from.setAside(records.getFirst());
+                log.error("Events that Kafka will never take are kept in {}", aside, refusal);
+                return;
+            }
+            for (byte[] record : records) {
+                sendAll(List.of(record), from);
+            }
+        }
     }
 
     /** So many that they surely arrive in time when Kafka is there. */
@@ -166,6 +226,9 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
         Gauge.builder("saler.tracking.spool", () -> spool == null ? 0 : spool.bytes())
                 .description("What waits on this node's disk for Kafka")
                 .baseUnit("bytes")
+                .register(meters);
+        Gauge.builder("saler.tracking.aside", () -> spool == null ? 0 : spool.aside())
+                .description("Files on this node's disk with what was accepted and cannot be sent")
                 .register(meters);
     }
 

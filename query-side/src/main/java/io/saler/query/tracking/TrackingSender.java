@@ -2,6 +2,7 @@ package io.saler.query.tracking;
 
 import io.saler.query.kafka.AcknowledgedSending;
 import io.saler.query.kafka.AcknowledgedSending.NotAcknowledged;
+import io.saler.query.kafka.AcknowledgedSending.TooLarge;
 import io.saler.query.kafka.KafkaBrokers;
 import io.saler.query.kafka.KafkaSettings;
 import io.saler.query.projection.Preparation;
@@ -48,7 +49,10 @@ class TrackingSender implements DisposableBean {
                         KafkaSettings.LARGEST_TRACKED));
     }
 
-    /** Returns when Kafka has all of them; throws {@link NotAcknowledged} when that is not sure. */
+    /**
+     * Returns when Kafka has all of them; throws {@link NotAcknowledged} when that is not sure, and {@link TooLarge}
+     * when one of them can never be sent.
+     */
     void send(List<byte[]> records) {
         kafka.send(records.stream()
                 .map(record -> new ProducerRecord<String, byte[]>(topic, record))

@@ -27,6 +27,13 @@ record TrackingSettings(
         @DefaultValue SpoolSettings spool,
         @DefaultValue SearchSettings search) {
 
+    TrackingSettings {
+        // Of a session that is forgotten it is not known any more for what it was counted.
+        if (keep.compareTo(believedFor) < 0) {
+            throw new IllegalArgumentException("saler.tracking.keep is less than saler.tracking.believed-for");
+        }
+    }
+
     /**
      * Where events wait while Kafka is away.
      *

@@ -117,7 +117,8 @@ class RealtimeFollowerTest {
         write(0, pageView(store, "b", minute));
 
         TrackedEventTable.Batches batches = events.following(0, 0, 100).orElseThrow();
-        assertThat(counters.add(stale, 0, batches.last(), events.read(batches))).isFalse();
+        assertThat(counters.add(stale, 0, batches.last(), events.received(batches)))
+                .isFalse();
         assertThat(pageViews(1)).isEqualTo(1);
         follow();
         assertThat(pageViews(1)).isEqualTo(2);

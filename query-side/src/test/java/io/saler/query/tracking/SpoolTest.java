@@ -108,6 +108,38 @@ class SpoolTest {
     }
 
     @Test
+    void whatCanNeverArriveIsKeptAsideAndHoldsUpNothing() throws IOException {
+        Path aside;
+        try (Spool spool = Spool.open(directory, ROOM)) {
+            append(spool, "never", "one");
+            aside = spool.setAside(text("never"));
+            assertThat(all(spool)).containsExactly("never", "one");
+            assertThat(texts(aside)).containsExactly("never");
+        }
+        try (Spool spool = Spool.open(directory, ROOM)) {
+            assertThat(spool.aside()).isEqualTo(1);
+            append(spool, "two");
+            assertThat(spool.setAside(text("neither"))).isNotEqualTo(aside);
+            assertThat(all(spool)).containsExactly("two");
+        }
+        // Whoever has made room for it lets it be sent.
+        Files.move(aside, aside.resolveSibling(aside.getFileName().toString().replace(".aside", ".spool")));
+        try (Spool spool = Spool.open(directory, ROOM)) {
+            assertThat(spool.aside()).isEqualTo(1);
+            assertThat(all(spool)).containsExactly("never");
+        }
+    }
+
+    @Test
+    void whatIsTooLongToBeReadAgainIsNotTaken() throws IOException {
+        try (Spool spool = Spool.open(directory, Long.MAX_VALUE)) {
+            assertThatThrownBy(() -> spool.append(new byte[SpoolFile.LONGEST + 1]))
+                    .isInstanceOf(IOException.class);
+            assertThat(spool.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
     void everyProcessHasAFolderOfItsOwnAndALeftOneIsTakenOver() throws IOException {
         try (Spool one = Spool.open(directory, ROOM);
                 Spool other = Spool.open(directory, ROOM)) {
@@ -118,6 +150,27 @@ class SpoolTest {
         }
         try (Spool next = Spool.open(directory, ROOM)) {
             assertThat(all(next)).containsExactly("one");
+        }
+    }
+
+    @Test
+    void whatAProcessThatHasEndedLeftIsFoundByOneThatRuns() throws IOException {
+        Spool other = Spool.open(directory, ROOM);
+        try (Spool running = Spool.open(directory, ROOM)) {
+            append(running, "own");
+            append(other, "left");
+            assertThat(running.left()).isEmpty();
+            other.close();
+
+            try (Spool left = running.left().orElseThrow()) {
+                assertThat(running.left()).isEmpty();
+                assertThat(all(left)).containsExactly("left");
+            }
+            assertThat(running.left()).isEmpty();
+            assertThat(all(running)).containsExactly("own");
+            try (Spool next = Spool.open(directory, ROOM)) {
+                assertThat(next.isEmpty()).isTrue();
+            }
         }
     }
 

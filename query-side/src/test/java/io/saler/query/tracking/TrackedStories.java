@@ -12,16 +12,20 @@ final class TrackedStories {
 
     static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
-    static final TrackingSettings SETTINGS = new TrackingSettings(
-            Duration.ofDays(90),
-            Duration.ofDays(7),
-            Duration.ofSeconds(2),
-            Duration.ofMinutes(60),
-            2_000,
-            new TrackingSettings.SpoolSettings(null, DataSize.ofMegabytes(1)),
-            new TrackingSettings.SearchSettings("unused", Duration.ofSeconds(1)));
+    static final TrackingSettings SETTINGS = settings(Duration.ofDays(90), Duration.ofDays(7));
 
     private TrackedStories() {}
+
+    static TrackingSettings settings(Duration keep, Duration believedFor) {
+        return new TrackingSettings(
+                keep,
+                believedFor,
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(60),
+                2_000,
+                new TrackingSettings.SpoolSettings(null, DataSize.ofMegabytes(1)),
+                new TrackingSettings.SearchSettings("unused", Duration.ofSeconds(1)));
+    }
 
     static TrackedEvent pageView(UUID store, String session, Instant at) {
         return event(UUID.randomUUID().toString(), store, TrackedType.PAGE_VIEW, session, at, null, null, null);

@@ -10,6 +10,7 @@ import io.saler.analytics.AnalyticsFailure.TrackingUnavailable;
 import io.saler.query.kafka.KafkaBrokers;
 import io.saler.query.kafka.KafkaSettings;
 import io.saler.query.projection.Preparation;
+import io.saler.value.InvalidValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +69,16 @@ class TrackingIntakeTest {
             assertThat(SpoolFile.read(spool.oldest().orElseThrow()))
                     .extracting(record -> json.read(record).size())
                     .containsExactly(2, 3);
+        }
+    }
+
+    @Test
+    void whatKafkaWouldNeverTakeIsRefusedAndDoesNotWait() throws IOException {
+        try (Spool spool = Spool.open(directory, 100_000_000)) {
+            var intake = new TrackingIntake(away, json, spool);
+
+            assertThatThrownBy(() -> intake.accept(events(20_000))).isInstanceOf(InvalidValue.class);
+            assertThat(spool.isEmpty()).isTrue();
         }
     }
 

@@ -212,6 +212,33 @@ class TrackingWriterTest {
     }
 
     @Test
+    void aSessionThatIsForgottenWhileItGoesOnCountsForEachStepAllTheSame() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            String session = "session " + round;
+            writeNext(pageView(store, session, NOON));
+            TrackedEvent last = checkout(store, session, NOON.plusSeconds(3_600), CheckoutStep.COMPLETED);
+
+            atOnce(
+                    () -> {
+                        writeNext(last);
+                        return true;
+                    },
+                    () -> database.withHandle(handle -> handle.execute(
+                                    "delete from query.tracked_session where visited_at <= ?", last.receivedAt()))
+                            > 0);
+        }
+
+        assertThat(sum("select sum(sessions) from query.funnel_quarter where step = 'PURCHASE'"))
+                .isEqualTo(30);
+    }
+
+    @Test
+    void eventsAreNotBelievedForLongerThanSessionsAreKnown() {
+        assertThatThrownBy(() -> TrackedStories.settings(Duration.ofDays(6), Duration.ofDays(7)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void termsCountTogetherHoweverTheyAreTyped() {
         write(
                 0,
