@@ -470,8 +470,7 @@ class GenerationsTest extends ServedQuerySide {
         Awaitility.await().untilAsserted(() -> {
             long left = database.withHandle(handle -> handle.createQuery("""
                             select (select count(*) from information_schema.schemata where schema_name = :schema)
-                                + (select count(*) from axon.token where processorName = :processor)
-                                + (select count(*) from axon.processor_control where processorName = :processor)""")
+                                + (select count(*) from axon.token where processorName = :processor)""")
                     .bind("schema", generation.schema())
                     .bind("processor", generation.processor())
                     .mapTo(long.class)
