@@ -1,9 +1,12 @@
 package io.saler.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saler.axonserver.EmptyDatabase;
 import io.saler.axonserver.processor.ProcessorViews;
+import io.saler.axonserver.processor.Standings;
+import io.saler.failure.FailureDetails;
 import io.saler.identity.Actor;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
@@ -26,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
@@ -101,6 +105,30 @@ class GenerationNodesTest {
             reader.join();
         }
         assertThat(unread.get()).isNull();
+    }
+
+    @Test
+    void anOlderNodeBuildsNothingThatIsOlderThanWhatIsRead() {
+        try (Node next = new Node(2);
+                Node old = new Node(1)) {
+            next.publish(store);
+            next.order(10);
+            next.awaitRows(10);
+            assertThat(old.active()).isEqualTo(new Generation(Tally.NAME, 1, 2));
+
+            assertThatThrownBy(() -> old.say(new RebuildProjection(Tally.NAME, false, true, "it knows no better")))
+                    .isInstanceOfSatisfying(
+                            CommandExecutionException.class,
+                            refused -> assertThat(
+                                            refused.<FailureDetails>getDetails().orElseThrow().type())
+                                    .isEqualTo("definition-outdated"));
+
+            assertThat(old.generations().generations()).hasSize(1);
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThat(old.position(old.active())).isPositive());
+            assertThat(old.linesOfAll()).isEqualTo(10);
+        }
     }
 
     @Test
@@ -232,6 +260,10 @@ class GenerationNodesTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(rows()).isEqualTo(rows));
+        }
+
+        long position(Generation generation) {
+            return context.getBean(Standings.class).position(generation.processor());
         }
 
         void awaitRebuild(RebuildProgress.Status status) {

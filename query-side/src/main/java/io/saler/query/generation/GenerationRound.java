@@ -117,7 +117,12 @@ class GenerationRound implements StewardRound {
     private void step(GeneratedReadModel definition, KeptGeneration kept) {
         switch (kept.state()) {
             case BUILDING -> compareWhenThere(kept);
-            case COMPARING -> compareInTheBackground(definition, kept);
+            case COMPARING -> {
+                // An older node would not compare what it does not know.
+                if (kept.generation().version() <= definition.version()) {
+                    compareInTheBackground(definition, kept);
+                }
+            }
             case SWITCHING -> switchWhenThere(kept);
             case DROPPING -> dropWhenUnread(kept);
             case UNDECIDED, BUILT, DROPPED -> {}

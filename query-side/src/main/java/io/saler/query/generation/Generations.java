@@ -48,6 +48,9 @@ public class Generations {
             throw new ProjectionFailure.NeverEmptied(definition.name());
         }
         ActiveModel model = locked(definition);
+        if (definition.version() < active(model).version()) {
+            throw new ProjectionFailure.DefinitionOutdated(definition.name());
+        }
         if (register.there(model.name()).stream().anyMatch(kept -> kept.state().isUnderWay())) {
             throw new ProjectionFailure.ProjectionBusy(model.name());
         }
