@@ -150,6 +150,13 @@ public abstract sealed class ProjectionFailure extends Failure {
         }
     }
 
+    /** It would never be where what is read is. */
+    public static final class GenerationPaused extends ProjectionFailure {
+        public GenerationPaused(String processor) {
+            super(FailureKind.CONFLICT, "generation-paused", "%s is paused.".formatted(processor), Map.of());
+        }
+    }
+
     public static final class DeadLetterUnknown extends ProjectionFailure {
         public DeadLetterUnknown() {
             super(FailureKind.NOT_FOUND, "dead-letter-unknown", "There is no such dead letter.", Map.of());

@@ -34,6 +34,11 @@ public final class ProcessorControls {
         return processors.has(processor);
     }
 
+    /** Whether no node is to run it until somebody resumes it. */
+    public boolean isPaused(String processor) {
+        return controls.all().getOrDefault(processor, Control.NONE).paused();
+    }
+
     /** Does what is asked for, of what every side can do; or throws a {@link ProjectionFailure}. */
     public void carryOut(ProjectionCommand command, Actor actor) {
         String name = command.name();
