@@ -60,6 +60,21 @@ public final class Standings {
         return Speeds.slowest(stored(processor));
     }
 
+    /**
+     * Whether a processor has handled all events up to a position. As with replays, one that is close and does not move
+     * any more is there where the store leaves out events.
+     */
+    public boolean isThere(String processor, long position) {
+        List<ProcessorSegment> behind = stored(processor);
+        if (Speeds.slowest(behind) >= position) {
+            return true;
+        }
+        return leavesEventsOut
+                && !behind.isEmpty()
+                && speeds.isStill(processor)
+                && behind.stream().allMatch(segment -> segment.isWithin(FAR, position));
+    }
+
     /** Which events a processor has handled, as the transaction under way sees it together with what was written. */
     public HandledEvents handled(String processor) {
         return segments.handled(processor);

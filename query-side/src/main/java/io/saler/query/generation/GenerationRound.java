@@ -204,7 +204,7 @@ class GenerationRound implements StewardRound {
 
     private void switchWhenThere(KeptGeneration kept) {
         Long there = kept.switchAt();
-        if (there == null || standings.position(kept.generation().processor()) < there) {
+        if (there == null || !standings.isThere(kept.generation().processor(), there)) {
             return;
         }
         transactions.executeWithoutResult(status -> {
