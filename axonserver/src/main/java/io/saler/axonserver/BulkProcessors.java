@@ -35,6 +35,7 @@ public final class BulkProcessors {
     private final TransactionManager transactions;
     private final DeadLetterQueues deadLetters;
     private final NotedErrors errors;
+    private final Duration claimEvery;
 
     BulkProcessors(
             Configuration configuration,
@@ -42,13 +43,15 @@ public final class BulkProcessors {
             TokenStore tokens,
             TransactionManager transactions,
             DeadLetterQueues deadLetters,
-            NotedErrors errors) {
+            NotedErrors errors,
+            Duration claimEvery) {
         this.configuration = configuration;
         this.events = events;
         this.tokens = tokens;
         this.transactions = transactions;
         this.deadLetters = deadLetters;
         this.errors = errors;
+        this.claimEvery = claimEvery;
     }
 
     /**
@@ -93,7 +96,10 @@ public final class BulkProcessors {
                 .initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(segments)
                 .batchSize(batchSize)
+                .tokenClaimInterval(claimEvery.toMillis())
                 .claimExtensionThreshold(TELLING.toMillis())
+                // Or another node would take over a segment whose batch takes longer than a claim lasts.
+                .enableCoordinatorClaimExtension()
                 .build();
         return new AddedProcessors.Added(side, processor, parked, invoker, () -> {
             coordinator.shutdown();

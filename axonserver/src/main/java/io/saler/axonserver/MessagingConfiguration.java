@@ -101,12 +101,14 @@ public class MessagingConfiguration {
             TokenStore tokens,
             TransactionManager transactionManager,
             DeadLetterQueues deadLetters,
-            NotedErrors errors) {
+            NotedErrors errors,
+            ProcessorSettings settings) {
         HistoryPages pages = historyPages.getIfAvailable();
         StreamableMessageSource<TrackedEventMessage<?>> events = pages == null
                 ? eventStore
                 : new HistorySource(pages.store(), promptSource.getObject().unhurried());
-        return new BulkProcessors(configuration, events, tokens, transactionManager, deadLetters, errors);
+        return new BulkProcessors(
+                configuration, events, tokens, transactionManager, deadLetters, errors, settings.claimEvery());
     }
 
     // One for all kinds of messages would be overlooked as soon as there is another interceptor for one of them.

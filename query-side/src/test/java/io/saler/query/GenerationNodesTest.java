@@ -1,15 +1,21 @@
 package io.saler.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saler.axonserver.EmptyDatabase;
+import io.saler.axonserver.processor.ProcessorViews;
+import io.saler.axonserver.processor.Standings;
+import io.saler.failure.FailureDetails;
 import io.saler.identity.Actor;
 import io.saler.identity.Role;
 import io.saler.identity.UserId;
 import io.saler.order.OrderPlaced;
+import io.saler.projection.DropPrevious;
 import io.saler.projection.FindGenerations;
 import io.saler.projection.FindRebuild;
 import io.saler.projection.FoundGenerations;
+import io.saler.projection.PauseProjection;
 import io.saler.projection.RebuildProgress;
 import io.saler.projection.RebuildProjection;
 import io.saler.query.generation.ActiveGeneration;
@@ -21,7 +27,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
@@ -82,10 +90,7 @@ class GenerationNodesTest {
             try (Node second = new Node(2)) {
                 second.say(new RebuildProjection(Tally.NAME, false, false, "a new column"));
                 next.order(10);
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(60))
-                        .untilAsserted(
-                                () -> assertThat(next.rebuild().status()).isEqualTo(RebuildProgress.Status.COMPLETED));
+                next.awaitRebuild(RebuildProgress.Status.COMPLETED);
                 assertThat(second.active()).isEqualTo(new Generation(Tally.NAME, 2, 2));
                 second.order(10);
                 second.awaitRows(ORDERS + 50);
@@ -100,6 +105,56 @@ class GenerationNodesTest {
             reader.join();
         }
         assertThat(unread.get()).isNull();
+    }
+
+    @Test
+    void anOlderNodeBuildsNothingThatIsOlderThanWhatIsRead() {
+        try (Node next = new Node(2);
+                Node old = new Node(1)) {
+            next.publish(store);
+            next.order(10);
+            next.awaitRows(10);
+            assertThat(old.active()).isEqualTo(new Generation(Tally.NAME, 1, 2));
+
+            assertThatThrownBy(() -> old.say(new RebuildProjection(Tally.NAME, false, true, "it knows no better")))
+                    .isInstanceOfSatisfying(
+                            CommandExecutionException.class,
+                            refused -> assertThat(
+                                            refused.<FailureDetails>getDetails().orElseThrow().type())
+                                    .isEqualTo("definition-outdated"));
+
+            assertThat(old.generations().generations()).hasSize(1);
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThat(old.position(old.active())).isPositive());
+            assertThat(old.linesOfAll()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aNodeThatHasNotSeenOneBeingDroppedDoesNotFillItAgain() {
+        try (Node node = new Node(1)) {
+            node.publish(store);
+            node.order(10);
+            node.awaitRows(10);
+            Generation dropped = node.active();
+            node.say(new RebuildProjection(Tally.NAME, false, false, "there are two"));
+            node.awaitRebuild(RebuildProgress.Status.COMPLETED);
+            node.say(new PauseProjection(dropped.processor(), "nobody has its tokens"));
+            // It looks so seldom that all of it happens between two looks.
+            try (Node slow = new Node(1, "--saler.processing.control-every=5s")) {
+                slow.awaitProcessor(dropped, true);
+                node.awaitUnclaimed(dropped);
+
+                node.say(new DropPrevious(Tally.NAME, "nobody goes back"));
+
+                node.awaitProcessor(dropped, false);
+                slow.awaitProcessor(dropped, false);
+                slow.order(10);
+                slow.awaitRows(20);
+                assertThat(slow.tokens(dropped, "true")).isZero();
+            }
+        }
     }
 
     /** Fails the test if there is a moment at which nothing, or less than before, is to be read. */
@@ -126,26 +181,25 @@ class GenerationNodesTest {
         private final ConfigurableApplicationContext context;
         private final Jdbi jdbi;
 
-        Node(int version) {
+        Node(int version, String... more) {
             context = new SpringApplicationBuilder(ServedQuerySide.Application.class)
                     .web(WebApplicationType.SERVLET)
-                    .run(arguments(version));
+                    .run(Stream.concat(arguments(version), Stream.of(more)).toArray(String[]::new));
             jdbi = context.getBean(Jdbi.class);
         }
 
-        private String[] arguments(int version) {
-            return List.of(
-                            "--tally.version=" + version,
-                            "--server.port=0",
-                            "--server.address=127.0.0.1",
-                            "--spring.datasource.url=" + database.url(),
-                            "--spring.elasticsearch.uris=http://127.0.0.1:1",
-                            "--spring.kafka.bootstrap-servers=127.0.0.1:1",
-                            "--spring.data.redis.host=127.0.0.1",
-                            "--spring.data.redis.port=1",
-                            "--logging.level.org.apache.kafka=off",
-                            "--logging.level.org.axonframework.eventhandling.pooled=error")
-                    .toArray(String[]::new);
+        private Stream<String> arguments(int version) {
+            return Stream.of(
+                    "--tally.version=" + version,
+                    "--server.port=0",
+                    "--server.address=127.0.0.1",
+                    "--spring.datasource.url=" + database.url(),
+                    "--spring.elasticsearch.uris=http://127.0.0.1:1",
+                    "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+                    "--spring.data.redis.host=127.0.0.1",
+                    "--spring.data.redis.port=1",
+                    "--logging.level.org.apache.kafka=off",
+                    "--logging.level.org.axonframework.eventhandling.pooled=error");
         }
 
         void order(int orders) {
@@ -206,6 +260,41 @@ class GenerationNodesTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(rows()).isEqualTo(rows));
+        }
+
+        long position(Generation generation) {
+            return context.getBean(Standings.class).position(generation.processor());
+        }
+
+        void awaitRebuild(RebuildProgress.Status status) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(rebuild().status()).isEqualTo(status));
+        }
+
+        /** Whether this node runs it, or would. */
+        void awaitProcessor(Generation generation, boolean there) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(context.getBean(ProcessorViews.class)
+                                    .find(generation.processor())
+                                    .isPresent())
+                            .isEqualTo(there));
+        }
+
+        void awaitUnclaimed(Generation generation) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() ->
+                            assertThat(tokens(generation, "owner is not null")).isZero());
+        }
+
+        long tokens(Generation generation, String which) {
+            return jdbi.withHandle(handle -> handle.createQuery(
+                            "select count(*) from axon.token where processorName = :processor and " + which)
+                    .bind("processor", generation.processor())
+                    .mapTo(long.class)
+                    .one());
         }
 
         @Override

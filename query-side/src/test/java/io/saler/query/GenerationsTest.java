@@ -132,11 +132,12 @@ class GenerationsTest extends ServedQuerySide {
 
         say(new RollBackProjection(Tally.NAME, WHY));
 
-        assertThat(active()).isEqualTo(before);
-        awaitRead(meanwhile);
+        awaitActive(before);
+        assertThat(read()).contains(meanwhile.orderId().value());
         awaitAllRead();
         say(new RollBackProjection(before.processor(), WHY));
-        assertThat(active()).isEqualTo(after);
+        awaitActive(after);
+        assertThat(rebuild().path("status").asString()).isEqualTo("COMPLETED");
         say(new DropPrevious(Tally.NAME, WHY));
         refused("no-previous-generation", new RollBackProjection(Tally.NAME, WHY));
         refused("no-previous-generation", new DropPrevious(Tally.NAME, WHY));
@@ -144,6 +145,34 @@ class GenerationsTest extends ServedQuerySide {
         OrderPlaced later = anOrder();
         publish(later);
         awaitRead(later);
+    }
+
+    @Test
+    void oneThatIsALittleBehindIsReadOnlyWhenItIsThere() {
+        Generation before = active();
+        rebuilt(false);
+        Generation after = active();
+        hold(before);
+        OrderPlaced meanwhile = anOrder();
+        publish(meanwhile);
+        awaitRead(meanwhile);
+
+        refused("generation-paused", new RollBackProjection(Tally.NAME, WHY));
+        assertThat(active()).isEqualTo(after);
+
+        // Nothing moves on in it as long as its table is locked.
+        database.useTransaction(handle -> {
+            handle.execute("lock table %s.ordered in share mode".formatted(before.schema()));
+            say(new ResumeProjection(before.processor(), WHY));
+            say(new RollBackProjection(Tally.NAME, WHY));
+            refused("projection-busy", new RollBackProjection(Tally.NAME, WHY));
+            refused("projection-busy", new RebuildProjection(Tally.NAME, false, false, WHY));
+            refused("rebuild-ended", new CancelRebuild(Tally.NAME, WHY));
+            assertThat(generation("PREVIOUS", 1)).isEqualTo(before);
+            assertThat(active()).isEqualTo(after);
+        });
+        awaitActive(before);
+        assertThat(read()).contains(meanwhile.orderId().value());
     }
 
     @Test
@@ -161,7 +190,12 @@ class GenerationsTest extends ServedQuerySide {
                         IntStream.range(0, 100).mapToObj(each -> anOrder()).toArray()));
         awaitAllRead();
 
-        refused("generation-behind", new RollBackProjection(Tally.NAME, WHY));
+        // As soon as its table is not locked any more it is on its way.
+        database.useTransaction(handle -> {
+            handle.execute("lock table %s.ordered in share mode".formatted(previous.schema()));
+            say(new ResumeProjection(previous.processor(), WHY));
+            refused("generation-behind", new RollBackProjection(Tally.NAME, WHY));
+        });
 
         say(new DropPrevious(Tally.NAME, WHY));
         awaitGone(previous);
@@ -447,6 +481,10 @@ class GenerationsTest extends ServedQuerySide {
         return json(get("/admin/projections/tally/rebuild", administrator));
     }
 
+    private void awaitActive(Generation generation) {
+        Awaitility.await().untilAsserted(() -> assertThat(active()).isEqualTo(generation));
+    }
+
     private void awaitRebuild(String status) {
         Awaitility.await()
                 .untilAsserted(
@@ -470,8 +508,7 @@ class GenerationsTest extends ServedQuerySide {
         Awaitility.await().untilAsserted(() -> {
             long left = database.withHandle(handle -> handle.createQuery("""
                             select (select count(*) from information_schema.schemata where schema_name = :schema)
-                                + (select count(*) from axon.token where processorName = :processor)
-                                + (select count(*) from axon.processor_control where processorName = :processor)""")
+                                + (select count(*) from axon.token where processorName = :processor)""")
                     .bind("schema", generation.schema())
                     .bind("processor", generation.processor())
                     .mapTo(long.class)

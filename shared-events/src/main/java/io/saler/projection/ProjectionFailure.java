@@ -107,6 +107,17 @@ public abstract sealed class ProjectionFailure extends Failure {
         }
     }
 
+    /** What is read has more than the node that was asked could make. */
+    public static final class DefinitionOutdated extends ProjectionFailure {
+        public DefinitionOutdated(String name) {
+            super(
+                    FailureKind.CONFLICT,
+                    "definition-outdated",
+                    "%s is read in a newer version than this node can make.".formatted(name),
+                    Map.of());
+        }
+    }
+
     /** There is no new generation that was compared and waits for somebody's decision. */
     public static final class NothingToAccept extends ProjectionFailure {
         public NothingToAccept(RebuildProgress.Status status) {
@@ -136,6 +147,13 @@ public abstract sealed class ProjectionFailure extends Failure {
                     "generation-behind",
                     "%s is behind what is read at present.".formatted(processor),
                     Map.of());
+        }
+    }
+
+    /** It would never be where what is read is. */
+    public static final class GenerationPaused extends ProjectionFailure {
+        public GenerationPaused(String processor) {
+            super(FailureKind.CONFLICT, "generation-paused", "%s is paused.".formatted(processor), Map.of());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.saler.axonserver.processor;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
@@ -38,6 +39,10 @@ public final class AddedProcessors implements SmartLifecycle {
         private CompletableFuture<Void> end() {
             return processor.shutdownAsync().thenRun(ended);
         }
+    }
+
+    public Set<String> names() {
+        return Set.copyOf(added.keySet());
     }
 
     public boolean has(String processor) {

@@ -30,8 +30,7 @@ final class ControlTable {
     private static final List<String> FORGET = List.of(
             "DELETE FROM axon.token WHERE processorName = ?",
             "DELETE FROM axon.dead_letter WHERE processingGroup = ?",
-            "DELETE FROM axon.processor_failure WHERE processorName = ?",
-            "DELETE FROM axon.processor_control WHERE processorName = ?");
+            "DELETE FROM axon.processor_failure WHERE processorName = ?");
 
     private final Jdbi database;
 
@@ -74,7 +73,7 @@ final class ControlTable {
                 == 1);
     }
 
-    /** Deletes what is kept of a processor, other than who has done what about it. */
+    /** Deletes what is kept of a processor, other than what is wanted of it and who has done what about it. */
     void forget(String processor) {
         database.useHandle(handle -> FORGET.forEach(statement -> handle.execute(statement, processor)));
     }

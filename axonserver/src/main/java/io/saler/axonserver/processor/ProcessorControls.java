@@ -34,6 +34,11 @@ public final class ProcessorControls {
         return processors.has(processor);
     }
 
+    /** Whether no node is to run it until somebody resumes it. */
+    public boolean isPaused(String processor) {
+        return controls.all().getOrDefault(processor, Control.NONE).paused();
+    }
+
     /** Does what is asked for, of what every side can do; or throws a {@link ProjectionFailure}. */
     public void carryOut(ProjectionCommand command, Actor actor) {
         String name = command.name();
@@ -92,7 +97,8 @@ public final class ProcessorControls {
     }
 
     /**
-     * Forgets all about a processor that is gone; false, with nothing done, as long as a node has one of its tokens.
+     * Forgets all about a retired processor but that it is retired: a node that has not looked since then would start it
+     * from the first event. False, with nothing done, as long as a node has one of its tokens.
      */
     public boolean forget(String processor) {
         boolean claimed =

@@ -23,6 +23,11 @@ public record ProcessorSegment(
 
     /** Whether some node has it, and has begun, and it has no more than so far to go until then. */
     boolean isWithin(long positions) {
-        return node != null && position >= 0 && replayTo != null && replayTo - position <= positions;
+        return replayTo != null && isWithin(positions, replayTo);
+    }
+
+    /** The same of the way to some position. */
+    boolean isWithin(long positions, long end) {
+        return node != null && position >= 0 && end - position <= positions;
     }
 }

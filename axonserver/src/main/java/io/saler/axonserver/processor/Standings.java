@@ -52,9 +52,27 @@ public final class Standings {
         return all().getOrDefault(processor, List.of());
     }
 
-    /** Up to where a processor has handled events; what this node knows newer than the database counts. */
+    /**
+     * Up to where a processor has handled events, whether this node can run it or not; what this node knows newer than
+     * the database counts.
+     */
     public long position(String processor) {
-        return Speeds.slowest(of(processor));
+        return Speeds.slowest(stored(processor));
+    }
+
+    /**
+     * Whether a processor has handled all events up to a position. As with replays, one that is close and does not move
+     * any more is there where the store leaves out events.
+     */
+    public boolean isThere(String processor, long position) {
+        List<ProcessorSegment> behind = stored(processor);
+        if (Speeds.slowest(behind) >= position) {
+            return true;
+        }
+        return leavesEventsOut
+                && !behind.isEmpty()
+                && speeds.isStill(processor)
+                && behind.stream().allMatch(segment -> segment.isWithin(FAR, position));
     }
 
     /** Which events a processor has handled, as the transaction under way sees it together with what was written. */
@@ -100,6 +118,12 @@ public final class Standings {
 
     void note() {
         speeds.note(all(), System.nanoTime());
+    }
+
+    private List<ProcessorSegment> stored(String processor) {
+        List<ProcessorSegment> stored = segments.all().getOrDefault(processor, List.of());
+        StreamingEventProcessor local = processors.all().get(processor);
+        return local == null ? stored : known(local, stored);
     }
 
     private static List<ProcessorSegment> known(StreamingEventProcessor processor, List<ProcessorSegment> stored) {

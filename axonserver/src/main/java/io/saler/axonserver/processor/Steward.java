@@ -45,7 +45,7 @@ final class Steward implements SmartLifecycle {
     /** What kept tasks from being done here, by processor, so that it is logged once. */
     private final Map<String, String> hindrances = new HashMap<>();
 
-    /** Whether events or tokens could not be reached, since processors began to fail. */
+    /** Whether events or tokens could not be reached, since processors began to fail or were hurried last. */
     private boolean away;
 
     private @Nullable ScheduledExecutorService clock;
@@ -179,6 +179,8 @@ final class Steward implements SmartLifecycle {
             throw stillAway;
         }
         if (away) {
+            // Once, for some may fail with something else, and have to wait for that.
+            away = false;
             failing.forEach(processor -> segments.getOrDefault(processor.getName(), List.of())
                     .forEach(segment -> processor.claimSegment(segment.id())));
         }

@@ -21,6 +21,15 @@ class ProcessorSegmentTest {
         assertThat(replaying(0, "node").isWithin(1_000)).isTrue();
     }
 
+    /** Only a replay knows where it was. */
+    @Test
+    void itIsAsNearToAnyOtherPosition() {
+        ProcessorSegment segment = new ProcessorSegment("tally@2", 0, 0, 500, null, "node");
+        assertThat(segment.isWithin(400, 900)).isTrue();
+        assertThat(segment.isWithin(400, 901)).isFalse();
+        assertThat(segment.isWithin(400)).isFalse();
+    }
+
     private static ProcessorSegment replaying(long position, @Nullable String node) {
         return new ProcessorSegment("orders", 0, 0, position, 900L, node);
     }

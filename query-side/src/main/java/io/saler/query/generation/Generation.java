@@ -18,4 +18,8 @@ public record Generation(String model, int number, int version) {
     public String processor() {
         return model + "@" + number;
     }
+
+    static boolean isProcessorOf(String model, String processor) {
+        return processor.startsWith(model + "@");
+    }
 }

@@ -1,5 +1,7 @@
 package io.saler.query.generation;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.saler.axonserver.BulkProcessors;
 import io.saler.axonserver.processor.AddedProcessors;
 import java.util.List;
@@ -29,13 +31,23 @@ class GenerationProcessors {
         this.settings = settings;
     }
 
-    /** @param there all generations that are not dropped yet */
+    /**
+     * Also ends those of generations that are dropped by now, which other nodes may have done between two looks.
+     *
+     * @param there all generations that are not dropped yet
+     */
     void follow(GeneratedReadModel definition, List<KeptGeneration> there) {
-        for (KeptGeneration kept : there) {
-            Generation generation = kept.generation();
-            if (!kept.state().isFed()) {
-                added.remove(generation.processor());
-            } else if (generation.version() > definition.version()) {
+        List<Generation> fed = there.stream()
+                .filter(kept -> kept.state().isFed())
+                .map(KeptGeneration::generation)
+                .toList();
+        Set<String> wanted = fed.stream().map(Generation::processor).collect(toSet());
+        added.names().stream()
+                .filter(processor -> Generation.isProcessorOf(definition.name(), processor))
+                .filter(processor -> !wanted.contains(processor))
+                .forEach(added::remove);
+        for (Generation generation : fed) {
+            if (generation.version() > definition.version()) {
                 if (tooNew.add(generation.processor())) {
                     LOG.warn(
                             "{} is of version {}, and this node knows only {}: other nodes have to feed it",

@@ -63,7 +63,8 @@ public class GenerationQueries {
     private static FoundGenerations.State state(ActiveModel model, KeptGeneration kept) {
         return switch (kept.state()) {
             case BUILDING -> FoundGenerations.State.BUILDING;
-            case COMPARING, SWITCHING -> FoundGenerations.State.COMPARING;
+            case COMPARING -> FoundGenerations.State.COMPARING;
+            case SWITCHING -> kept.wasRead() ? FoundGenerations.State.PREVIOUS : FoundGenerations.State.COMPARING;
             case UNDECIDED -> FoundGenerations.State.UNDECIDED;
             case BUILT ->
                 kept.number() == model.active() ? FoundGenerations.State.ACTIVE : FoundGenerations.State.PREVIOUS;
@@ -119,12 +120,15 @@ public class GenerationQueries {
         return switch (last.state()) {
             case BUILDING -> status(projection, RebuildProgress.Status.RUNNING);
             case COMPARING -> RebuildProgress.Status.COMPARING;
-            case SWITCHING -> status(projection, RebuildProgress.Status.COMPARING);
+            case SWITCHING ->
+                last.wasRead()
+                        ? RebuildProgress.Status.COMPLETED
+                        : status(projection, RebuildProgress.Status.COMPARING);
             case UNDECIDED -> RebuildProgress.Status.UNDECIDED;
             case BUILT -> RebuildProgress.Status.COMPLETED;
             // Whoever stopped reading it has read it before.
             case DROPPING, DROPPED ->
-                last.leftAt() == null ? RebuildProgress.Status.CANCELLED : RebuildProgress.Status.COMPLETED;
+                last.wasRead() ? RebuildProgress.Status.COMPLETED : RebuildProgress.Status.CANCELLED;
         };
     }
 

@@ -117,7 +117,12 @@ class GenerationRound implements StewardRound {
     private void step(GeneratedReadModel definition, KeptGeneration kept) {
         switch (kept.state()) {
             case BUILDING -> compareWhenThere(kept);
-            case COMPARING -> compareInTheBackground(definition, kept);
+            case COMPARING -> {
+                // An older node would not compare what it does not know.
+                if (kept.generation().version() <= definition.version()) {
+                    compareInTheBackground(definition, kept);
+                }
+            }
             case SWITCHING -> switchWhenThere(kept);
             case DROPPING -> dropWhenUnread(kept);
             case UNDECIDED, BUILT, DROPPED -> {}
@@ -199,7 +204,7 @@ class GenerationRound implements StewardRound {
 
     private void switchWhenThere(KeptGeneration kept) {
         Long there = kept.switchAt();
-        if (there == null || standings.position(kept.generation().processor()) < there) {
+        if (there == null || !standings.isThere(kept.generation().processor(), there)) {
             return;
         }
         transactions.executeWithoutResult(status -> {

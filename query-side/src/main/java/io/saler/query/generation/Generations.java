@@ -48,6 +48,9 @@ public class Generations {
             throw new ProjectionFailure.NeverEmptied(definition.name());
         }
         ActiveModel model = locked(definition);
+        if (definition.version() < active(model).version()) {
+            throw new ProjectionFailure.DefinitionOutdated(definition.name());
+        }
         if (register.there(model.name()).stream().anyMatch(kept -> kept.state().isUnderWay())) {
             throw new ProjectionFailure.ProjectionBusy(model.name());
         }
@@ -89,17 +92,21 @@ public class Generations {
         }
     }
 
-    /** Has the generation read that was read before. */
+    /** Has the generation read that was read before, as soon as it is as far as the one that is read now. */
     public void rollBack(String name) {
         ActiveModel model = locked(definition(name));
         KeptGeneration previous = previous(model);
-        Generation active = active(model);
         String processor = previous.generation().processor();
-        if (standings.position(processor) < standings.position(active.processor()) - Standings.FAR) {
+        long position = standings.position(active(model).processor());
+        if (controls.isPaused(processor)) {
+            throw new ProjectionFailure.GenerationPaused(processor);
+        }
+        if (standings.position(processor) < position - Standings.FAR) {
             throw new ProjectionFailure.GenerationBehind(processor);
         }
-        register.read(model.name(), previous.number(), model.active());
-        register.leave(model.name(), model.active(), previous.number());
+        if (!register.switchAt(previous.generation(), GenerationState.BUILT, position)) {
+            throw new ProjectionFailure.ProjectionBusy(model.name());
+        }
     }
 
     /** Drops what is kept for a rollback. */
@@ -120,7 +127,7 @@ public class Generations {
 
     private KeptGeneration underWay(ActiveModel model) {
         KeptGeneration last = register.lastRebuild(model.name()).orElseThrow(ProjectionFailure.RebuildUnknown::new);
-        if (!last.state().isUnderWay()) {
+        if (!last.state().isUnderWay() || last.wasRead()) {
             throw new ProjectionFailure.RebuildEnded(queries.status(last));
         }
         return last;

@@ -33,4 +33,9 @@ record KeptGeneration(
     int number() {
         return generation.number();
     }
+
+    /** Whether it is not read any more; perhaps it will be again. */
+    boolean wasRead() {
+        return leftAt != null;
+    }
 }
