@@ -74,7 +74,7 @@ class ReportsPageTest {
         Page page = chromium.page();
         Dashboard dashboard = Dashboard.at("/reports?store=" + store.storeId(), page, saler);
         assertThat(dashboard.heading()).hasText("Reports");
-        page.getByLabel("By", new Page.GetByLabelOptions().setExact(true)).selectOption("month");
+        page.locator("select[name=granularity]").selectOption("month");
         page.getByLabel("Compare with").selectOption("previous");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show"))
                 .click();

@@ -1,5 +1,6 @@
 package io.saler.query.tracking;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.saler.analytics.CheckoutStep;
 import io.saler.analytics.TrackedType;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when it happened by the client's clock
  * @param visitor a pseudonym, as is {@code session}: the same for the same one
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record TrackedEventView(
         String eventId,
         TrackedType type,
