@@ -224,13 +224,15 @@ class ReportReadingTest extends ServedQuerySide {
     @ValueSource(strings = {"sales", "customers", "stock", "products", "funnel", "search-terms"})
     void asCsvTheyAreTablesToBeSaved(String report) {
         publish(store, shirt, order, new OrderConfirmed(order.orderId(), null));
-        HttpResponse<String> csv =
-                get("/reports/" + report + "?storeId=" + store.storeId() + DAY + "&format=csv", as(merchant));
+        HttpResponse<String> csv = get(
+                "/reports/" + report + "?storeId=" + store.storeId() + DAY + "&granularity=hour&format=csv",
+                as(merchant));
 
         assertThat(csv.statusCode()).as(csv.body()).isEqualTo(200);
         assertThat(csv.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
         assertThat(csv.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"%s-2026-11-01.csv\"".formatted(report));
+        assertThat(csv.headers().firstValue("Cache-Control")).contains("no-cache, private");
         assertThat(csv.body()).contains(",").endsWith("\r\n");
     }
 

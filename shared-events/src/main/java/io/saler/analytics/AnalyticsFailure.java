@@ -3,7 +3,7 @@ package io.saler.analytics;
 import io.saler.failure.Failure;
 import io.saler.failure.FailureKind;
 
-/** Why something about what visitors do can be refused. */
+/** Why something about what visitors do, or about what merchants are told in numbers, can be refused. */
 public abstract sealed class AnalyticsFailure extends Failure {
 
     private static final long serialVersionUID = 1L;
@@ -39,6 +39,26 @@ public abstract sealed class AnalyticsFailure extends Failure {
                     FailureKind.UNAVAILABLE,
                     "event-search-unavailable",
                     "Searching events is not possible for the moment. Please try again shortly.");
+        }
+    }
+
+    /** As many reports are being made as can be for the moment. */
+    public static final class ReportsBusy extends AnalyticsFailure {
+        public ReportsBusy() {
+            super(
+                    FailureKind.UNAVAILABLE,
+                    "reports-busy",
+                    "Too many reports are being made at the moment. Please try again shortly.");
+        }
+    }
+
+    /** A report is about so much that the database would be busy with it for too long. */
+    public static final class ReportTooLarge extends AnalyticsFailure {
+        public ReportTooLarge() {
+            super(
+                    FailureKind.UNPROCESSABLE,
+                    "report-too-large",
+                    "This report would take too long. Please ask for a shorter time.");
         }
     }
 }

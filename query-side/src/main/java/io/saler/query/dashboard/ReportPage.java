@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -84,6 +85,7 @@ class ReportPage {
         if (!all.isEmpty() || chosen.store() != null) {
             StoreView store = store(chosen, all);
             Choice choice = chosen.inStore(store, today(store));
+            model.addAttribute("stores", with(store, all));
             model.addAttribute("store", store);
             model.addAttribute("choice", choice);
             try {
@@ -120,6 +122,13 @@ class ReportPage {
         Optional<StoreView> found =
                 store == null ? all.stream().findFirst() : stores.find(store).map(StoreTable.Found::store);
         return found.orElseThrow(StoreFailure.StoreUnknown::new);
+    }
+
+    /** Whichever is chosen can be seen to be, however many there are. */
+    private static List<StoreView> with(StoreView chosen, List<StoreView> all) {
+        return all.stream().anyMatch(store -> store.storeId().equals(chosen.storeId()))
+                ? all
+                : Stream.concat(Stream.of(chosen), all.stream()).toList();
     }
 
     private static ReportTables.Choice asked(StoreView store, Choice choice) {

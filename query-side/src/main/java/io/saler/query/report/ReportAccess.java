@@ -13,7 +13,6 @@ import io.saler.query.store.StoreTable;
 import io.saler.store.Scope;
 import io.saler.store.StoreId;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Reports are for the store's owner, the store's keys, and administrators. To others there is no such store. */
@@ -28,7 +27,7 @@ final class ReportAccess implements AccessRules {
 
     @Override
     public List<AccessRule> rules() {
-        return Stream.of("sales", "products", "customers", "stock", "funnel", "search-terms")
+        return ReportTables.REPORTS.stream()
                 .map(report -> signedIn(GET, "/reports/" + report).orKeyWith(Scope.ANALYTICS_READ))
                 .toList();
     }

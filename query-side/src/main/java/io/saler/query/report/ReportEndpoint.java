@@ -15,9 +15,11 @@ import io.saler.store.StoreId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -224,9 +226,14 @@ class ReportEndpoint {
         return ResponseEntity.ok().cacheControl(NOT_SHARED).header(CACHE, rendered.cached() ? "hit" : "miss");
     }
 
+    /** By the first day, whatever the periods: the name of an hour has characters that names of files cannot have. */
     private static String attachment(Report<?> report, ReportRequest request) {
-        return "attachment; filename=\"%s-%s.csv\""
-                .formatted(report.name(), request.buckets().name(0));
+        LocalDate first =
+                LocalDate.ofInstant(request.buckets().from(), request.buckets().zone());
+        return ContentDisposition.attachment()
+                .filename("%s-%s.csv".formatted(report.name(), first))
+                .build()
+                .toString();
     }
 
     /** What is sent is a text already; the type only says what is written in it. */

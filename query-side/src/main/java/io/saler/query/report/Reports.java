@@ -1,5 +1,6 @@
 package io.saler.query.report;
 
+import io.saler.analytics.AnalyticsFailure;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -90,7 +91,7 @@ class Reports {
             });
         } catch (JdbiException failure) {
             if (failure.getCause() instanceof SQLException cause && CALLED_OFF.equals(cause.getSQLState())) {
-                throw new ReportFailure.ReportTooLarge();
+                throw new AnalyticsFailure.ReportTooLarge();
             }
             throw failure;
         } finally {
@@ -101,11 +102,11 @@ class Reports {
     private void awaitTurn() {
         try {
             if (!turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ReportFailure.ReportsBusy();
+                throw new AnalyticsFailure.ReportsBusy();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new ReportFailure.ReportsBusy();
+            throw new AnalyticsFailure.ReportsBusy();
         }
     }
 

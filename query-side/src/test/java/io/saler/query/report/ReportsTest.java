@@ -3,6 +3,7 @@ package io.saler.query.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saler.analytics.AnalyticsFailure;
 import io.saler.query.TestDatabase;
 import io.saler.query.analytics.TestLedger;
 import io.saler.query.generation.Generation;
@@ -51,7 +52,7 @@ class ReportsTest {
         await(begun);
 
         assertThatThrownBy(() -> reports.read(report(handle -> 2), request))
-                .isInstanceOf(ReportFailure.ReportsBusy.class);
+                .isInstanceOf(AnalyticsFailure.ReportsBusy.class);
         end.countDown();
         assertThat(taken.join().current()).isEqualTo(1);
         assertThat(reports.read(report(handle -> 3), request).current()).isEqualTo(3);
@@ -60,7 +61,7 @@ class ReportsTest {
     @Test
     void whatTakesTooLongIsCalledOffAndTheNextReportIsMade() {
         assertThatThrownBy(() -> reports.read(report(handle -> handle.execute("select pg_sleep(600)")), request))
-                .isInstanceOf(ReportFailure.ReportTooLarge.class);
+                .isInstanceOf(AnalyticsFailure.ReportTooLarge.class);
 
         assertThat(reports.read(report(handle -> 1), request).current()).isEqualTo(1);
     }
