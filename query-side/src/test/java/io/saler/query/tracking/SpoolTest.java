@@ -108,6 +108,23 @@ class SpoolTest {
     }
 
     @Test
+    void whatOthersHavePutThereStaysAndIsInNobodysWay() throws IOException {
+        Path foreign;
+        try (Spool spool = Spool.open(directory, ROOM)) {
+            append(spool, "one");
+            foreign = Files.writeString(
+                    spool.oldest().orElseThrow().resolveSibling("copy of 1.spool"),
+                    "not a record",
+                    StandardOpenOption.CREATE);
+        }
+        try (Spool spool = Spool.open(directory, ROOM)) {
+            append(spool, "two");
+            assertThat(all(spool)).containsExactly("one", "two");
+        }
+        assertThat(foreign).hasContent("not a record");
+    }
+
+    @Test
     void whatCanNeverArriveIsKeptAsideAndHoldsUpNothing() throws IOException {
         Path aside;
         try (Spool spool = Spool.open(directory, ROOM)) {
