@@ -147,12 +147,23 @@ final class Spool implements AutoCloseable {
             }
         }
         for (Path file : List.copyOf(files)) {
+            if (SpoolFile.isDamaged(file)) {
+                keepAside(Files.copy(file, next(ASIDE)), file);
+            }
             long torn = SpoolFile.cutTornEnd(file);
             if (torn > 0) {
                 log.info("Cut {} bytes of a record that was never accepted off {}", torn, file);
             }
             bytes += Files.size(file);
         }
+    }
+
+    /** Its records up to the damage are sent all the same. */
+    private void keepAside(Path kept, Path damaged) throws IOException {
+        force(kept);
+        forceNames();
+        aside++;
+        log.error("{} is damaged. What is behind the damage cannot be sent; all is kept in {}", damaged, kept);
     }
 
     private Path next(String suffix) {
@@ -200,11 +211,15 @@ final class Spool implements AutoCloseable {
         return Optional.ofNullable(oldest);
     }
 
-    /** Deletes the oldest records, since all of them have arrived. */
+    /** Deletes the oldest records, since all of them have arrived that can be read. */
     synchronized void remove(Path oldest) throws IOException {
         if (oldest.equals(files.peekFirst())) {
             long size = Files.size(oldest);
-            Files.delete(oldest);
+            if (SpoolFile.wholeBytes(oldest) < size) {
+                keepAside(Files.move(oldest, next(ASIDE)), oldest);
+            } else {
+                Files.delete(oldest);
+            }
             files.removeFirst();
             bytes -= size;
         }
