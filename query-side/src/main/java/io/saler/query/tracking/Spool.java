@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ final class Spool implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final String SUFFIX = ".spool";
     private static final String ASIDE = ".aside";
+    private static final Pattern NAME = Pattern.compile("(\\d{19})(\\.spool|\\.aside)");
     private static final long LONGEST_FILE = 8L * 1024 * 1024;
     private static final int MOST_PROCESSES = 1_000;
 
@@ -130,17 +133,23 @@ final class Spool implements AutoCloseable {
     private void takeOver() throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
             for (Path file : found.sorted().toList()) {
-                if (file.toString().endsWith(SUFFIX)) {
-                    files.add(file);
-                } else if (file.toString().endsWith(ASIDE)) {
-                    aside++;
-                } else {
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                if (!name.matches()) {
+                    // The lock, or whatever somebody else has put there.
                     continue;
                 }
-                number = Math.max(number, number(file));
+                if (name.group(2).equals(SUFFIX)) {
+                    files.add(file);
+                } else {
+                    aside++;
+                }
+                number = Math.max(number, Long.parseLong(name.group(1)));
             }
         }
         for (Path file : List.copyOf(files)) {
+            if (SpoolFile.isDamaged(file)) {
+                keepAside(Files.copy(file, next(ASIDE)), file);
+            }
             long torn = SpoolFile.cutTornEnd(file);
             if (torn > 0) {
                 log.info("Cut {} bytes of a record that was never accepted off {}", torn, file);
@@ -149,9 +158,12 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    private static long number(Path file) {
-        String name = file.getFileName().toString();
-        return Long.parseLong(name.substring(0, name.indexOf('.')));
+    /** Its records up to the damage are sent all the same. */
+    private void keepAside(Path kept, Path damaged) throws IOException {
+        force(kept);
+        forceNames();
+        aside++;
+        log.error("{} is damaged. What is behind the damage cannot be sent; all is kept in {}", damaged, kept);
     }
 
     private Path next(String suffix) {
@@ -199,11 +211,15 @@ final class Spool implements AutoCloseable {
         return Optional.ofNullable(oldest);
     }
 
-    /** Deletes the oldest records, since all of them have arrived. */
+    /** Deletes the oldest records, since all of them have arrived that can be read. */
     synchronized void remove(Path oldest) throws IOException {
         if (oldest.equals(files.peekFirst())) {
             long size = Files.size(oldest);
-            Files.delete(oldest);
+            if (SpoolFile.wholeBytes(oldest) < size) {
+                keepAside(Files.move(oldest, next(ASIDE)), oldest);
+            } else {
+                Files.delete(oldest);
+            }
             files.removeFirst();
             bytes -= size;
         }
@@ -229,18 +245,36 @@ final class Spool implements AutoCloseable {
             finish();
         }
         if (writing == null) {
-            Path file = next(SUFFIX);
-            writing = new Writing(file);
-            files.addLast(file);
-            forceNames();
+            writing = begun();
+            files.addLast(writing.file);
         }
         return writing;
     }
 
-    /** The names of files have to outlive a power cut, as the records do. */
+    /** A file that is there after a power cut, too; what is written to any other would be gone with its name. */
+    private Writing begun() throws IOException {
+        var begun = new Writing(next(SUFFIX));
+        boolean lasting = false;
+        try {
+            forceNames();
+            lasting = true;
+            return begun;
+        } finally {
+            if (!lasting) {
+                begun.close();
+                Files.delete(begun.file);
+            }
+        }
+    }
+
     private void forceNames() throws IOException {
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
+        force(folder);
+        force(Objects.requireNonNull(folder.getParent()));
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -62,9 +62,36 @@ final class SpoolFile {
         }
     }
 
+    /** Whether a record follows what is none, which is then no end that a process has not come to write. */
+    static boolean isDamaged(Path file) throws IOException {
+        int whole = (int) wholeBytes(file);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        for (int place = whole + 1; place + HEADER < bytes.limit(); place++) {
+            if (isRecord(bytes, place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRecord(ByteBuffer bytes, int place) {
+        int length = bytes.getInt(place);
+        if (length <= 0 || length > bytes.limit() - place - HEADER) {
+            return false;
+        }
+        byte[] record = new byte[length];
+        bytes.get(place + HEADER, record);
+        return checksum(record) == bytes.getInt(place + Integer.BYTES);
+    }
+
+    /** How long the records are that are read. */
+    static long wholeBytes(Path file) throws IOException {
+        return read(file).stream().mapToLong(SpoolFile::size).sum();
+    }
+
     /** Cuts off what is behind the last whole record, and answers how many bytes that were. */
     static long cutTornEnd(Path file) throws IOException {
-        long whole = read(file).stream().mapToLong(SpoolFile::size).sum();
+        long whole = wholeBytes(file);
         long torn = Files.size(file) - whole;
         if (torn > 0) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ class SpoolTest {
             try (Spool spool = Spool.open(directory, ROOM)) {
                 int records = length == bytes.length ? 3 : length >= twoEnd ? 2 : length >= oneEnd ? 1 : 0;
                 assertThat(spool.bytes()).isEqualTo(Files.size(whole));
+                assertThat(spool.aside()).isZero();
                 assertThat(texts(whole))
                         .isEqualTo(List.of("one", "two", "three").subList(0, records));
                 append(spool, "later");
@@ -88,6 +90,49 @@ class SpoolTest {
     }
 
     @Test
+    void aFileThatIsDamagedBeforeItsEndIsKeptAsideAndWhatIsBeforeTheDamageArrives() throws IOException {
+        Path file = writtenBy("one", "two", "three");
+        byte[] damaged = damage(file);
+
+        try (Spool spool = Spool.open(directory, ROOM)) {
+            assertThat(spool.aside()).isEqualTo(1);
+            append(spool, "later");
+            assertThat(all(spool)).containsExactly("one", "later");
+        }
+        assertThat(aside(file)).hasBinaryContent(damaged);
+    }
+
+    @Test
+    void aFileThatIsDamagedWhileItWaitsIsKeptAside() throws IOException {
+        try (Spool spool = Spool.open(directory, ROOM)) {
+            append(spool, "one", "two", "three");
+            Path file = spool.oldest().orElseThrow();
+            byte[] damaged = damage(file);
+
+            assertThat(all(spool)).containsExactly("one");
+            assertThat(spool.isEmpty()).isTrue();
+            assertThat(spool.aside()).isEqualTo(1);
+            assertThat(aside(file)).hasBinaryContent(damaged);
+        }
+    }
+
+    /** Of the second record. */
+    private static byte[] damage(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[SpoolFile.size(text("one")) + SpoolFile.size(text("two")) - 1] ^= 0x40;
+        Files.write(file, bytes);
+        return bytes;
+    }
+
+    private static Path aside(Path file) throws IOException {
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            return files.filter(each -> each.toString().endsWith(".aside"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
     void zerosBehindTheLastRecordAreNothing() throws IOException {
         Path whole = writtenBy("one");
         Files.write(whole, new byte[4_096], StandardOpenOption.APPEND);
@@ -105,6 +150,23 @@ class SpoolTest {
             assertThat(all(spool)).containsExactly("x".repeat(600), "z".repeat(300));
             append(spool, "y".repeat(600));
         }
+    }
+
+    @Test
+    void whatOthersHavePutThereStaysAndIsInNobodysWay() throws IOException {
+        Path foreign;
+        try (Spool spool = Spool.open(directory, ROOM)) {
+            append(spool, "one");
+            foreign = Files.writeString(
+                    spool.oldest().orElseThrow().resolveSibling("copy of 1.spool"),
+                    "not a record",
+                    StandardOpenOption.CREATE);
+        }
+        try (Spool spool = Spool.open(directory, ROOM)) {
+            append(spool, "two");
+            assertThat(all(spool)).containsExactly("one", "two");
+        }
+        assertThat(foreign).hasContent("not a record");
     }
 
     @Test
