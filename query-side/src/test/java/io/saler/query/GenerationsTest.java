@@ -19,11 +19,11 @@ import io.saler.projection.ResumeProjection;
 import io.saler.projection.RollBackProjection;
 import io.saler.query.generation.ActiveGeneration;
 import io.saler.query.generation.Generation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -77,18 +77,18 @@ class GenerationsTest extends ServedQuerySide {
         Generation before = active();
         long known = read().size();
         var done = new AtomicBoolean();
-        var shrunk = new ArrayList<String>();
-        Thread reader = Thread.ofVirtual().start(() -> {
+        var failed = new AtomicReference<Throwable>();
+        Thread.Builder meanwhile =
+                Thread.ofVirtual().uncaughtExceptionHandler((thread, failure) -> failed.compareAndSet(null, failure));
+        Thread reader = meanwhile.start(() -> {
             long most = known;
             while (!done.get()) {
                 long now = read().size();
-                if (now < most) {
-                    shrunk.add("%d after %d".formatted(now, most));
-                }
+                assertThat(now).isGreaterThanOrEqualTo(most);
                 most = now;
             }
         });
-        Thread customers = Thread.ofVirtual().start(() -> {
+        Thread customers = meanwhile.start(() -> {
             for (int placed = 0; placed < 30 || !done.get(); placed++) {
                 publish(anOrder());
             }
@@ -100,7 +100,7 @@ class GenerationsTest extends ServedQuerySide {
         done.set(true);
         customers.join();
         reader.join();
-        assertThat(shrunk).isEmpty();
+        assertThat(failed.get()).isNull();
         assertThat(active().number()).isGreaterThan(before.number());
         JsonNode progress = rebuild();
         assertThat(progress.path("differences").asLong()).isZero();
