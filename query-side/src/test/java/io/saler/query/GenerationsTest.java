@@ -232,6 +232,26 @@ class GenerationsTest extends ServedQuerySide {
     }
 
     @Test
+    void oneThatCannotBeComparedIsLeftToSomebody() {
+        Generation before = active();
+        spoil(before);
+        database.useHandle(handle ->
+                handle.execute("alter table %s.ordered alter column total type text".formatted(before.schema())));
+
+        say(new RebuildProjection(Tally.NAME, false, true, WHY));
+
+        awaitRebuild("UNDECIDED");
+        assertThat(rebuild().has("differences")).isFalse();
+        assertThat(generation("UNDECIDED").path("comparison").isEmpty()).isTrue();
+        assertThat(active()).isEqualTo(before);
+        say(new AcceptRebuild(Tally.NAME, WHY));
+        awaitRebuild("COMPLETED");
+        awaitAllRead();
+        say(new DropPrevious(Tally.NAME, WHY));
+        awaitGone(before);
+    }
+
+    @Test
     void aDifferentOneIsGivenUpOrWasWantedAnyway() {
         Generation wrong = active();
         spoil(wrong);
