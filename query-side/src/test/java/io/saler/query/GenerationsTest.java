@@ -355,7 +355,9 @@ class GenerationsTest extends ServedQuerySide {
         for (ProjectionCommand command : List.of(
                 new RollBackProjection("nothing", WHY),
                 new DropPrevious("nothing", WHY),
-                new RebuildProjection("nothing@1", false, false, WHY))) {
+                new RebuildProjection("nothing@1", false, false, WHY),
+                new RebuildProjection("tally@999", false, false, WHY),
+                new RollBackProjection("tally@0" + active().number(), WHY))) {
             refused("projection-unknown", command);
         }
         refused("no-previous-generation", new RollBackProjection("orders", WHY));
