@@ -3,6 +3,7 @@ package io.saler.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.saler.axonserver.EmptyDatabase;
 import io.saler.axonserver.processor.ProcessorViews;
 import io.saler.axonserver.processor.Standings;
@@ -18,12 +19,14 @@ import io.saler.projection.FoundGenerations;
 import io.saler.projection.PauseProjection;
 import io.saler.projection.RebuildProgress;
 import io.saler.projection.RebuildProjection;
+import io.saler.projection.ResumeProjection;
 import io.saler.query.generation.ActiveGeneration;
 import io.saler.query.generation.Generation;
 import io.saler.store.StoreOpened;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -39,6 +42,7 @@ import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.queryhandling.QueryGateway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,17 @@ class GenerationNodesTest {
     private static final Map<String, String> ADMINISTRATOR =
             Map.of(Actor.KEY, Actor.user(Role.ADMIN, UserId.random()).toString());
     private static final int ORDERS = 300;
+
+    private static final String TURN = """
+            create function tally_2.turn() returns trigger language plpgsql as $$
+            begin
+                if (select count(*) from tally_2.ordered) >= 60 then
+                    perform pg_advisory_xact_lock_shared(26);
+                end if;
+                return null;
+            end $$;
+            create trigger turn before insert on tally_2.ordered for each statement execute function tally_2.turn();
+            """;
 
     private final EmptyDatabase database = EmptyDatabase.create();
     private final Story story = new Story();
@@ -105,6 +120,37 @@ class GenerationNodesTest {
             reader.join();
         }
         assertThat(unread.get()).isNull();
+    }
+
+    /** A statement waits for its turn in the middle of the rebuild, and never ends there. */
+    @Test
+    void aRebuildGoesOnWhereAKilledNodeWas() {
+        Generation next = new Generation(Tally.NAME, 2, 1);
+        Set<String> written;
+        try (Node killed = new Node(1, "--saler.generations.batch-size=20");
+                Handle turn = Jdbi.open(database.url())) {
+            killed.publish(store);
+            killed.order(ORDERS);
+            killed.awaitRows(ORDERS);
+            killed.hold(next);
+            killed.say(new RebuildProjection(Tally.NAME, false, false, "it is interrupted"));
+            turn.execute("select pg_advisory_lock(26)");
+            turn.createScript(TURN).execute();
+            killed.awaitProcessor(next, true);
+            killed.say(new ResumeProjection(next.processor(), "from now on"));
+            killed.awaitTurn();
+            written = killed.writtenTo(next);
+            assertThat(written).hasSizeBetween(1, ORDERS - 1);
+
+            killed.kill();
+        }
+        try (Node other = new Node(1)) {
+            other.awaitRebuild(RebuildProgress.Status.COMPLETED);
+            assertThat(other.active()).isEqualTo(next);
+            assertThat(other.rows()).isEqualTo(ORDERS);
+            assertThat(other.writtenTo(next)).containsAll(written);
+            assertThat(other.rebuild().differences()).isZero();
+        }
     }
 
     @Test
@@ -270,6 +316,36 @@ class GenerationNodesTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(rebuild().status()).isEqualTo(status));
+        }
+
+        /** It is to stand still from its beginning. */
+        void hold(Generation generation) {
+            jdbi.useHandle(handle -> handle.execute(
+                    "insert into axon.processor_control (processorName, paused) values (?, true)",
+                    generation.processor()));
+        }
+
+        void awaitTurn() {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(count("""
+                                    select count(*) from pg_locks where locktype = 'advisory' and not granted
+                                        and database = (select oid from pg_database where datname = current_database())"""))
+                            .isPositive());
+        }
+
+        /** Its rows, with the transactions that wrote them. */
+        Set<String> writtenTo(Generation generation) {
+            return jdbi.withHandle(handle -> handle.createQuery(
+                            "select event_id || ' ' || xmin from %s.ordered".formatted(generation.schema()))
+                    .mapTo(String.class)
+                    .set());
+        }
+
+        /** As if its process was killed: whatever it does is cut off, and it gives nothing back. */
+        void kill() {
+            context.getBean(HikariDataSource.class).close();
+            context.close();
         }
 
         /** Whether this node runs it, or would. */

@@ -1,13 +1,17 @@
 package io.saler.axonserver.processor;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -16,6 +20,9 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class AddedProcessors implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AddedProcessors.class);
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+
     private final Map<String, Added> added = new ConcurrentHashMap<>();
     private volatile boolean running;
 
@@ -23,7 +30,7 @@ public final class AddedProcessors implements SmartLifecycle {
      * A processor and where it parks events that are refused.
      *
      * @param side whose it is
-     * @param ended called when it is not needed any more, and has stopped
+     * @param ended called when it is not needed any more, and has stopped or failed to
      */
     public record Added(
             String side,
@@ -37,7 +44,14 @@ public final class AddedProcessors implements SmartLifecycle {
         }
 
         private CompletableFuture<Void> end() {
-            return processor.shutdownAsync().thenRun(ended);
+            return processor
+                    .shutdownAsync()
+                    .whenComplete((stopped, failure) -> {
+                        if (failure != null) {
+                            LOG.warn("The processor {} did not stop as it should", name(), failure);
+                        }
+                        ended.run();
+                    });
         }
     }
 
@@ -71,9 +85,12 @@ public final class AddedProcessors implements SmartLifecycle {
         running = true;
     }
 
+    /** Waits for batches under way, but not for ever: they are done again by whoever has them next. */
     @Override
     public void stop() {
         CompletableFuture.allOf(added.values().stream().map(Added::end).toArray(CompletableFuture[]::new))
+                .exceptionally(logged -> null)
+                .completeOnTimeout(null, STOPPING.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         running = false;
     }

@@ -20,6 +20,10 @@ record RebuildState(
         return status.equals("UNDECIDED");
     }
 
+    boolean isFailing() {
+        return status.equals("FAILED");
+    }
+
     boolean isCompleted() {
         return status.equals("COMPLETED");
     }

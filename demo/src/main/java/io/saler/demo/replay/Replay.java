@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a rebuild until it ends or somebody has to decide about it. It goes on in Saler whether it is watched or not.
+ * Watches a rebuild until it ends or fails, or somebody has to decide about it. It goes on in Saler whether it is watched or not.
  */
 final class Replay {
 
@@ -47,7 +47,7 @@ final class Replay {
     int watch(String name) throws InterruptedException {
         RebuildState state = state(name);
         try (Progress progress = terminal.begin("Rebuilding " + name, state.total())) {
-            while (!state.hasEnded() && !state.isUndecided()) {
+            while (!state.hasEnded() && !state.isUndecided() && !state.isFailing()) {
                 progress.reach(state.done());
                 progress.note(note(state));
                 Thread.sleep(pause);
@@ -61,7 +61,9 @@ final class Replay {
             explain(name);
             return UNDECIDED;
         }
-        if (!state.isCompleted()) {
+        if (state.isFailing()) {
+            terminal.line("    It fails, and is tried again; with what, is in the dashboard. Watch it with --watch.");
+        } else if (!state.isCompleted()) {
             terminal.line("    It is " + state.status().toLowerCase(Locale.ROOT) + ".");
         }
         return state.isCompleted() ? COMPLETED : NOT_COMPLETED;
@@ -87,8 +89,7 @@ final class Replay {
         return switch (state.status()) {
             case "RUNNING" ->
                 String.format(Locale.ROOT, "%.0f events/s%s", state.eventsPerSecond(), left(state.secondsLeft()));
-            case "PAUSED" -> "paused";
-            case "FAILED" -> "fails, and is tried again";
+            case "PAUSED" -> "paused, until somebody resumes it";
             case "COMPARING" -> "comparing";
             default -> "";
         };

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:it is rebuilt",
-            "1:it was refused or ended before its time, or Saler could not be reached",
+            "1:it was refused, fails or ended before its time, or Saler could not be reached",
             "2:wrong use",
             "3:the new one is different, and somebody has to decide about it"
         })

@@ -27,6 +27,8 @@ class ReplayCommandTest {
     private static final String RUNNING = progress("RUNNING", 40, ", \"secondsLeft\": 3");
     private static final String COMPLETED = progress("COMPLETED", 100, ", \"differences\": 0, \"endedAt\": \"now\"");
     private static final String UNDECIDED = progress("UNDECIDED", 100, ", \"differences\": 3");
+    private static final String PAUSED = progress("PAUSED", 40, "");
+    private static final String FAILED = progress("FAILED", 40, "");
     private static final String CANCELLED = progress("CANCELLED", 0, ", \"endedAt\": \"now\"");
 
     @TempDir
@@ -100,6 +102,15 @@ class ReplayCommandTest {
         assertThat(printed())
                 .contains("sale: 9 rows, 8 in the new one; 2 only in the old, 1 only in the new, first from event 17")
                 .contains("/admin/projections/analytics/rebuild/accept");
+    }
+
+    @Test
+    void oneThatFailsIsNotWatchedForEver() {
+        answers.addAll(List.of("202 {}", "200 " + PAUSED, "200 " + FAILED));
+
+        assertThat(replay("analytics")).isEqualTo(1);
+
+        assertThat(printed()).contains("✗ Rebuilding analytics", "It fails, and is tried again");
     }
 
     @Test

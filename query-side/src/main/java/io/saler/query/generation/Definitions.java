@@ -17,8 +17,10 @@ class Definitions {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z_]{0,39}");
 
     private final Map<String, GeneratedReadModel> byName;
+    private final GenerationRegister register;
 
-    Definitions(ObjectProvider<GeneratedReadModel> declared) {
+    Definitions(ObjectProvider<GeneratedReadModel> declared, GenerationRegister register) {
+        this.register = register;
         this.byName = declared.stream().collect(toUnmodifiableMap(Definitions::checked, Function.identity()));
     }
 
@@ -34,9 +36,14 @@ class Definitions {
         return byName.values();
     }
 
-    /** The one that is called so, or has a processor that is called so. */
+    /** The one that is called so, or has a generation whose processor is called so. */
     Optional<GeneratedReadModel> find(String name) {
         int at = name.indexOf('@');
-        return Optional.ofNullable(byName.get(at < 0 ? name : name.substring(0, at)));
+        if (at < 0) {
+            return Optional.ofNullable(byName.get(name));
+        }
+        return Optional.ofNullable(byName.get(name.substring(0, at)))
+                .filter(definition -> register.there(definition.name()).stream()
+                        .anyMatch(kept -> kept.generation().processor().equals(name)));
     }
 }

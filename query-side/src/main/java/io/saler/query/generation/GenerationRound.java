@@ -52,6 +52,8 @@ class GenerationRound implements StewardRound {
     /** Since when those to be compared are not known to be as far as they should be. */
     private final Map<Generation, Instant> waiting = new ConcurrentHashMap<>();
 
+    private final Hindrances hindrances = new Hindrances();
+
     GenerationRound(
             Definitions definitions,
             GenerationRegister register,
@@ -100,17 +102,18 @@ class GenerationRound implements StewardRound {
     public void look() {
         for (GeneratedReadModel definition : definitions.all()) {
             List<KeptGeneration> there = register.there(definition.name());
+            there.forEach(kept -> attempt(kept, () -> step(definition, kept)));
             processors.follow(definition, there);
-            there.forEach(kept -> attempt(definition, kept));
         }
     }
 
     /** Whatever keeps one from its next step, such as a backup of its tables, keeps no other from its own. */
-    private void attempt(GeneratedReadModel definition, KeptGeneration kept) {
+    private void attempt(KeptGeneration kept, Runnable step) {
         try {
-            step(definition, kept);
+            step.run();
+            hindrances.over(kept);
         } catch (RuntimeException hindered) {
-            LOG.debug("{} stays {} for the moment", kept.generation(), kept.state(), hindered);
+            hindrances.met(kept, hindered);
         }
     }
 
@@ -145,12 +148,23 @@ class GenerationRound implements StewardRound {
                 try {
                     snapshots.executeWithoutResult(status -> compare(definition, kept));
                 } catch (RuntimeException failure) {
-                    // Also when somebody has cancelled it meanwhile; otherwise it is tried again.
-                    LOG.info("{} could not be compared", kept.generation(), failure);
+                    notCompared(kept, failure);
                 } finally {
                     comparing.remove(definition.name());
                 }
             });
+        }
+    }
+
+    /** It would fail in the same way each second, for as long as it reads; so somebody has to decide without it. */
+    private void notCompared(KeptGeneration kept, RuntimeException failure) {
+        if (Hindrances.isLasting(failure)) {
+            LOG.error("{} cannot be compared, and is left to somebody's decision", kept.generation(), failure);
+            attempt(kept, () -> register.move(
+                    kept.generation(), GenerationState.COMPARING, GenerationState.UNDECIDED));
+        } else {
+            // Also when somebody has cancelled it meanwhile; otherwise it is tried again.
+            LOG.info("{} could not be compared", kept.generation(), failure);
         }
     }
 
