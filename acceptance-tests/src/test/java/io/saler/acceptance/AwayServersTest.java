@@ -117,10 +117,11 @@ class AwayServersTest {
     @Test
     void withoutItsDatabaseItSaysSoAndThenFinishesWhatWasUnderWay() {
         String mug = store.product("DATABASE-MUG", 3);
-        String underWay = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_slow"));
+        String underWay;
         Instant stopped;
         try (var chromium = new Chromium(saler.url())) {
             Dashboard dashboard = Dashboard.at("/sagas", chromium.page(), saler);
+            underWay = People.place(buyer, People.order(store.storeId(), mug, 1, "pm_slow"));
             try (var outage = Outage.of("postgresql", saler)) {
                 stopped = Instant.now();
                 await("every answer of the whole outage")

@@ -30,7 +30,9 @@ class KilledProcessTest {
     void theDemonstrationPassesOverKillsAtRandomMomentsAndThenAgain() throws Exception {
         try (var saler = SalerProcess.startFresh()) {
             var before = Before.theKills(saler);
+            Visitors visitors = Visitors.of(before.store(), saler.client());
             long seed = Seed.of("kills");
+            visitors.keepComing(seed);
             for (int round = 0; round < ROUNDS; round++) {
                 var demo = DemoProcess.startToBeInterrupted(saler, directory, "killed-" + round, KILLS_IN_A_ROUND);
                 new RandomKills(seed + round, saler, demo).strike(KILLS_IN_A_ROUND);
@@ -39,7 +41,9 @@ class KilledProcessTest {
                 assertThat(demo.accepted()).isEqualTo(DemoProcess.USUAL_ORDERS);
             }
 
+            visitors.leave();
             before.assertKept(saler);
+            visitors.assertCounted(before.store().signedInAgain(saler.client()));
             DemoProcess.start(saler, directory, "last", FEW_ORDERS).assertPasses();
         }
     }

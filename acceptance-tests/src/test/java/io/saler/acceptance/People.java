@@ -7,6 +7,8 @@ import io.saler.demo.client.Answer;
 import io.saler.demo.client.Call;
 import io.saler.demo.client.Mail;
 import io.saler.demo.client.SalerClient;
+import io.saler.demo.client.SalerProblem;
+import io.saler.demo.client.Unreachable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,15 @@ final class People {
      */
     static void awaitStatus(SignedUp buyer, String orderId, String status) {
         awaitStatus(buyer, orderId, status, Set.of(200, 404));
+    }
+
+    /** The store of somebody who signs in as soon as what that needs is there again. */
+    static Store signedInAfterOutage(Store store, SalerClient anyone) {
+        return await("signing in")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptionsMatching(away -> away instanceof SalerProblem || away instanceof Unreachable)
+                .until(() -> store.signedInAgain(anyone), again -> true);
     }
 
     /** As {@link #awaitStatus}, while Saler finds its way back from an outage that the test has caused. */

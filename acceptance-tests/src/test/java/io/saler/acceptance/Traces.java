@@ -159,7 +159,9 @@ final class Traces implements AutoCloseable {
 
     private static String text(ConsumerRecord<byte[], byte[]> each) {
         var text = new StringBuilder(each.topic());
-        text.append(' ').append(new String(each.key(), StandardCharsets.UTF_8));
+        if (each.key() != null) {
+            text.append(' ').append(new String(each.key(), StandardCharsets.UTF_8));
+        }
         each.headers().forEach(header -> text.append(' ').append(new String(header.value(), StandardCharsets.UTF_8)));
         return text.append(' ')
                 .append(new String(each.value(), StandardCharsets.UTF_8))
