@@ -237,7 +237,7 @@ class GrowthTest {
 
     @Test
     void a_line_that_tells_of_no_event_is_named_and_nothing_is_added() throws IOException {
-        for (String nonsense : List.of("", "first\t1", line("first", 1).replace("2025-", "last year"))) {
+        for (String nonsense : List.of(" ", "first\t1", line("first", 1).replace("2025-", "last year"))) {
             Path file = file(line("first", 0), nonsense);
 
             assertThatThrownBy(() -> tell(file))
