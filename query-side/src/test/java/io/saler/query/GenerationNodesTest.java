@@ -68,6 +68,10 @@ class GenerationNodesTest {
             create trigger turn before insert on tally_2.ordered for each statement execute function tally_2.turn();
             """;
 
+    private static final String WAITING = """
+            select count(*) from pg_locks where locktype = 'advisory' and not granted
+                and database = (select oid from pg_database where datname = current_database())""";
+
     private final EmptyDatabase database = EmptyDatabase.create();
     private final Story story = new Story();
     private final UserId customer = UserId.random();
@@ -165,14 +169,14 @@ class GenerationNodesTest {
             assertThatThrownBy(() -> old.say(new RebuildProjection(Tally.NAME, false, true, "it knows no better")))
                     .isInstanceOfSatisfying(
                             CommandExecutionException.class,
-                            refused -> assertThat(
-                                            refused.<FailureDetails>getDetails().orElseThrow().type())
+                            refused -> assertThat(refused.<FailureDetails>getDetails()
+                                            .orElseThrow()
+                                            .type())
                                     .isEqualTo("definition-outdated"));
 
             assertThat(old.generations().generations()).hasSize(1);
             Awaitility.await()
-                    .untilAsserted(() ->
-                            assertThat(old.position(old.active())).isPositive());
+                    .untilAsserted(() -> assertThat(old.position(old.active())).isPositive());
             assertThat(old.linesOfAll()).isEqualTo(10);
         }
     }
@@ -328,10 +332,7 @@ class GenerationNodesTest {
         void awaitTurn() {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(count("""
-                                    select count(*) from pg_locks where locktype = 'advisory' and not granted
-                                        and database = (select oid from pg_database where datname = current_database())"""))
-                            .isPositive());
+                    .untilAsserted(() -> assertThat(count(WAITING)).isPositive());
         }
 
         /** Its rows, with the transactions that wrote them. */

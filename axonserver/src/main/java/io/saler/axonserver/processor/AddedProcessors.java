@@ -44,14 +44,12 @@ public final class AddedProcessors implements SmartLifecycle {
         }
 
         private CompletableFuture<Void> end() {
-            return processor
-                    .shutdownAsync()
-                    .whenComplete((stopped, failure) -> {
-                        if (failure != null) {
-                            LOG.warn("The processor {} did not stop as it should", name(), failure);
-                        }
-                        ended.run();
-                    });
+            return processor.shutdownAsync().whenComplete((stopped, failure) -> {
+                if (failure != null) {
+                    LOG.warn("The processor {} did not stop as it should", name(), failure);
+                }
+                ended.run();
+            });
         }
     }
 

@@ -97,8 +97,8 @@ public final class ProcessorControls {
     }
 
     /**
-     * Forgets all about a retired processor but that it is retired: a node that has not looked since then would start it
-     * from the first event. False, with nothing done, as long as a node has one of its tokens.
+     * Forgets all about a retired processor but that it is retired: a node that has not looked since then would start
+     * it from the first event. False, with nothing done, as long as a node has one of its tokens.
      */
     public boolean forget(String processor) {
         boolean claimed =

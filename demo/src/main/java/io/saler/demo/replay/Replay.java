@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a rebuild until it ends or fails, or somebody has to decide about it. It goes on in Saler whether it is watched or not.
+ * Watches a rebuild until it ends or fails, or somebody has to decide about it. It goes on in Saler whether it is
+ * watched or not.
  */
 final class Replay {
 

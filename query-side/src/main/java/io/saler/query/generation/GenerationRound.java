@@ -160,8 +160,7 @@ class GenerationRound implements StewardRound {
     private void notCompared(KeptGeneration kept, RuntimeException failure) {
         if (Hindrances.isLasting(failure)) {
             LOG.error("{} cannot be compared, and is left to somebody's decision", kept.generation(), failure);
-            attempt(kept, () -> register.move(
-                    kept.generation(), GenerationState.COMPARING, GenerationState.UNDECIDED));
+            attempt(kept, () -> register.move(kept.generation(), GenerationState.COMPARING, GenerationState.UNDECIDED));
         } else {
             // Also when somebody has cancelled it meanwhile; otherwise it is tried again.
             LOG.info("{} could not be compared", kept.generation(), failure);
