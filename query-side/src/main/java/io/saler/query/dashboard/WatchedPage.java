@@ -7,8 +7,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
- * A page that a browser shows: it is told that it has changed, and asks itself what it looks like now; or
- * that nobody knows.
+ * A page that a browser shows: it is told that it has changed, and asks itself what it looks like now; or that nobody
+ * knows.
  *
  * @param known what the browser shows; a change since then is told at once
  * @param page the same for all who see the same

@@ -40,8 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class EventRecordsTest {
 
-    private final EventRecords records =
-            new EventRecords(new KafkaSettings("shop", 3, Duration.ofDays(7), Duration.ofDays(7), Duration.ofSeconds(6)));
+    private final EventRecords records = new EventRecords(
+            new KafkaSettings("shop", 3, Duration.ofDays(7), Duration.ofDays(7), Duration.ofSeconds(6)));
     private final Story story = new Story();
 
     @Test
