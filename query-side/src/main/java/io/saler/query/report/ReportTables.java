@@ -5,6 +5,7 @@ import io.saler.query.report.ReportParameters.Selection;
 import io.saler.query.store.StoreView;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,8 @@ public class ReportTables {
     public static final List<String> REPORTS =
             List.of("sales", "products", "customers", "stock", "funnel", "search-terms");
 
-    public static final List<String> GRANULARITIES = List.of("hour", "day", "week", "month", "quarter", "year");
+    public static final List<String> GRANULARITIES =
+            Arrays.stream(Granularity.values()).map(Granularity::text).toList();
 
     private static final int RANKED = 50;
 
