@@ -1,11 +1,17 @@
 package io.saler.axonserver;
 
+import io.saler.axonserver.history.HistoryInvoker;
+import io.saler.axonserver.history.HistorySource;
+import io.saler.axonserver.history.StoredHistory;
 import io.saler.axonserver.processor.AddedProcessors;
 import io.saler.axonserver.processor.NotedErrors;
+import io.saler.axonserver.processor.Standings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -19,6 +25,7 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes event processors that have all of history before them, while a node runs. They handle many events in each
@@ -31,15 +38,30 @@ public final class BulkProcessors {
 
     private final Configuration configuration;
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
+    private final @Nullable StoredHistory history;
+    private final Supplier<Standings> standings;
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final DeadLetterQueues deadLetters;
     private final NotedErrors errors;
     private final Duration claimEvery;
 
+    /**
+     * How much is done at once.
+     *
+     * @param segments in how many parts a processor begins
+     * @param batchSize the most events in a transaction, or the most pages of old events
+     * @param pageSize positions in such a page
+     * @param settledAfter so many positions behind the newest event, none appears any more that was not there
+     */
+    public record Amounts(int segments, int batchSize, int pageSize, int settledAfter) {}
+
+    /** @param history null where the event store is not on PostgreSQL: events come one by one then */
     BulkProcessors(
             Configuration configuration,
             StreamableMessageSource<TrackedEventMessage<?>> events,
+            @Nullable StoredHistory history,
+            Supplier<Standings> standings,
             TokenStore tokens,
             TransactionManager transactions,
             DeadLetterQueues deadLetters,
@@ -47,6 +69,8 @@ public final class BulkProcessors {
             Duration claimEvery) {
         this.configuration = configuration;
         this.events = events;
+        this.history = history;
+        this.standings = standings;
         this.tokens = tokens;
         this.transactions = transactions;
         this.deadLetters = deadLetters;
@@ -59,17 +83,16 @@ public final class BulkProcessors {
      *
      * @param side whose it is
      * @param handlers an object with methods that handle events
+     * @param wanted of the types that these can handle, those that they do anything with
      * @param sequencing which events are in line
-     * @param segments in how many parts it begins
-     * @param batchSize the most events in a transaction
      */
     public AddedProcessors.Added make(
             String name,
             String side,
             Object handlers,
+            Predicate<Class<?>> wanted,
             SequencingPolicy<? super EventMessage<?>> sequencing,
-            int segments,
-            int batchSize) {
+            Amounts amounts) {
         var parked = deadLetters.of(name);
         DeadLetteringEventHandlerInvoker invoker = DeadLetteringEventHandlerInvoker.builder()
                 .eventHandlers(handlers)
@@ -81,21 +104,31 @@ public final class BulkProcessors {
                 .transactionManager(deadLetters.ofEachLetter())
                 .build();
         ScheduledExecutorService coordinator = threads(1, "Coordinator", name);
-        ScheduledExecutorService workers = threads(segments, "WorkPackage", name);
+        ScheduledExecutorService workers = threads(amounts.segments(), "WorkPackage", name);
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(name)
-                .eventHandlerInvoker(new MultiEventHandlerInvoker(List.of(invoker)))
+                .eventHandlerInvoker(new MultiEventHandlerInvoker(List.of(
+                        history == null
+                                ? invoker
+                                : new HistoryInvoker(
+                                        invoker,
+                                        wanted,
+                                        history,
+                                        segment -> standings.get().token(name, segment)))))
                 .errorHandler(errors)
                 .messageMonitor(configuration.messageMonitor(PooledStreamingEventProcessor.class, name))
                 .spanFactory(configuration.getComponent(EventProcessorSpanFactory.class))
-                .messageSource(events)
+                .messageSource(
+                        history == null
+                                ? events
+                                : new HistorySource(events, amounts.pageSize(), amounts.settledAfter()))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(workers)
                 .initialToken(StreamableMessageSource::createTailToken)
-                .initialSegmentCount(segments)
-                .batchSize(batchSize)
+                .initialSegmentCount(amounts.segments())
+                .batchSize(amounts.batchSize())
                 .tokenClaimInterval(claimEvery.toMillis())
                 .claimExtensionThreshold(TELLING.toMillis())
                 // Or another node would take over a segment whose batch takes longer than a claim lasts.

@@ -1,6 +1,8 @@
 package io.saler.axonserver;
 
+import io.saler.axonserver.history.StoredHistory;
 import io.saler.axonserver.processor.NotedErrors;
+import io.saler.axonserver.processor.Standings;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -17,7 +19,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -97,18 +98,24 @@ public class MessagingConfiguration {
             org.axonframework.config.Configuration configuration,
             EventStore eventStore,
             ObjectProvider<PromptEventSource> promptSource,
-            ObjectProvider<HistoryPages> historyPages,
+            ObjectProvider<StoredHistory> history,
+            ObjectProvider<Standings> standings,
             TokenStore tokens,
             TransactionManager transactionManager,
             DeadLetterQueues deadLetters,
             NotedErrors errors,
             ProcessorSettings settings) {
-        HistoryPages pages = historyPages.getIfAvailable();
-        StreamableMessageSource<TrackedEventMessage<?>> events = pages == null
-                ? eventStore
-                : new HistorySource(pages.store(), promptSource.getObject().unhurried());
+        PromptEventSource prompt = promptSource.getIfAvailable();
         return new BulkProcessors(
-                configuration, events, tokens, transactionManager, deadLetters, errors, settings.claimEvery());
+                configuration,
+                prompt == null ? eventStore : prompt.unhurried(),
+                history.getIfAvailable(),
+                standings::getObject,
+                tokens,
+                transactionManager,
+                deadLetters,
+                errors,
+                settings.claimEvery());
     }
 
     // One for all kinds of messages would be overlooked as soon as there is another interceptor for one of them.

@@ -1,5 +1,6 @@
 package io.saler.axonserver;
 
+import io.saler.axonserver.history.StoredHistory;
 import io.saler.axonserver.processor.PausableTokenStore;
 import io.saler.axonserver.saga.SagaUpcaster;
 import io.saler.axonserver.saga.UpcastingSerializer;
@@ -24,13 +25,12 @@ import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jdbi.v3.core.Jdbi;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Scope;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -69,11 +69,9 @@ public class PersistenceConfiguration {
         return new UniqueViolationResolver();
     }
 
-    /** The event store as it is set up for whoever reads it, each with a page size of their own. */
     @Bean
-    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     @ConditionalOnProperty(name = AxonDefaults.EVENT_STORE, havingValue = "postgresql", matchIfMissing = true)
-    JdbcEventStorageEngine.Builder eventStorage(
+    public EventStorageEngine eventStorageEngine(
             Serializer defaultSerializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             PersistenceExceptionResolver persistenceExceptionResolver,
@@ -91,19 +89,17 @@ public class PersistenceConfiguration {
                 .schema(EventSchema.builder()
                         .eventTable("axon.domain_event")
                         .snapshotTable("axon.snapshot_event")
-                        .build());
+                        .build())
+                .build();
     }
 
     @Bean
     @ConditionalOnProperty(name = AxonDefaults.EVENT_STORE, havingValue = "postgresql", matchIfMissing = true)
-    public EventStorageEngine eventStorageEngine(JdbcEventStorageEngine.Builder storage) {
-        return storage.build();
-    }
-
-    @Bean
-    @ConditionalOnProperty(name = AxonDefaults.EVENT_STORE, havingValue = "postgresql", matchIfMissing = true)
-    HistoryPages historyPages(JdbcEventStorageEngine.Builder storage) {
-        return new HistoryPages(storage.batchSize(HistoryPages.SIZE).build());
+    StoredHistory storedHistory(
+            Jdbi database,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            org.axonframework.config.Configuration configuration) {
+        return new StoredHistory(database, eventSerializer, configuration.upcasterChain());
     }
 
     @Bean

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class RebuildBenchmark {
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Set<String> FILLING = Set.of("RUNNING", "PAUSED", "FAILED");
 
     private static final Set<String> UNDER_WAY = Set.of("RUNNING", "PAUSED", "FAILED", "COMPARING");

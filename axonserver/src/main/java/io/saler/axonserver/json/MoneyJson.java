@@ -7,7 +7,6 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -35,6 +34,8 @@ final class MoneyJson {
 
     static final class Reader extends StdDeserializer<Money> {
 
+        private static final String SHAPE = "Money is {\"amount\": \"19.99\", \"currency\": \"EUR\"}, both as strings";
+
         Reader() {
             super(Money.class);
         }
@@ -44,18 +45,33 @@ final class MoneyJson {
             if (!parser.hasToken(JsonToken.START_OBJECT)) {
                 return (Money) context.handleUnexpectedToken(context.constructType(Money.class), parser);
             }
-            JsonNode node = context.readTree(parser);
             try {
-                JsonNode amount = node.path("amount");
-                JsonNode currency = node.path("currency");
-                if (node.size() != 2 || !amount.isString() || !currency.isString()) {
-                    throw new InvalidValue("Money is {\"amount\": \"19.99\", \"currency\": \"EUR\"}, both as strings");
-                }
-                return Money.of(amount.stringValue(), currency.stringValue());
+                return read(parser);
             } catch (InvalidValue refused) {
                 throw ValueInstantiationException.from(
                         parser, String.valueOf(refused.getMessage()), context.constructType(Money.class), refused);
             }
+        }
+
+        /** Token by token, since an order has a dozen of them and a replay reads them all. */
+        private static Money read(JsonParser parser) {
+            String amount = null;
+            String currency = null;
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
+                if (isText && name.equals("amount")) {
+                    amount = parser.getString();
+                } else if (isText && name.equals("currency")) {
+                    currency = parser.getString();
+                } else {
+                    throw new InvalidValue(SHAPE);
+                }
+            }
+            if (amount == null || currency == null) {
+                throw new InvalidValue(SHAPE);
+            }
+            return Money.of(amount, currency);
         }
     }
 }

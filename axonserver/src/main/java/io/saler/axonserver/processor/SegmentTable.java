@@ -61,15 +61,25 @@ final class SegmentTable {
 
     /** What is stored of one processor, as the transaction under way sees it. */
     HandledEvents handled(String processor) {
-        Instant now = Instant.now();
-        return HandledEvents.of(database
-                .withHandle(handle -> handle.createQuery(ONE)
-                        .bind("processor", processor)
-                        .map((row, context) -> row(row, now))
-                        .list())
-                .stream()
+        return HandledEvents.of(rows(processor).stream().map(Row::token).toList());
+    }
+
+    /** Up to where a segment has handled events, as the transaction under way sees it; null if it has not begun. */
+    @Nullable
+    TrackingToken token(String processor, int segment) {
+        return rows(processor).stream()
+                .filter(row -> row.segment() == segment)
+                .findFirst()
                 .map(Row::token)
-                .toList());
+                .orElse(null);
+    }
+
+    private List<Row> rows(String processor) {
+        Instant now = Instant.now();
+        return database.withHandle(handle -> handle.createQuery(ONE)
+                .bind("processor", processor)
+                .map((row, context) -> row(row, now))
+                .list());
     }
 
     private Row row(ResultSet row, Instant expired) throws SQLException {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
+import org.jspecify.annotations.Nullable;
 
 /** How far the processors of this node's side are, on all of its nodes. */
 public final class Standings {
@@ -78,6 +80,11 @@ public final class Standings {
     /** Which events a processor has handled, as the transaction under way sees it together with what was written. */
     public HandledEvents handled(String processor) {
         return segments.handled(processor);
+    }
+
+    /** The same of one of its segments; null if that has not begun. */
+    public @Nullable TrackingToken token(String processor, int segment) {
+        return segments.token(processor, segment);
     }
 
     /** The position of the newest event; -1 when there is none. */

@@ -1,15 +1,15 @@
 package io.saler.query.analytics;
 
+import java.util.Set;
+
 /** Tells which facts of one {@link DataType} an event holds. Safe for use by several threads. */
 interface Aggregator {
 
     DataType dataType();
 
-    /** Whether this event says something that is counted. */
-    boolean counts(Object event);
+    /** The events that say something that is counted. */
+    Set<Class<?>> counted();
 
-    /**
-     * Adds what an event says that {@linkplain #counts counts}. Facts about what nobody knows any more are left out.
-     */
+    /** Adds what a {@linkplain #counted counted} event says. Facts about what nobody knows any more are left out. */
     void add(Happening happening, Facts facts);
 }

@@ -1,6 +1,8 @@
 package io.saler.query.analytics;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -9,9 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Aggregators {
 
-    private final Map<DataType, Aggregator> byType = new EnumMap<>(DataType.class);
+    private final Map<Class<?>, List<Aggregator>> byEvent = new HashMap<>();
 
     Aggregators(List<Aggregator> aggregators) {
+        Map<DataType, Aggregator> byType = new EnumMap<>(DataType.class);
         for (Aggregator aggregator : aggregators) {
             Aggregator other = byType.put(aggregator.dataType(), aggregator);
             if (other != null) {
@@ -19,6 +22,11 @@ class Aggregators {
                         "%s is aggregated twice, by %s and %s".formatted(aggregator.dataType(), other, aggregator));
             }
         }
+        byType.values()
+                .forEach(aggregator -> aggregator
+                        .counted()
+                        .forEach(event -> byEvent.computeIfAbsent(event, first -> new ArrayList<>())
+                                .add(aggregator)));
         for (DataType type : DataType.values()) {
             if (!byType.containsKey(type)) {
                 throw new IllegalStateException("%s is not aggregated".formatted(type));
@@ -26,15 +34,12 @@ class Aggregators {
         }
     }
 
-    boolean count(Object event) {
-        return byType.values().stream().anyMatch(aggregator -> aggregator.counts(event));
+    boolean count(Class<?> eventType) {
+        return byEvent.containsKey(eventType);
     }
 
     void add(Happening happening, Facts facts) {
-        for (Aggregator aggregator : byType.values()) {
-            if (aggregator.counts(happening.event())) {
-                aggregator.add(happening, facts);
-            }
-        }
+        byEvent.getOrDefault(happening.event().getClass(), List.of())
+                .forEach(aggregator -> aggregator.add(happening, facts));
     }
 }

@@ -64,6 +64,11 @@ public class Ledger implements GeneratedReadModel {
     }
 
     @Override
+    public boolean handles(Class<?> eventType) {
+        return aggregators.count(eventType);
+    }
+
+    @Override
     public Object handlers(Generation generation) {
         return new LedgerProjection(aggregators, new LedgerTables(database, generation), savepoints);
     }

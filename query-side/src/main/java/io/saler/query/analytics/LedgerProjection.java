@@ -37,7 +37,7 @@ class LedgerProjection {
     }
 
     private void note(DomainEventMessage<?> message) {
-        if (aggregators.count(message.getPayload())) {
+        if (aggregators.count(message.getPayloadType())) {
             Happening happening = Happening.of(message);
             batch.add(happenings -> happenings.add(happening));
         }

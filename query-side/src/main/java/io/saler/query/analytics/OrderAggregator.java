@@ -9,6 +9,7 @@ import io.saler.order.OrderEvent;
 import io.saler.order.OrderLine;
 import io.saler.order.OrderPlaced;
 import io.saler.order.OrderRejected;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Orders as they are placed, line by line, and those that come to nothing. */
@@ -21,8 +22,8 @@ class OrderAggregator implements Aggregator {
     }
 
     @Override
-    public boolean counts(Object event) {
-        return event instanceof OrderPlaced || event instanceof OrderCancelled || event instanceof OrderRejected;
+    public Set<Class<?>> counted() {
+        return Set.of(OrderPlaced.class, OrderCancelled.class, OrderRejected.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.saler.catalog.CatalogEvent;
 import io.saler.catalog.ProductCreated;
 import io.saler.catalog.ProductDetails;
 import io.saler.catalog.ProductDetailsChanged;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What products are called and which category they are in, from each moment on. */
@@ -18,8 +19,8 @@ class ProductAggregator implements Aggregator {
     }
 
     @Override
-    public boolean counts(Object event) {
-        return event instanceof ProductCreated || event instanceof ProductDetailsChanged;
+    public Set<Class<?>> counted() {
+        return Set.of(ProductCreated.class, ProductDetailsChanged.class);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.saler.query.analytics.FactTable.SALE;
 
 import io.saler.order.OrderConfirmed;
 import io.saler.order.OrderRefunded;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Sales, each when its order is confirmed, and what customers have back, each when they have it. */
@@ -17,8 +18,8 @@ class RevenueAggregator implements Aggregator {
     }
 
     @Override
-    public boolean counts(Object event) {
-        return event instanceof OrderConfirmed || event instanceof OrderRefunded;
+    public Set<Class<?>> counted() {
+        return Set.of(OrderConfirmed.class, OrderRefunded.class);
     }
 
     @Override

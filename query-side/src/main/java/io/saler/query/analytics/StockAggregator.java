@@ -7,6 +7,7 @@ import io.saler.inventory.InventoryItemCreated;
 import io.saler.inventory.StockAdjusted;
 import io.saler.inventory.StockCommitted;
 import io.saler.inventory.StockReturned;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Units that come onto the shelf and leave it. */
@@ -20,11 +21,8 @@ class StockAggregator implements Aggregator {
 
     /** What is reserved or released stays on the shelf, and only a first event tells whose shelf it is. */
     @Override
-    public boolean counts(Object event) {
-        return event instanceof InventoryItemCreated
-                || event instanceof StockAdjusted
-                || event instanceof StockCommitted
-                || event instanceof StockReturned;
+    public Set<Class<?>> counted() {
+        return Set.of(InventoryItemCreated.class, StockAdjusted.class, StockCommitted.class, StockReturned.class);
     }
 
     @Override

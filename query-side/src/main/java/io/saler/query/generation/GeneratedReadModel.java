@@ -36,6 +36,11 @@ public interface GeneratedReadModel {
      */
     Object handlers(Generation generation);
 
+    /** Whether events of a type change anything, of those that the {@linkplain #handlers handlers} can handle. */
+    default boolean handles(Class<?> eventType) {
+        return true;
+    }
+
     /** Which events must not be handled at the same time, nor one after another that is parked. */
     default SequencingPolicy<? super EventMessage<?>> sequencing() {
         return new SequentialPerAggregatePolicy();

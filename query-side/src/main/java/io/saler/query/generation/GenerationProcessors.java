@@ -60,9 +60,9 @@ class GenerationProcessors {
                         generation.processor(),
                         SIDE,
                         definition.handlers(generation),
+                        definition::handles,
                         definition.sequencing(),
-                        settings.segments(),
-                        settings.batchSize()));
+                        settings.amounts()));
             }
         }
     }

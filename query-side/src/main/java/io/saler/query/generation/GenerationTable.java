@@ -5,9 +5,11 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -86,6 +88,8 @@ public final class GenerationTable {
             case BigDecimal number -> text.append(number.toPlainString());
             case Number number -> text.append(number);
             case Boolean yes -> text.append(yes);
+            case UUID id -> text.append(id);
+            case Instant at -> text.append(at);
             default -> escape(value.toString(), text);
         }
     }

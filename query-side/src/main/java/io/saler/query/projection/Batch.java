@@ -28,6 +28,8 @@ public final class Batch<T> {
     private final Supplier<T> start;
     private final Consumer<T> write;
     private final Consumer<T> tell;
+    private final String collected = resource("collected");
+    private final String repeated = resource("repeated");
 
     /** The events, by their ids, of batches that were refused and are not repeated yet. */
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -69,11 +71,11 @@ public final class Batch<T> {
     }
 
     private T collected(BatchingUnitOfWork<?> batch) {
-        return batch.getOrComputeResource(resource("collected"), name -> {
-            T collected = start.get();
-            batch.onPrepareCommit(committing -> writeAll(batch, collected));
-            batch.afterCommit(committed -> tell.accept(collected));
-            return collected;
+        return batch.getOrComputeResource(collected, name -> {
+            T changes = start.get();
+            batch.onPrepareCommit(committing -> writeAll(batch, changes));
+            batch.afterCommit(committed -> tell.accept(changes));
+            return changes;
         });
     }
 
@@ -89,7 +91,7 @@ public final class Batch<T> {
     }
 
     private void writeAlone(BatchingUnitOfWork<?> batch, T alone) {
-        batch.getOrComputeResource(resource("repeated"), name -> {
+        batch.getOrComputeResource(repeated, name -> {
             batch.afterCommit(committed ->
                     batch.getMessages().stream().map(Message::getIdentifier).forEach(refused::remove));
             return true;
@@ -108,6 +110,7 @@ public final class Batch<T> {
         }
     }
 
+    /** The name of a resource of a unit of work, which several projections may have. */
     private String resource(String what) {
         return "%s in batch %s".formatted(what, Integer.toHexString(System.identityHashCode(this)));
     }

@@ -1,0 +1,98 @@
+package io.saler.axonserver.history;
+
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the events of a {@link HistoryPage} handled one after the other, as if each had come by itself, and those that do
+ * come by themselves as well.
+ */
+public final class HistoryInvoker implements EventHandlerInvoker {
+
+    private static final String BEGUN = HistoryInvoker.class.getName();
+
+    private final EventHandlerInvoker handlers;
+    private final Predicate<Class<?>> wanted;
+    private final WantedHistory history;
+    private final IntFunction<@Nullable TrackingToken> stored;
+
+    /**
+     * @param wanted of the types that the handlers can handle, those that they do anything with
+     * @param stored up to where a segment has handled all events, as the database has it before the transaction under
+     *     way
+     */
+    public HistoryInvoker(
+            EventHandlerInvoker handlers,
+            Predicate<Class<?>> wanted,
+            StoredHistory history,
+            IntFunction<@Nullable TrackingToken> stored) {
+        this.handlers = handlers;
+        this.wanted = type -> handlers.canHandleType(type) && wanted.test(type);
+        this.history = new WantedHistory(history, this.wanted);
+        this.stored = stored;
+    }
+
+    @Override
+    public boolean canHandle(EventMessage<?> event, Segment segment) {
+        return isPage(event) || wanted.test(event.getPayloadType()) && handlers.canHandle(event, segment);
+    }
+
+    @Override
+    public boolean canHandleType(Class<?> type) {
+        return type == HistoryPage.class || wanted.test(type);
+    }
+
+    @Override
+    public void handle(EventMessage<?> event, Segment segment) throws Exception {
+        if (isPage(event)) {
+            handlePage((HistoryPage) event.getPayload(), segment);
+        } else {
+            handlers.handle(event, segment);
+        }
+    }
+
+    /** A segment may be further than others, for whom the page was made. */
+    private void handlePage(HistoryPage page, Segment segment) throws Exception {
+        Optional<TrackingToken> begun = CurrentUnitOfWork.get()
+                .root()
+                .getOrComputeResource(BEGUN, name -> Optional.ofNullable(stored.apply(segment.getSegmentId())));
+        for (TrackedEventMessage<?> event : history.events(page)) {
+            boolean done = begun.isPresent() && begun.get().covers(event.trackingToken());
+            if (!done && handlers.canHandle(event, segment)) {
+                handlers.handle(event, segment);
+            }
+        }
+    }
+
+    private static boolean isPage(EventMessage<?> event) {
+        return event.getPayloadType() == HistoryPage.class;
+    }
+
+    @Override
+    public boolean supportsReset() {
+        return handlers.supportsReset();
+    }
+
+    @Override
+    public void performReset() {
+        handlers.performReset();
+    }
+
+    @Override
+    public <R> void performReset(@Nullable R context) {
+        handlers.performReset(context);
+    }
+
+    @Override
+    public void segmentReleased(Segment segment) {
+        handlers.segmentReleased(segment);
+    }
+}

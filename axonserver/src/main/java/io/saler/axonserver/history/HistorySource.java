@@ -1,0 +1,139 @@
+package io.saler.axonserver.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events for a processor that has all of history before it: {@linkplain HistoryPage pages} of those that are long
+ * over, and from then on single events, as other processors get them. For a {@link HistoryInvoker}.
+ */
+public final class HistorySource implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    private final StreamableMessageSource<TrackedEventMessage<?>> live;
+    private final long pageSize;
+    private final long settledAfter;
+
+    /**
+     * @param pageSize positions in a page
+     * @param settledAfter so many positions behind the newest event, none appears any more that was not there
+     */
+    public HistorySource(StreamableMessageSource<TrackedEventMessage<?>> live, long pageSize, long settledAfter) {
+        this.live = live;
+        this.pageSize = pageSize;
+        this.settledAfter = settledAfter;
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
+        // Null where nothing has happened yet, and whatever Axon's own interface says of it.
+        @Nullable TrackingToken head = createHeadToken();
+        long newest = head == null ? -1 : head.position().orElse(-1);
+        return new HistoryStream(position, newest - settledAfter);
+    }
+
+    @Override
+    public @Nullable TrackingToken createTailToken() {
+        return live.createTailToken();
+    }
+
+    @Override
+    public @Nullable TrackingToken createHeadToken() {
+        return live.createHeadToken();
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant moment) {
+        return live.createTokenAt(moment);
+    }
+
+    @Override
+    public TrackingToken createTokenSince(Duration past) {
+        return live.createTokenSince(past);
+    }
+
+    /** Used by one thread, that of the processor's coordinator. */
+    private final class HistoryStream implements BlockingStream<TrackedEventMessage<?>> {
+
+        private final long end;
+        private @Nullable TrackingToken last;
+        private @Nullable TrackedEventMessage<HistoryPage> next;
+        private @Nullable BlockingStream<TrackedEventMessage<?>> present;
+        private @Nullable Runnable onAvailable;
+
+        /** @param end up to where there are pages */
+        HistoryStream(@Nullable TrackingToken position, long end) {
+            this.last = position;
+            this.end = end;
+        }
+
+        @Override
+        public boolean setOnAvailableCallback(Runnable callback) {
+            onAvailable = callback;
+            return present == null || present.setOnAvailableCallback(callback);
+        }
+
+        private @Nullable TrackedEventMessage<HistoryPage> page() {
+            long from = present == null && isBeforeEveryGap() ? position() : end;
+            if (next == null && from < end) {
+                next = new HistoryPage(from, pageSize, end).message();
+            }
+            return next;
+        }
+
+        private long position() {
+            return last == null ? -1 : last.position().orElse(-1);
+        }
+
+        /** Events that were missing when a token was stored would be passed by. */
+        private boolean isBeforeEveryGap() {
+            return last == null || last instanceof GapAwareTrackingToken token && !token.hasGaps();
+        }
+
+        private BlockingStream<TrackedEventMessage<?>> present() {
+            if (present == null) {
+                present = live.openStream(last);
+                if (onAvailable != null) {
+                    present.setOnAvailableCallback(onAvailable);
+                }
+            }
+            return present;
+        }
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            TrackedEventMessage<?> page = page();
+            return page == null ? present().peek() : Optional.of(page);
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+            return page() != null || present().hasNextAvailable(timeout, unit);
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            TrackedEventMessage<?> page = page();
+            if (page == null) {
+                return present().nextAvailable();
+            }
+            next = null;
+            last = page.trackingToken();
+            return page;
+        }
+
+        @Override
+        public void close() {
+            if (present != null) {
+                present.close();
+            }
+        }
+    }
+}

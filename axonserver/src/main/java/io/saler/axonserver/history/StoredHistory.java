@@ -1,0 +1,51 @@
+package io.saler.axonserver.history;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jdbi.v3.core.Jdbi;
+
+/** The events of the embedded store on PostgreSQL. Safe for use by several threads. */
+public final class StoredHistory {
+
+    private static final String PAGE = "SELECT " + HistoryEntry.COLUMNS + """
+             FROM axon.domain_event
+            WHERE globalIndex > :after AND globalIndex <= :upTo AND NOT (""" + HistoryEntry.Kind.EXPRESSION + """
+             = ANY (:left))
+            ORDER BY globalIndex""";
+
+    private final Jdbi database;
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
+
+    /**
+     * @param database joins the transaction under way
+     * @param serializer of events
+     */
+    public StoredHistory(Jdbi database, Serializer serializer, EventUpcaster upcasters) {
+        this.database = database;
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    /** @param leftOut the kinds of events that are not read at all */
+    List<HistoryEntry> read(HistoryPage page, List<String> leftOut) {
+        return database.withHandle(handle -> handle.createQuery(PAGE)
+                .bind("after", page.after())
+                .bind("upTo", page.upTo())
+                .bindArray("left", String.class, leftOut)
+                .map((row, context) -> HistoryEntry.of(row))
+                .list());
+    }
+
+    /** What stored events are today, of the wanted types. Payloads are read when somebody asks for them. */
+    List<TrackedEventMessage<?>> today(List<HistoryEntry> stored, Predicate<Class<?>> wanted) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(stored.stream(), serializer, upcasters)
+                .filter(event -> wanted.test(event.getPayloadType()))
+                .<TrackedEventMessage<?>>map(event -> event)
+                .toList();
+    }
+}

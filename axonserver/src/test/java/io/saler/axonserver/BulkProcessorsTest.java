@@ -1,0 +1,225 @@
+package io.saler.axonserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.saler.axonserver.processor.AddedProcessors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whatever is over comes in pages and whatever is new by itself, and nobody can tell from what is handled. */
+class BulkProcessorsTest extends OnPostgreSql {
+
+    private static final int AGGREGATES = 7;
+    private static final int EVENTS = 60;
+    private static final BulkProcessors.Amounts AMOUNTS = new BulkProcessors.Amounts(2, 3, 10, 15);
+
+    private final String processor = "bulk-" + UUID.randomUUID();
+    private final Counting counting = new Counting();
+
+    @Autowired
+    private BulkProcessors processors;
+
+    @Autowired
+    private EventStorageEngine store;
+
+    @Autowired
+    private TokenStore tokens;
+
+    @Autowired
+    private TransactionManager transactions;
+
+    @Autowired
+    private Jdbi database;
+
+    private List<String> aggregates = List.of();
+    private long before;
+    private AddedProcessors.Added made;
+
+    record Said(int number) {}
+
+    record Whispered(int number) {}
+
+    /** What was handled, by aggregate, in that order; one number is refused. */
+    static final class Counting {
+
+        private final Map<String, List<Integer>> handled = new ConcurrentHashMap<>();
+        private volatile int refused = -1;
+
+        @EventHandler
+        void on(Said said, DomainEventMessage<?> message) {
+            if (said.number() == refused) {
+                throw new IllegalArgumentException("refused");
+            }
+            note(said.number(), message);
+        }
+
+        @EventHandler
+        void on(Whispered whispered, DomainEventMessage<?> message) {
+            note(whispered.number(), message);
+        }
+
+        private void note(int number, DomainEventMessage<?> message) {
+            handled.computeIfAbsent(message.getAggregateIdentifier(), first -> new ArrayList<>())
+                    .add(number);
+        }
+
+        List<Integer> of(String aggregate) {
+            return List.copyOf(handled.getOrDefault(aggregate, List.of()));
+        }
+    }
+
+    @BeforeEach
+    void muchHasHappened() {
+        before = head();
+        aggregates =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(AGGREGATES).toList();
+        say(0, EVENTS);
+        made = processors.make(
+                processor,
+                "test",
+                counting,
+                type -> type == Said.class,
+                new SequentialPerAggregatePolicy(),
+                AMOUNTS);
+    }
+
+    @AfterEach
+    void stop() {
+        made.processor().shutDown();
+        made.ended().run();
+    }
+
+    @Test
+    void eachEventIsHandledOnceInTheOrderOfItsAggregate() {
+        made.processor().start();
+        awaitHandled(0, EVENTS, Set.of());
+
+        say(EVENTS, EVENTS + 20);
+
+        awaitHandled(0, EVENTS + 20, Set.of());
+    }
+
+    @Test
+    void whatIsNotWantedIsNotEvenRead() {
+        store.appendEvents(List.of(new GenericDomainEventMessage<>("Thing", UUID.randomUUID().toString(), 0, new Whispered(1))));
+        say(EVENTS, EVENTS + 20);
+        database.useHandle(handle -> handle.createUpdate(
+                        "update axon.domain_event set payload = 'no JSON' where payloadType like '%Whispered'")
+                .execute());
+
+        made.processor().start();
+
+        awaitHandled(0, EVENTS + 20, Set.of());
+        assertThat(made.parked().size()).isZero();
+        assertThat(counting.handled.keySet()).containsAll(aggregates);
+    }
+
+    @Test
+    void oneThatIsRefusedIsParkedWithWhatFollowsOfItsAggregateAndAllOthersAreHandled() {
+        counting.refused = 8;
+
+        made.processor().start();
+
+        Set<Integer> parked = Set.copyOf(IntStream.range(0, EVENTS)
+                .filter(number -> number >= 8 && number % AGGREGATES == 8 % AGGREGATES)
+                .boxed()
+                .toList());
+        awaitHandled(0, EVENTS, parked);
+        assertThat(made.parked().size()).isEqualTo(parked.size());
+    }
+
+    @Test
+    void aSegmentThatIsFurtherThanOthersDoesNothingTwice() {
+        transactions.executeInTransaction(() -> {
+            tokens.initializeTokenSegments(processor, 2, token(before));
+            tokens.fetchToken(processor, 1);
+            tokens.storeToken(token(before + 24), processor, 1);
+            tokens.releaseClaim(processor, 1);
+        });
+
+        made.processor().start();
+
+        awaitThere();
+        for (int aggregate = 0; aggregate < AGGREGATES; aggregate++) {
+            int begun = isOfSegment1(aggregates.get(aggregate)) ? 24 : 0;
+            assertThat(counting.of(aggregates.get(aggregate))).isEqualTo(numbers(aggregate, begun, EVENTS, Set.of()));
+        }
+    }
+
+    @Test
+    void oneThatHadNotAppearedWhenATokenWasStoredIsHandledToo() {
+        transactions.executeInTransaction(() -> tokens.initializeTokenSegments(
+                processor, 1, GapAwareTrackingToken.newInstance(before + 30, Set.of(before + 6))));
+
+        made.processor().start();
+
+        awaitThere();
+        assertThat(counting.of(aggregates.get(5))).isEqualTo(
+                Stream.concat(Stream.of(5), numbers(5, 30, EVENTS, Set.of()).stream()).toList());
+        assertThat(counting.of(aggregates.get(4))).isEqualTo(numbers(4, 30, EVENTS, Set.of()));
+    }
+
+    private void say(int from, int to) {
+        for (int number = from; number < to; number++) {
+            store.appendEvents(List.of(new GenericDomainEventMessage<>(
+                    "Thing", aggregates.get(number % AGGREGATES), number / AGGREGATES, new Said(number))));
+        }
+    }
+
+    private void awaitHandled(int from, int to, Set<Integer> without) {
+        awaitThere();
+        for (int aggregate = 0; aggregate < AGGREGATES; aggregate++) {
+            assertThat(counting.of(aggregates.get(aggregate))).isEqualTo(numbers(aggregate, from, to, without));
+        }
+    }
+
+    private void awaitThere() {
+        long head = head();
+        await().until(() -> {
+            var status = made.processor().processingStatus().values();
+            return !status.isEmpty()
+                    && status.stream().allMatch(segment -> segment.getCurrentPosition().orElse(-1) >= head);
+        });
+    }
+
+    private static List<Integer> numbers(int aggregate, int from, int to, Set<Integer> without) {
+        return IntStream.range(from, to)
+                .filter(number -> number % AGGREGATES == aggregate && !without.contains(number))
+                .boxed()
+                .toList();
+    }
+
+    private static boolean isOfSegment1(String aggregate) {
+        return (aggregate.hashCode() & 1) == 1;
+    }
+
+    private long head() {
+        TrackingToken head = store.createHeadToken();
+        return head == null ? 0 : head.position().orElseThrow();
+    }
+
+    private static GapAwareTrackingToken token(long position) {
+        return GapAwareTrackingToken.newInstance(position, Set.of());
+    }
+}
