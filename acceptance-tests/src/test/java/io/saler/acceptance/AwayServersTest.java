@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A server that goes away takes with it only what it alone can do, and nothing is missing once it is back. */
+@org.junit.jupiter.api.Order(2)
 class AwayServersTest {
 
     private static final Duration OUTAGE = Duration.ofSeconds(20);

@@ -10,6 +10,7 @@ import io.saler.demo.client.SalerClient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,13 +22,15 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of requests made of the document, fit and unfit, from everybody: whatever is sent, the answer is one that
- * the document describes. {@code -Dsaler.seed=SEED} makes other requests; the seed is printed.
+ * Requests made of the document, fit and unfit, from everybody, as many of each operation: whatever is sent, the answer
+ * is one that the document describes. {@code -Dsaler.seed=SEED} makes other requests; the seed is printed.
  */
 class GeneratedInputTest {
 
-    private static final int REQUESTS = Integer.getInteger("saler.requests", 5_200);
     private static final int SENDERS = 4;
+
+    /** How often each sender asks for every operation. */
+    private static final int PASSES = 5 * Soak.rounds(10);
 
     /** Would change Saler itself for the other tests, or end the person who sends it. */
     private static final Set<String> LEFT_OUT = Set.of(
@@ -40,7 +43,7 @@ class GeneratedInputTest {
             "POST /auth/signing-keys/rotate",
             "POST /admin/projections/{name}/rebuild");
 
-    /** Each takes tens of milliseconds of a processor on purpose. */
+    /** Each takes tens of milliseconds of a processor on purpose: these are asked for in every fourth pass. */
     private static final Set<String> DEAR = Set.of("POST /auth/register", "POST /auth/login");
 
     @Test
@@ -82,28 +85,35 @@ class GeneratedInputTest {
         var requests = new GeneratedRequests(seed, document, shop.known());
         var random = new Random(seed);
         try (var http = new RawHttp(shop.saler().url())) {
-            for (int sent = 0; sent < REQUESTS / SENDERS; ) {
-                Operation operation = operations.get(random.nextInt(operations.size()));
-                if (DEAR.contains(operation.name()) && random.nextInt(4) > 0) {
-                    continue;
+            for (int pass = 0; pass < PASSES; pass++) {
+                var inAnyOrder = new ArrayList<>(operations);
+                Collections.shuffle(inAnyOrder, random);
+                for (Operation operation : inAnyOrder) {
+                    if (pass % 4 > 0 && DEAR.contains(operation.name())) {
+                        continue;
+                    }
+                    Generated generated = requests.next(operation, shop.somebodysToken(random));
+                    send(http, generated, answers, complaints);
                 }
-                Generated generated = requests.next(operation, shop.somebodysToken(random));
-                RawHttp.Response answer;
-                try {
-                    answer = http.send(generated.request());
-                } catch (SocketTimeoutException noAnswer) {
-                    complaints.put(operation + " does not answer", generated.kind() + ": " + generated.request());
-                    http.close();
-                    continue;
-                }
-                for (String complaint : answers.complaints(generated, answer)) {
-                    complaints.putIfAbsent(
-                            operation + " " + complaint,
-                            "%s: %s → %d %s"
-                                    .formatted(generated.kind(), generated.request(), answer.status(), answer.text()));
-                }
-                sent++;
             }
+        }
+    }
+
+    private static void send(
+            RawHttp http, Generated generated, DocumentedAnswers answers, Map<String, String> complaints)
+            throws IOException {
+        RawHttp.Response answer;
+        try {
+            answer = http.send(generated.request());
+        } catch (SocketTimeoutException noAnswer) {
+            complaints.put(generated.operation() + " does not answer", generated.kind() + ": " + generated.request());
+            http.close();
+            return;
+        }
+        for (String complaint : answers.complaints(generated, answer)) {
+            complaints.putIfAbsent(
+                    generated.operation() + " " + complaint,
+                    "%s: %s → %d %s".formatted(generated.kind(), generated.request(), answer.status(), answer.text()));
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Saler has accepted, it keeps over kill -9 of itself and all of its servers, whenever that comes. */
+@org.junit.jupiter.api.Order(1)
 class KilledProcessTest {
 
     private static final int FEW_ORDERS = 40;

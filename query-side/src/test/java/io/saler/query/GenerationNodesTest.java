@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -56,6 +57,9 @@ class GenerationNodesTest {
     private static final Map<String, String> ADMINISTRATOR =
             Map.of(Actor.KEY, Actor.user(Role.ADMIN, UserId.random()).toString());
     private static final int ORDERS = 300;
+
+    /** Several reads fall into every step of a rebuild, and leave the processor to it for most of the time. */
+    private static final Duration BETWEEN_READS = Duration.ofMillis(5);
 
     private static final String TURN = """
             create function tally_2.turn() returns trigger language plpgsql as $$
@@ -218,6 +222,7 @@ class GenerationNodesTest {
                         throw new AssertionError("%d rows after %d".formatted(rows, most));
                     }
                     most = rows;
+                    LockSupport.parkNanos(BETWEEN_READS.toNanos());
                 }
             } catch (Throwable failure) {
                 unread.set(failure);
@@ -234,6 +239,7 @@ class GenerationNodesTest {
         Node(int version, String... more) {
             context = new SpringApplicationBuilder(ServedQuerySide.Application.class)
                     .web(WebApplicationType.SERVLET)
+                    .properties("saler.processing.claim-every=200ms", "saler.processing.control-every=100ms")
                     .run(Stream.concat(arguments(version), Stream.of(more)).toArray(String[]::new));
             jdbi = context.getBean(Jdbi.class);
         }

@@ -19,11 +19,13 @@ import io.saler.projection.ResumeProjection;
 import io.saler.projection.RollBackProjection;
 import io.saler.query.generation.ActiveGeneration;
 import io.saler.query.generation.Generation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -41,6 +43,9 @@ class GenerationsTest extends ServedQuerySide {
 
     private static final Actor ADMINISTRATOR = Actor.user(Role.ADMIN, UserId.random());
     private static final String WHY = "to see what happens";
+
+    /** From one order, and one read, to the next: dozens of each while a rebuild takes place, not as many as fit. */
+    private static final Duration MEANWHILE = Duration.ofMillis(5);
 
     private final String administrator = Tokens.of(UserId.random(), Role.ADMIN);
 
@@ -86,11 +91,13 @@ class GenerationsTest extends ServedQuerySide {
                 long now = read().size();
                 assertThat(now).isGreaterThanOrEqualTo(most);
                 most = now;
+                LockSupport.parkNanos(MEANWHILE.toNanos());
             }
         });
         Thread customers = meanwhile.start(() -> {
             for (int placed = 0; placed < 30 || !done.get(); placed++) {
                 publish(anOrder());
+                LockSupport.parkNanos(MEANWHILE.toNanos());
             }
         });
 

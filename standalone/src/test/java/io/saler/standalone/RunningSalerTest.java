@@ -35,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 
 /** One Saler with all servers, from its start to its end; the tests of its end come last. */
 @EnabledOnOs(OS.LINUX)
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunningSalerTest {
 
