@@ -31,7 +31,8 @@ public final class YearTruth {
                 (p #>> '{totals,total,amount}')::numeric as total, p -> 'lines' as lines
             from said where what = 'OrderPlaced'""", """
             create temp table sold as
-            select placed.id, store, customer, said.at, units, total, lines
+            select placed.id, store, customer, said.at, units, total, lines,
+                min(said.at) over (partition by store, customer) as first_at
             from said join placed on id = p ->> 'orderId' where what = 'OrderConfirmed'""", """
             create temp table given_back as
             select store, said.at, (p #>> '{amount,amount}')::numeric as amount
@@ -71,9 +72,7 @@ public final class YearTruth {
 
     private static final String CUSTOMERS = """
             select begins, count(distinct customer),
-                count(distinct customer) filter (where not exists (
-                    select from sold as earlier
-                    where earlier.store = facts.store and earlier.customer = facts.customer and earlier.at < begins)),
+                count(distinct customer) filter (where first_at >= begins),
                 count(*), sum(total)
             from sold as facts, lateral (select greatest(date_trunc(?, at, ?), ?::timestamptz) as begins)
             where store = ? and at >= ?::timestamptz and at < ?::timestamptz and at <= ?::timestamptz
