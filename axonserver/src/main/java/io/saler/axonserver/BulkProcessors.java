@@ -121,7 +121,7 @@ public final class BulkProcessors {
                 .messageSource(
                         history == null
                                 ? events
-                                : new HistorySource(events, amounts.pageSize(), amounts.settledAfter()))
+                                : new HistorySource(events, history, amounts.pageSize(), amounts.settledAfter()))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .coordinatorExecutor(coordinator)

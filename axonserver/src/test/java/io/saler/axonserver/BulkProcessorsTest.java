@@ -3,6 +3,7 @@ package io.saler.axonserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.saler.axonserver.history.PlacedEvent;
 import io.saler.axonserver.processor.AddedProcessors;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -64,6 +66,7 @@ class BulkProcessorsTest extends OnPostgreSql {
     static final class Counting {
 
         private final Map<String, List<Integer>> handled = new ConcurrentHashMap<>();
+        private final Map<Integer, Long> positions = new ConcurrentHashMap<>();
         private volatile int refused = -1;
 
         @EventHandler
@@ -80,6 +83,7 @@ class BulkProcessorsTest extends OnPostgreSql {
         }
 
         private void note(int number, DomainEventMessage<?> message) {
+            positions.put(number, PlacedEvent.positionOf(message).orElseThrow());
             handled.computeIfAbsent(message.getAggregateIdentifier(), first -> new ArrayList<>())
                     .add(number);
         }
@@ -92,16 +96,12 @@ class BulkProcessorsTest extends OnPostgreSql {
     @BeforeEach
     void muchHasHappened() {
         before = head();
-        aggregates =
-                Stream.generate(() -> UUID.randomUUID().toString()).limit(AGGREGATES).toList();
+        aggregates = Stream.generate(() -> UUID.randomUUID().toString())
+                .limit(AGGREGATES)
+                .toList();
         say(0, EVENTS);
         made = processors.make(
-                processor,
-                "test",
-                counting,
-                type -> type == Said.class,
-                new SequentialPerAggregatePolicy(),
-                AMOUNTS);
+                processor, "test", counting, type -> type == Said.class, new SequentialPerAggregatePolicy(), AMOUNTS);
     }
 
     @AfterEach
@@ -112,7 +112,7 @@ class BulkProcessorsTest extends OnPostgreSql {
 
     @Test
     void eachEventIsHandledOnceInTheOrderOfItsAggregate() {
-        made.processor().start();
+        startWithWhatIsNew();
         awaitHandled(0, EVENTS, Set.of());
 
         say(EVENTS, EVENTS + 20);
@@ -122,13 +122,14 @@ class BulkProcessorsTest extends OnPostgreSql {
 
     @Test
     void whatIsNotWantedIsNotEvenRead() {
-        store.appendEvents(List.of(new GenericDomainEventMessage<>("Thing", UUID.randomUUID().toString(), 0, new Whispered(1))));
+        store.appendEvents(List.of(
+                new GenericDomainEventMessage<>("Thing", UUID.randomUUID().toString(), 0, new Whispered(1))));
         say(EVENTS, EVENTS + 20);
         database.useHandle(handle -> handle.createUpdate(
                         "update axon.domain_event set payload = 'no JSON' where payloadType like '%Whispered'")
                 .execute());
 
-        made.processor().start();
+        startWithWhatIsNew();
 
         awaitHandled(0, EVENTS + 20, Set.of());
         assertThat(made.parked().size()).isZero();
@@ -139,7 +140,7 @@ class BulkProcessorsTest extends OnPostgreSql {
     void oneThatIsRefusedIsParkedWithWhatFollowsOfItsAggregateAndAllOthersAreHandled() {
         counting.refused = 8;
 
-        made.processor().start();
+        startWithWhatIsNew();
 
         Set<Integer> parked = Set.copyOf(IntStream.range(0, EVENTS)
                 .filter(number -> number >= 8 && number % AGGREGATES == 8 % AGGREGATES)
@@ -175,9 +176,35 @@ class BulkProcessorsTest extends OnPostgreSql {
         made.processor().start();
 
         awaitThere();
-        assertThat(counting.of(aggregates.get(5))).isEqualTo(
-                Stream.concat(Stream.of(5), numbers(5, 30, EVENTS, Set.of()).stream()).toList());
+        assertThat(counting.of(aggregates.get(5)))
+                .isEqualTo(Stream.concat(Stream.of(5), numbers(5, 30, EVENTS, Set.of()).stream())
+                        .toList());
         assertThat(counting.of(aggregates.get(4))).isEqualTo(numbers(4, 30, EVENTS, Set.of()));
+    }
+
+    @Test
+    void oneWhoseTransactionEndsLateKnowsItsOwnPlaceAllTheSame() throws InterruptedException {
+        startWithWhatIsNew();
+        awaitHandled(0, EVENTS, Set.of());
+
+        long newest = head();
+        Transaction late = transactions.startTransaction();
+        say(EVENTS, EVENTS + 1);
+        Thread.ofPlatform().start(() -> say(EVENTS + 1, EVENTS + 2)).join();
+        await().until(() -> counting.positions.containsKey(EVENTS + 1));
+        late.commit();
+        await().until(() -> counting.positions.containsKey(EVENTS));
+
+        assertThat(counting.positions).containsEntry(EVENTS, newest + 1).containsEntry(EVENTS + 1, newest + 2);
+        for (int number = 0; number < EVENTS; number++) {
+            assertThat(counting.positions).containsEntry(number, newest - EVENTS + 1 + number);
+        }
+    }
+
+    /** The store has what other tests have said, too. */
+    private void startWithWhatIsNew() {
+        transactions.executeInTransaction(() -> tokens.initializeTokenSegments(processor, 2, token(before)));
+        made.processor().start();
     }
 
     private void say(int from, int to) {
@@ -199,7 +226,8 @@ class BulkProcessorsTest extends OnPostgreSql {
         await().until(() -> {
             var status = made.processor().processingStatus().values();
             return !status.isEmpty()
-                    && status.stream().allMatch(segment -> segment.getCurrentPosition().orElse(-1) >= head);
+                    && status.stream()
+                            .allMatch(segment -> segment.getCurrentPosition().orElse(-1) >= head);
         });
     }
 

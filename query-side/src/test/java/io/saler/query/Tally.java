@@ -1,5 +1,6 @@
 package io.saler.query;
 
+import io.saler.axonserver.history.PlacedEvent;
 import io.saler.order.OrderPlaced;
 import io.saler.query.generation.ComparedTable;
 import io.saler.query.generation.GeneratedReadModel;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.TrackingToken;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -85,14 +85,14 @@ final class Tally implements GeneratedReadModel {
         }
 
         @EventHandler
-        void on(OrderPlaced event, DomainEventMessage<?> message, TrackingToken token) {
+        void on(OrderPlaced event, DomainEventMessage<?> message) {
             BigDecimal total = event.totals().total().amount();
             if (refusing && total.compareTo(A_LOT) > 0) {
                 throw new IllegalStateException("That is too much");
             }
             batch.add(rows -> rows.add(new Object[] {
                 message.getIdentifier(),
-                token.position().orElseThrow(),
+                PlacedEvent.positionOf(message).orElseThrow(),
                 event.orderId(),
                 total,
                 event.lines().size()

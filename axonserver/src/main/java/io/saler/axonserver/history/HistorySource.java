@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class HistorySource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     private final StreamableMessageSource<TrackedEventMessage<?>> live;
+    private final StoredHistory stored;
     private final long pageSize;
     private final long settledAfter;
 
@@ -25,8 +27,13 @@ public final class HistorySource implements StreamableMessageSource<TrackedEvent
      * @param pageSize positions in a page
      * @param settledAfter so many positions behind the newest event, none appears any more that was not there
      */
-    public HistorySource(StreamableMessageSource<TrackedEventMessage<?>> live, long pageSize, long settledAfter) {
+    public HistorySource(
+            StreamableMessageSource<TrackedEventMessage<?>> live,
+            StoredHistory stored,
+            long pageSize,
+            long settledAfter) {
         this.live = live;
+        this.stored = stored;
         this.pageSize = pageSize;
         this.settledAfter = settledAfter;
     }
@@ -122,11 +129,26 @@ public final class HistorySource implements StreamableMessageSource<TrackedEvent
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
             TrackedEventMessage<?> page = page();
             if (page == null) {
-                return present().nextAvailable();
+                TrackedEventMessage<?> event = present().nextAvailable();
+                TrackedEventMessage<?> placed = placed(event);
+                last = event.trackingToken();
+                return placed;
             }
             next = null;
             last = page.trackingToken();
             return page;
+        }
+
+        /** Only what follows a token without gaps is certain to be at the place that its own token names. */
+        private TrackedEventMessage<?> placed(TrackedEventMessage<?> event) {
+            if (!(event instanceof DomainEventMessage<?> said)) {
+                return event;
+            }
+            TrackingToken token = event.trackingToken();
+            long upTo = token.position().orElse(-1);
+            boolean certain =
+                    last instanceof GapAwareTrackingToken before && !before.hasGaps() && upTo > before.getIndex();
+            return new PlacedEvent<>(token, said, certain ? upTo : stored.position(event.getIdentifier()));
         }
 
         @Override

@@ -17,6 +17,8 @@ public final class StoredHistory {
              = ANY (:left))
             ORDER BY globalIndex""";
 
+    private static final String POSITION = "SELECT globalIndex FROM axon.domain_event WHERE eventIdentifier = :id";
+
     private final Jdbi database;
     private final Serializer serializer;
     private final EventUpcaster upcasters;
@@ -39,6 +41,13 @@ public final class StoredHistory {
                 .bindArray("left", String.class, leftOut)
                 .map((row, context) -> HistoryEntry.of(row))
                 .list());
+    }
+
+    long position(String eventId) {
+        return database.withHandle(handle -> handle.createQuery(POSITION)
+                .bind("id", eventId)
+                .mapTo(Long.class)
+                .one());
     }
 
     /** What stored events are today, of the wanted types. Payloads are read when somebody asks for them. */

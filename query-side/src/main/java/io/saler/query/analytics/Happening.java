@@ -1,8 +1,8 @@
 package io.saler.query.analytics;
 
+import io.saler.axonserver.history.PlacedEvent;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
  * An event with what facts need to know of it.
@@ -15,9 +15,7 @@ record Happening(Object event, long version, long position, Instant at) {
     private static final long UNKNOWN = -1;
 
     static Happening of(DomainEventMessage<?> message) {
-        long position = message instanceof TrackedEventMessage<?> tracked
-                ? tracked.trackingToken().position().orElse(UNKNOWN)
-                : UNKNOWN;
+        long position = PlacedEvent.positionOf(message).orElse(UNKNOWN);
         return new Happening(message.getPayload(), message.getSequenceNumber(), position, message.getTimestamp());
     }
 }
