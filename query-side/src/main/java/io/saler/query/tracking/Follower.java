@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,13 +31,13 @@ abstract class Follower implements SmartLifecycle {
     private final Jdbi database;
     private final TransactionTemplate transaction;
     private final Semaphore stored = new Semaphore(0);
-    private volatile boolean running;
+    private final TrackingThread thread;
     private boolean failing;
-    private @Nullable Thread thread;
 
     /** @param name by which its nodes know each other */
     Follower(String name, Jdbi database, PlatformTransactionManager transactions) {
         this.name = name;
+        this.thread = new TrackingThread(Thread.ofVirtual().name("tracking-" + name));
         this.database = database;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -53,10 +52,10 @@ abstract class Follower implements SmartLifecycle {
 
     private void untilStopped() {
         try {
-            while (running) {
+            while (isRunning()) {
                 boolean more = turn();
                 if (failing) {
-                    Thread.sleep(PAUSE);
+                    TrackingThread.pause(PAUSE);
                 } else if (!more) {
                     stored.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                     Thread.sleep(GATHER);
@@ -94,28 +93,17 @@ abstract class Follower implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        running = true;
-        thread = Thread.ofVirtual().name("tracking-" + name).start(this::untilStopped);
+    public void start() {
+        thread.start(this::untilStopped);
     }
 
     @Override
-    public synchronized void stop() {
-        running = false;
-        stored.release();
-        Thread last = thread;
-        if (last != null) {
-            try {
-                last.join(LONGEST_TURN);
-                last.interrupt();
-            } catch (InterruptedException hurry) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    public void stop() {
+        thread.stop(stored::release, LONGEST_TURN);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return thread.isRunning();
     }
 }
