@@ -19,9 +19,6 @@ abstract class Follower implements SmartLifecycle {
     /** For what other nodes store, of which nobody here hears. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    /** Events come by the thousand or one by one: this makes some of the latter go together. */
-    private static final Duration GATHER = Duration.ofMillis(20);
-
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_TURN = Duration.ofSeconds(8);
 
@@ -30,16 +27,21 @@ abstract class Follower implements SmartLifecycle {
     private final String name;
     private final Jdbi database;
     private final TransactionTemplate transaction;
+    private final Duration gather;
     private final Semaphore stored = new Semaphore(0);
     private final TrackingThread thread;
     private boolean failing;
 
-    /** @param name by which its nodes know each other */
-    Follower(String name, Jdbi database, PlatformTransactionManager transactions) {
+    /**
+     * @param name by which its nodes know each other
+     * @param gather how long events wait for others that are stored, to go together with them
+     */
+    Follower(String name, Jdbi database, PlatformTransactionManager transactions, Duration gather) {
         this.name = name;
         this.thread = new TrackingThread(Thread.ofVirtual().name("tracking-" + name));
         this.database = database;
         this.transaction = new TransactionTemplate(transactions);
+        this.gather = gather;
     }
 
     /** Takes some events on, and answers whether there are more. */
@@ -58,7 +60,7 @@ abstract class Follower implements SmartLifecycle {
                     TrackingThread.pause(PAUSE);
                 } else if (!more) {
                     stored.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                    Thread.sleep(GATHER);
+                    Thread.sleep(gather);
                     stored.drainPermits();
                 }
             }

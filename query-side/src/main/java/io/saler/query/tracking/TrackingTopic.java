@@ -28,16 +28,28 @@ class TrackingTopic {
     /** The shortest that brokers allow unless told otherwise: a node that is gone is replaced after it. */
     private static final int SESSION_MILLIS = 6_000;
 
+    /**
+     * So many are worth a transaction at once, several hundred events by requests of one; Kafka gathers them, until it
+     * has kept the first of them for as long as it may.
+     */
+    private static final int FETCH_LEAST_BYTES = 128 * 1024;
+
     private static final int FETCH_MOST_BYTES = 2 * 1024 * 1024;
     private static final int MOST_RECORDS = 2_000;
 
     private final KafkaBrokers brokers;
     private final String name;
+    private final Duration wait;
     private final Preparation topics;
 
-    TrackingTopic(KafkaBrokers brokers, KafkaSettings kafka, @Qualifier("topicsPreparation") Preparation topics) {
+    TrackingTopic(
+            KafkaBrokers brokers,
+            KafkaSettings kafka,
+            TrackingSettings settings,
+            @Qualifier("topicsPreparation") Preparation topics) {
         this.brokers = brokers;
         this.name = kafka.trackingTopic();
+        this.wait = settings.batchWait();
         this.topics = topics;
     }
 
@@ -65,6 +77,8 @@ class TrackingTopic {
                 Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
                 Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS),
                 Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3),
+                Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_LEAST_BYTES),
+                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) wait.toMillis()),
                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MOST_BYTES),
                 Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_MOST_BYTES / 2),
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS),

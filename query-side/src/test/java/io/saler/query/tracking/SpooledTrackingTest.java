@@ -3,16 +3,11 @@ package io.saler.query.tracking;
 import static io.saler.query.tracking.TrackedStories.SETTINGS;
 import static io.saler.query.tracking.TrackedStories.pageView;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.saler.query.TestDatabase;
-import io.saler.query.kafka.KafkaSettings;
-import io.saler.query.kafka.RealKafka;
-import io.saler.query.projection.Preparation;
+import io.saler.query.tracking.KafkaTracking.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,10 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,72 +27,44 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was accepted while Kafka was away is stored and counted once when it is back, whatever ends on the way. */
 class SpooledTrackingTest {
 
-    private static final Duration BACK = Duration.ofMinutes(1);
-    private static final KafkaSettings TOPICS =
-            new KafkaSettings("spooled", 3, Duration.ofDays(7), Duration.ofDays(7), Duration.ofSeconds(6));
     private static final int SENDERS = 8;
     private static final int REQUESTS = 40;
 
-    private final TestDatabase empty = TestDatabase.empty();
-    private final Jdbi database = empty.jdbi();
     private final UUID store = UUID.randomUUID();
     private final List<String> accepted = new ArrayList<>();
 
     @TempDir
     private Path directory;
 
-    private RealKafka kafka;
-    private Preparation topics;
-    private TrackingConsumer consumer;
+    private KafkaTracking tracking;
 
     @BeforeEach
-    void readTheTopicOfAKafkaThatIsAway() throws IOException {
-        kafka = new RealKafka();
-        topics = kafka.topics(TOPICS);
-        var json = new TrackedEventJson();
-        var positions = new TrackingPositions(database);
-        var days = new DayPartitions(database);
-        var writer = new TrackingWriter(
-                database,
-                empty.springTransactions(),
-                positions,
-                days,
-                new TrackedEventTable(database, json),
-                List.of(new FunnelAggregator(database)));
-        consumer = new TrackingConsumer(
-                new TrackingTopic(kafka.brokers(), TOPICS, topics),
-                positions,
-                new RecordStore(new RecordReader(json, SETTINGS), writer),
-                days,
-                List.of());
-        topics.start();
-        consumer.start();
+    void readATopicOfAKafkaThatIsAway() throws IOException {
+        tracking = new KafkaTracking(SETTINGS);
     }
 
     @AfterEach
     void stop() throws InterruptedException {
-        consumer.stop();
-        topics.stop();
-        kafka.close();
+        tracking.close();
     }
 
     @Test
     void whatWaitsIsSentInFullWhenKafkaIsBackAndAgainWhenItWasKilledMeanwhile() throws Exception {
-        try (var node = new Node(directory)) {
-            node.visit();
-            assertThat(node.spool.isEmpty()).isFalse();
-            kafka.start();
-            awaitStored();
-            await("nothing waits").atMost(BACK).until(node.spool::isEmpty);
+        try (Node node = tracking.new Node(directory)) {
+            visit(node);
+            assertThat(node.hasWaiting()).isTrue();
+            tracking.kafka().start();
+            tracking.awaitStored(accepted);
+            node.awaitNothingWaits();
 
-            node.visit();
-            kafka.kill();
-            node.visit();
-            assertThat(node.spool.isEmpty()).isFalse();
-            kafka.start();
-            node.visit();
-            awaitStored();
-            await("nothing waits").atMost(BACK).until(node.spool::isEmpty);
+            visit(node);
+            tracking.kafka().kill();
+            visit(node);
+            assertThat(node.hasWaiting()).isTrue();
+            tracking.kafka().start();
+            visit(node);
+            tracking.awaitStored(accepted);
+            node.awaitNothingWaits();
         }
         assertCountedOnce();
     }
@@ -109,63 +72,41 @@ class SpooledTrackingTest {
     @Test
     void whatWasSentWhenItsProcessEndedAndIsSentAgainCountsOnce() throws Exception {
         Map<Path, byte[]> waiting;
-        try (var node = new Node(directory)) {
-            node.visit();
+        try (Node node = tracking.new Node(directory)) {
+            visit(node);
             waiting = waiting();
-            kafka.start();
-            awaitStored();
-            await("nothing waits").atMost(BACK).until(node.spool::isEmpty);
+            tracking.kafka().start();
+            tracking.awaitStored(accepted);
+            node.awaitNothingWaits();
         }
-        long sent = records();
+        long sent = tracking.records();
         // As it is when the process ends between the last acknowledgement and the end of its files.
         for (var file : waiting.entrySet()) {
             Files.write(file.getKey(), file.getValue());
         }
 
-        try (var next = new Node(directory)) {
-            await("nothing waits").atMost(BACK).until(next.spool::isEmpty);
-            assertThat(records()).isGreaterThanOrEqualTo(sent + REQUESTS);
-            next.visit();
-            awaitStored();
+        try (Node next = tracking.new Node(directory)) {
+            next.awaitNothingWaits();
+            assertThat(tracking.records()).isGreaterThanOrEqualTo(sent + REQUESTS);
+            visit(next);
+            tracking.awaitStored(accepted);
         }
         assertCountedOnce();
     }
 
-    /** Takes events as a process of Saler does. */
-    private final class Node implements AutoCloseable {
-
-        private final Spool spool;
-        private final TrackingSender sender;
-        private final TrackingIntake intake;
-
-        Node(Path directory) throws IOException {
-            spool = Spool.open(directory, 10_000_000);
-            sender = new TrackingSender(kafka.brokers(), TOPICS, SETTINGS, topics);
-            intake = new TrackingIntake(sender, new TrackedEventJson(), spool);
-            intake.start();
-        }
-
-        /** By many requests at once, all of which are accepted. */
-        void visit() throws Exception {
-            try (var senders = Executors.newFixedThreadPool(SENDERS)) {
-                List<Callable<List<TrackedEvent>>> requests = IntStream.range(0, REQUESTS)
-                        .<Callable<List<TrackedEvent>>>mapToObj(number -> () -> {
-                            List<TrackedEvent> events = events(1 + number % 5);
-                            intake.accept(events);
-                            return events;
-                        })
-                        .toList();
-                for (Future<List<TrackedEvent>> request : senders.invokeAll(requests)) {
-                    request.get().forEach(event -> accepted.add(event.eventId()));
-                }
+    /** By many requests at once, all of which are accepted. */
+    private void visit(Node node) throws Exception {
+        try (var senders = Executors.newFixedThreadPool(SENDERS)) {
+            List<Callable<List<TrackedEvent>>> requests = IntStream.range(0, REQUESTS)
+                    .<Callable<List<TrackedEvent>>>mapToObj(number -> () -> {
+                        List<TrackedEvent> events = events(1 + number % 5);
+                        node.accept(events);
+                        return events;
+                    })
+                    .toList();
+            for (Future<List<TrackedEvent>> request : senders.invokeAll(requests)) {
+                request.get().forEach(event -> accepted.add(event.eventId()));
             }
-        }
-
-        @Override
-        public void close() throws IOException {
-            intake.stop();
-            sender.destroy();
-            intake.destroy();
         }
     }
 
@@ -176,26 +117,11 @@ class SpooledTrackingTest {
                 .toList();
     }
 
-    private void awaitStored() {
-        await("all that was accepted is stored")
-                .atMost(BACK)
-                .untilAsserted(() -> assertThat(stored()).containsAll(accepted));
-    }
-
     private void assertCountedOnce() {
-        assertThat(stored()).containsExactlyInAnyOrderElementsOf(accepted);
-        assertThat(texts("select sum(sessions) from query.funnel_quarter where step = 'VISIT'"))
+        assertThat(tracking.stored()).containsExactlyInAnyOrderElementsOf(accepted);
+        assertThat(tracking.texts("select sum(sessions) from query.funnel_quarter where step = 'VISIT'"))
                 .containsExactly(Integer.toString(accepted.size()));
-        assertThat(texts("select cause from query.parked_record")).isEmpty();
-    }
-
-    private List<String> stored() {
-        return texts("select event_id from query.tracked_event");
-    }
-
-    private List<String> texts(String sql) {
-        return database.withHandle(
-                handle -> handle.createQuery(sql).mapTo(String.class).list());
+        assertThat(tracking.texts("select cause from query.parked_record")).isEmpty();
     }
 
     private Map<Path, byte[]> waiting() throws IOException {
@@ -207,18 +133,5 @@ class SpooledTrackingTest {
             }
         }
         return waiting;
-    }
-
-    /** How many are on the topic, those that came twice included. */
-    private long records() throws Exception {
-        try (var admin = Admin.create(kafka.brokers().with(Map.of()))) {
-            var partitions = new HashMap<TopicPartition, OffsetSpec>();
-            for (int partition = 0; partition < TOPICS.partitions(); partition++) {
-                partitions.put(new TopicPartition(TOPICS.trackingTopic(), partition), OffsetSpec.latest());
-            }
-            return admin.listOffsets(partitions).all().get().values().stream()
-                    .mapToLong(end -> end.offset())
-                    .sum();
-        }
     }
 }
