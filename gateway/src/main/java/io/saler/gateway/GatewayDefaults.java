@@ -25,8 +25,6 @@ public final class GatewayDefaults implements EnvironmentPostProcessor {
             Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
             Map.entry("management.endpoint.health.probes.enabled", "true"),
             Map.entry("management.endpoint.health.group.readiness.include", "readinessState,db"),
-            // A span for each of its dozen filters costs more than what they do.
-            Map.entry("management.observations.enable.spring.security", "false"),
             // An order is one trace, from its request to what comes of it, unless that is minutes later.
             Map.entry("axon.tracing.event-processor.disable-batch-trace", "true"),
             Map.entry("axon.tracing.event-processor.distributed-in-same-trace", "true"),

@@ -26,6 +26,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
@@ -65,6 +66,12 @@ public class AccessAutoConfiguration {
                     + " the command side's /.well-known/jwks.json");
         }
         return TokenChecks.with(keys == null ? TokenChecks.keysAt(keysElsewhere) : keys, issuer, clock);
+    }
+
+    /** A span for each of its dozen filters costs more than what they do. */
+    @Bean
+    static SecurityObservationSettings unobservedSecurity() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

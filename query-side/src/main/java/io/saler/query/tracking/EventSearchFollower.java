@@ -14,6 +14,9 @@ class EventSearchFollower extends Follower {
 
     private static final int MOST_EVENTS = 2_000;
 
+    /** Elasticsearch shows what was added only twice a second, so nobody sees events sooner that go one by one. */
+    private static final Duration GATHER = Duration.ofMillis(250);
+
     /** How often an index that has nothing to be added is looked at, whether it is still there. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
@@ -29,7 +32,7 @@ class EventSearchFollower extends Follower {
             TrackingPositions positions,
             TrackedEventTable events,
             EventIndex index) {
-        super("search", database, transactions);
+        super("search", database, transactions, GATHER);
         this.positions = positions;
         this.events = events;
         this.index = index;
@@ -38,22 +41,25 @@ class EventSearchFollower extends Follower {
     @Override
     protected boolean follow() {
         List<TrackingPositions.Batches> stored = positions.all();
-        boolean done = stored.stream().allMatch(each -> each.last() == indexed.getOrDefault(each.partition(), 0L));
-        if (done && System.nanoTime() - looked < LOOK_AGAIN.toNanos()) {
-            return false;
-        }
         // Another node may have gone on, and Elasticsearch may have lost everything.
+        boolean all = System.nanoTime() - looked >= LOOK_AGAIN.toNanos();
+        Map<Integer, Long> before = indexed;
         Map<Integer, Long> now = new HashMap<>();
         indexed = Map.of();
         boolean more = false;
         for (TrackingPositions.Batches each : stored) {
-            long last = index.indexedTo(each.partition());
-            long reached = last < each.last() ? add(each, last) : each.last();
+            long reached = before.getOrDefault(each.partition(), 0L);
+            if (all || reached != each.last()) {
+                long last = index.indexedTo(each.partition());
+                reached = last < each.last() ? add(each, last) : each.last();
+            }
             now.put(each.partition(), reached);
             more |= reached < each.last();
         }
         indexed = now;
-        looked = System.nanoTime();
+        if (all) {
+            looked = System.nanoTime();
+        }
         return more;
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,9 +19,6 @@ abstract class Follower implements SmartLifecycle {
     /** For what other nodes store, of which nobody here hears. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    /** Events come by the thousand or one by one: this makes some of the latter go together. */
-    private static final Duration GATHER = Duration.ofMillis(20);
-
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_TURN = Duration.ofSeconds(8);
 
@@ -31,16 +27,21 @@ abstract class Follower implements SmartLifecycle {
     private final String name;
     private final Jdbi database;
     private final TransactionTemplate transaction;
+    private final Duration gather;
     private final Semaphore stored = new Semaphore(0);
-    private volatile boolean running;
+    private final TrackingThread thread;
     private boolean failing;
-    private @Nullable Thread thread;
 
-    /** @param name by which its nodes know each other */
-    Follower(String name, Jdbi database, PlatformTransactionManager transactions) {
+    /**
+     * @param name by which its nodes know each other
+     * @param gather how long events wait for others that are stored, to go together with them
+     */
+    Follower(String name, Jdbi database, PlatformTransactionManager transactions, Duration gather) {
         this.name = name;
+        this.thread = new TrackingThread(Thread.ofVirtual().name("tracking-" + name));
         this.database = database;
         this.transaction = new TransactionTemplate(transactions);
+        this.gather = gather;
     }
 
     /** Takes some events on, and answers whether there are more. */
@@ -53,13 +54,13 @@ abstract class Follower implements SmartLifecycle {
 
     private void untilStopped() {
         try {
-            while (running) {
+            while (isRunning()) {
                 boolean more = turn();
                 if (failing) {
-                    Thread.sleep(PAUSE);
+                    TrackingThread.pause(PAUSE);
                 } else if (!more) {
                     stored.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                    Thread.sleep(GATHER);
+                    Thread.sleep(gather);
                     stored.drainPermits();
                 }
             }
@@ -94,28 +95,17 @@ abstract class Follower implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        running = true;
-        thread = Thread.ofVirtual().name("tracking-" + name).start(this::untilStopped);
+    public void start() {
+        thread.start(this::untilStopped);
     }
 
     @Override
-    public synchronized void stop() {
-        running = false;
-        stored.release();
-        Thread last = thread;
-        if (last != null) {
-            try {
-                last.join(LONGEST_TURN);
-                last.interrupt();
-            } catch (InterruptedException hurry) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    public void stop() {
+        thread.stop(stored::release, LONGEST_TURN);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return thread.isRunning();
     }
 }

@@ -26,19 +26,19 @@ final class FunnelAggregator implements Aggregator {
     private static final List<String> COLUMNS =
             List.of("visited_at", "viewed_at", "added_at", "checkout_at", "payment_at", "purchased_at");
 
-    /**
-     * Locks each row, in an order that is the same for all, whether it was there or not: two may have events of one
-     * session at once, and meanwhile it may be forgotten for its age.
-     */
-    private static final String MAKE_OR_LOCK = """
+    /** In an order that is the same for all: two may have events of one session at once. */
+    private static final String MAKE = """
             insert into query.tracked_session (store_id, session)
             select store_id, session from unnest(:stores, :sessions) as s (store_id, session)
             order by 1, 2
-            on conflict (store_id, session) do update set session = excluded.session""";
+            on conflict do nothing""";
 
-    private static final String READ = """
+    /** In the same order; those that are forgotten for their age since they were made are not there. */
+    private static final String LOCK = """
             select t.* from query.tracked_session t
-            join unnest(:stores, :sessions) as s (store_id, session) on t.store_id = s.store_id and t.session = s.session""";
+            join unnest(:stores, :sessions) as s (store_id, session) on t.store_id = s.store_id and t.session = s.session
+            order by t.store_id, t.session
+            for update of t""";
 
     private static final String UPDATE = """
             update query.tracked_session t
@@ -88,6 +88,10 @@ final class FunnelAggregator implements Aggregator {
         Instant at(FunnelStep step) {
             return first.get(step);
         }
+
+        boolean is(Course other) {
+            return first.equals(other.first);
+        }
     }
 
     @Override
@@ -103,31 +107,60 @@ final class FunnelAggregator implements Aggregator {
     }
 
     private void count(Map<Session, Course> courses) {
-        List<Session> sessions = List.copyOf(courses.keySet());
-        UUID[] stores = sessions.stream().map(Session::storeId).toArray(UUID[]::new);
-        String[] names = sessions.stream().map(Session::session).toArray(String[]::new);
-        database.useHandle(handle -> handle.createUpdate(MAKE_OR_LOCK)
-                .bind("stores", stores)
-                .bind("sessions", names)
-                .execute());
         Map<Place, Long> changes = new HashMap<>();
-        database.useHandle(handle -> handle.createQuery(READ)
-                .bind("stores", stores)
-                .bind("sessions", names)
-                .map((row, context) -> new Known(
-                        new Session(row.getObject("store_id", UUID.class), row.getString("session")), course(row)))
-                .forEach(known -> join(known, Objects.requireNonNull(courses.get(known.session())), changes)));
+        Map<Session, Course> moved = new HashMap<>();
+        for (Known known : locked(List.copyOf(courses.keySet()))) {
+            Course course = Objects.requireNonNull(courses.get(known.session()));
+            join(known, course, changes);
+            if (!course.is(known.course())) {
+                moved.put(known.session(), course);
+            }
+        }
+        if (!moved.isEmpty()) {
+            update(moved);
+        }
+        changes.values().removeIf(change -> change == 0);
+        if (!changes.isEmpty()) {
+            add(List.copyOf(changes.entrySet()));
+        }
+    }
+
+    /** All of them, until the transaction ends. Most have been there for long, and are only looked at. */
+    private List<Known> locked(List<Session> sessions) {
+        List<Known> locked;
+        do {
+            database.useHandle(handle -> handle.createUpdate(MAKE)
+                    .bind("stores", stores(sessions))
+                    .bind("sessions", names(sessions))
+                    .execute());
+            locked = database.withHandle(handle -> handle.createQuery(LOCK)
+                    .bind("stores", stores(sessions))
+                    .bind("sessions", names(sessions))
+                    .map((row, context) -> new Known(
+                            new Session(row.getObject("store_id", UUID.class), row.getString("session")), course(row)))
+                    .list());
+        } while (locked.size() < sessions.size());
+        return locked;
+    }
+
+    private void update(Map<Session, Course> courses) {
+        List<Session> sessions = List.copyOf(courses.keySet());
         database.useHandle(handle -> {
-            var update = handle.createUpdate(UPDATE).bind("stores", stores).bind("sessions", names);
+            var update =
+                    handle.createUpdate(UPDATE).bind("stores", stores(sessions)).bind("sessions", names(sessions));
             for (FunnelStep step : FunnelStep.values()) {
                 update.bind(COLUMNS.get(step.ordinal()), times(sessions, courses, step));
             }
             update.execute();
         });
-        changes.values().removeIf(change -> change == 0);
-        if (!changes.isEmpty()) {
-            add(List.copyOf(changes.entrySet()));
-        }
+    }
+
+    private static UUID[] stores(List<Session> sessions) {
+        return sessions.stream().map(Session::storeId).toArray(UUID[]::new);
+    }
+
+    private static String[] names(List<Session> sessions) {
+        return sessions.stream().map(Session::session).toArray(String[]::new);
     }
 
     private record Known(Session session, Course course) {}

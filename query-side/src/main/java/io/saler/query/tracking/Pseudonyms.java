@@ -23,7 +23,8 @@ final class Pseudonyms {
     private static final int SECRET_BYTES = 32;
     private static final int KEPT_BYTES = 16;
 
-    private final SecretKeySpec secret;
+    /** Copied for each use: looking for an algorithm takes longer than what it does with a name. */
+    private final Mac keyed;
 
     Pseudonyms(Jdbi database) {
         var offered = new byte[SECRET_BYTES];
@@ -37,7 +38,17 @@ final class Pseudonyms {
                     .mapTo(byte[].class)
                     .one();
         });
-        this.secret = new SecretKeySpec(kept, ALGORITHM);
+        this.keyed = keyed(kept);
+    }
+
+    private static Mac keyed(byte[] secret) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     String visitor(StoreId store, String id) {
@@ -55,13 +66,12 @@ final class Pseudonyms {
 
     private String hash(Object... names) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
+            Mac mac = (Mac) keyed.clone();
             for (Object name : names) {
                 mac.update((name + "\n").getBytes(StandardCharsets.UTF_8));
             }
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac.doFinal(), KEPT_BYTES));
-        } catch (GeneralSecurityException impossible) {
+        } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

@@ -1,6 +1,7 @@
 package io.saler.query.tracking;
 
 import io.saler.query.tracking.RealtimeCounters.Counted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ class RealtimeFollower extends Follower {
     private static final Logger log = LoggerFactory.getLogger(RealtimeFollower.class);
     private static final int MOST_EVENTS = 5_000;
 
+    /** Those of several partitions are stored one after the other. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
     private final TrackingPositions positions;
     private final TrackedEventTable events;
     private final RealtimeCounters counters;
@@ -30,7 +34,7 @@ class RealtimeFollower extends Follower {
             TrackedEventTable events,
             RealtimeCounters counters,
             TrackingSettings settings) {
-        super("realtime", database, transactions);
+        super("realtime", database, transactions, GATHER);
         this.positions = positions;
         this.events = events;
         this.counters = counters;

@@ -10,4 +10,10 @@ import java.util.List;
  * @param next the offset behind the last one
  */
 record RecordChunk(
-        int partition, String topicId, long from, long next, List<TrackedEvent> events, List<ParkedRecord> parked) {}
+        int partition, String topicId, long from, long next, List<TrackedEvent> events, List<ParkedRecord> parked) {
+
+    /** The same place, without anything to be stored but this record, which is put aside. */
+    RecordChunk instead(ParkedRecord record) {
+        return new RecordChunk(partition, topicId, from, next, List.of(), List.of(record));
+    }
+}

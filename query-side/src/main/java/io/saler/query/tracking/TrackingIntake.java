@@ -44,9 +44,8 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
     private final TrackedEventJson json;
     private final @Nullable Spool spool;
     private final Semaphore spooled = new Semaphore(0);
+    private final TrackingThread sending = new TrackingThread(Thread.ofVirtual().name("tracking-spool"));
     private volatile boolean away;
-    private volatile boolean running;
-    private @Nullable Thread sending;
     private long looked = System.nanoTime() - LOOK_FOR_LEFT.toNanos();
 
     @Autowired
@@ -132,7 +131,7 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
     }
 
     private void sendSpooled(Spool from) {
-        while (running) {
+        while (isRunning()) {
             try {
                 if (!sendOldest(from) && !sendLeft(from)) {
                     spooled.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -142,7 +141,7 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
                 return;
             } catch (IOException | RuntimeException failure) {
                 log.warn("What waits for Kafka on disk cannot be sent yet: {}", failure.toString());
-                pause();
+                TrackingThread.pause(PAUSE);
             }
         }
     }
@@ -159,7 +158,7 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
         }
         try (Spool from = left.get()) {
             boolean more = true;
-            while (running && more) {
+            while (isRunning() && more) {
                 more = sendOldest(from);
             }
         }
@@ -213,14 +212,6 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
         return end;
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void bindTo(MeterRegistry meters) {
         Gauge.builder("saler.tracking.spool", () -> spool == null ? 0 : spool.bytes())
@@ -233,26 +224,16 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
     }
 
     @Override
-    public synchronized void start() {
-        running = true;
+    public void start() {
         Spool from = spool;
         if (from != null) {
-            sending = Thread.ofVirtual().name("tracking-spool").start(() -> sendSpooled(from));
+            sending.start(() -> sendSpooled(from));
         }
     }
 
     @Override
-    public synchronized void stop() {
-        running = false;
-        Thread thread = sending;
-        if (thread != null) {
-            thread.interrupt();
-            try {
-                thread.join(PAUSE.multipliedBy(4));
-            } catch (InterruptedException hurry) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    public void stop() {
+        sending.stop(sending::interrupt, PAUSE.multipliedBy(4));
     }
 
     @Override
@@ -264,6 +245,6 @@ class TrackingIntake implements SmartLifecycle, DisposableBean, MeterBinder {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return sending.isRunning();
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TrackingSender implements DisposableBean {
 
-    private static final int LINGER_MILLIS = 2;
+    private static final int LINGER_MILLIS = 5;
     private static final long BUFFER = 16L * 1024 * 1024;
 
     private final AcknowledgedSending kafka;

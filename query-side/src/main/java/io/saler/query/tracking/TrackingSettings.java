@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param patience how long Kafka may take to acknowledge before events are kept on disk
  * @param realtime for how long the counters of a minute are kept
  * @param batchSize the most events that are stored in one transaction, unless one request told more
+ * @param batchWait how long the first of them waits for others in Kafka, unless there are enough; 0 for not at all
  */
 @ConfigurationProperties("saler.tracking")
 record TrackingSettings(
@@ -24,13 +25,21 @@ record TrackingSettings(
         @DefaultValue("2s") Duration patience,
         @DefaultValue("60m") Duration realtime,
         @DefaultValue("2000") int batchSize,
+        @DefaultValue("100ms") Duration batchWait,
         @DefaultValue SpoolSettings spool,
         @DefaultValue SearchSettings search) {
+
+    /** Well below what an answer of Kafka may take. */
+    private static final Duration LONGEST_BATCH_WAIT = Duration.ofSeconds(2);
 
     TrackingSettings {
         // Of a session that is forgotten it is not known any more for what it was counted.
         if (keep.compareTo(believedFor) < 0) {
             throw new IllegalArgumentException("saler.tracking.keep is less than saler.tracking.believed-for");
+        }
+        if (batchWait.isNegative() || batchWait.compareTo(LONGEST_BATCH_WAIT) > 0) {
+            throw new IllegalArgumentException(
+                    "saler.tracking.batch-wait is not between 0 and %s s".formatted(LONGEST_BATCH_WAIT.toSeconds()));
         }
     }
 

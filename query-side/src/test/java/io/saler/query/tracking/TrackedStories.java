@@ -17,12 +17,22 @@ final class TrackedStories {
     private TrackedStories() {}
 
     static TrackingSettings settings(Duration keep, Duration believedFor) {
+        return settings(keep, believedFor, Duration.ofMillis(100));
+    }
+
+    /** @param wait how long events wait to be stored together */
+    static TrackingSettings gathering(Duration wait) {
+        return settings(SETTINGS.keep(), SETTINGS.believedFor(), wait);
+    }
+
+    private static TrackingSettings settings(Duration keep, Duration believedFor, Duration batchWait) {
         return new TrackingSettings(
                 keep,
                 believedFor,
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(60),
                 2_000,
+                batchWait,
                 new TrackingSettings.SpoolSettings(null, DataSize.ofMegabytes(1)),
                 new TrackingSettings.SearchSettings("unused", Duration.ofSeconds(1)));
     }
