@@ -57,6 +57,7 @@ final class MoneyJson {
         private static Money read(JsonParser parser) {
             String amount = null;
             String currency = null;
+            boolean more = false;
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
                 boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
@@ -65,10 +66,12 @@ final class MoneyJson {
                 } else if (isText && name.equals("currency")) {
                     currency = parser.getString();
                 } else {
-                    throw new InvalidValue(SHAPE);
+                    // Whatever else is wrong with it, such as that it never ends, is said first.
+                    parser.skipChildren();
+                    more = true;
                 }
             }
-            if (amount == null || currency == null) {
+            if (amount == null || currency == null || more) {
                 throw new InvalidValue(SHAPE);
             }
             return Money.of(amount, currency);
