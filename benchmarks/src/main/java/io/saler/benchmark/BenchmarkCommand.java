@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "saler bench",
         usageHelpAutoWidth = true,
-        subcommands = WriteYear.class,
+        subcommands = {WriteYear.class, SendVisits.class},
         description =
                 "Loads a running Saler with orders, or with people who sign in, and prints rates, times and costs.%n")
 public final class BenchmarkCommand implements Callable<Integer> {
