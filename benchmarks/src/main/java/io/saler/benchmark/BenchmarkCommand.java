@@ -8,6 +8,7 @@ import io.saler.demo.AdminPassword;
 import io.saler.demo.SalerAddress;
 import io.saler.demo.client.SalerClient;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "saler bench",
         usageHelpAutoWidth = true,
-        subcommands = WriteYear.class,
+        subcommands = {WriteYear.class, SendVisits.class},
         description =
                 "Loads a running Saler with orders, or with people who sign in, and prints rates, times and costs.%n")
 public final class BenchmarkCommand implements Callable<Integer> {
@@ -131,6 +132,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private boolean reports;
 
     @Option(
+            names = "--visits",
+            paramLabel = "FILE",
+            description = "With --reports: what send-visits has sent; the reports about visitors are held against it.")
+    private @Nullable Path visits;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this and ends.")
@@ -173,6 +180,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 modes <= 1,
                 "--auth, --tracking, --accepted, --race, --reports, --rate and --rebuild exclude each other");
         require(!(hot && (auth || tracking || race)), "--hot goes with neither --auth, --tracking nor --race");
+        require(visits == null || reports, "--visits goes with --reports only");
         require(!buyers.isEmpty() && buyers.stream().allMatch(width -> width >= 1), "--buyers: at least 1 each");
         require(lines >= 1 && lines <= products, "--lines: at least 1, and no more than there are products");
         require(rate == null || rate >= 1, "--rate: at least 1");
@@ -215,7 +223,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         require(saler.database().isPresent(), "--reports: name the database that has the events by --database");
         String events = saler.database().orElseThrow();
         new CatchUp(new SalerDatabase(events)::eventsBehind, Duration.ofSeconds(1)).await();
-        return CheckYear.run(saler.url(), events, SalerAddress.usualDataDirectory());
+        return CheckYear.run(saler.url(), events, SalerAddress.usualDataDirectory(), visits);
     }
 
     private boolean ordersMeasured(BenchmarkedSaler saler) throws InterruptedException {

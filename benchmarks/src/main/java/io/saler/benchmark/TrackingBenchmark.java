@@ -3,6 +3,7 @@ package io.saler.benchmark;
 import static io.saler.benchmark.Output.say;
 
 import io.saler.demo.client.SalerClient;
+import io.saler.demo.client.Unreachable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,11 @@ final class TrackingBenchmark {
             }
         } catch (InterruptedException measured) {
             Thread.currentThread().interrupt();
+        } catch (Unreachable away) {
+            // A request that was under way when all was measured has no answer either.
+            if (!Thread.currentThread().isInterrupted()) {
+                throw away;
+            }
         }
     }
 }

@@ -34,6 +34,9 @@ final class StubSaler implements AutoCloseable {
     /** From the moment at which an order is accepted until it has ended. */
     volatile Duration endedAfter = Duration.ZERO;
 
+    /** How long it takes to say how much was tracked. */
+    volatile Duration realtimeTakes = Duration.ZERO;
+
     /** What was asked for, as it came. */
     final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -65,6 +68,11 @@ final class StubSaler implements AutoCloseable {
                 list(exchange);
             }
         });
+        server.createContext("/analytics/events", exchange -> answer(exchange, 202, "{}"));
+        server.createContext("/analytics/realtime", exchange -> {
+            pause(realtimeTakes);
+            answer(exchange, 200, "{\"counts\": {}}");
+        });
         server.start();
     }
 
@@ -81,6 +89,14 @@ final class StubSaler implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.close();
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void order(HttpExchange exchange) throws IOException {

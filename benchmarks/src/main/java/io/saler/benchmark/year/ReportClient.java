@@ -7,58 +7,50 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Asks a running Saler for reports, as its administrator. */
-final class ReportClient implements YearCheck.Answers {
+final class ReportClient implements Answers {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final Duration HOLDS = Duration.ofMinutes(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI url;
-    private final String email;
-    private final String password;
-    private String token = "";
-    private Instant since = Instant.EPOCH;
+    private final Administrator administrator;
 
     /** @param dataDirectory where the administrator's password is */
-    ReportClient(URI url, Path dataDirectory) throws IOException {
+    ReportClient(URI url, Path dataDirectory) {
         this.url = url;
-        String name = System.getenv("SALER_ADMIN_EMAIL");
-        String word = System.getenv("SALER_ADMIN_PASSWORD");
-        this.email = name == null ? "admin@localhost" : name;
-        this.password = word == null
-                ? Files.readString(dataDirectory.resolve("admin-password")).strip()
-                : word;
+        this.administrator = new Administrator(SalerClient.at(url), dataDirectory);
     }
 
     @Override
-    public String csv(
-            String report,
-            YearTruth.Store store,
-            String granularity,
-            Instant from,
-            Instant to,
-            @Nullable Instant asOf) {
-        return get("/reports/%s?storeId=%s&granularity=%s&from=%s&to=%s&format=csv%s"
-                        .formatted(report, store.id(), granularity, from, to, asOf == null ? "" : "&asOf=" + asOf))
-                .body();
+    public String csv(String report, Span span) {
+        return get(path(report, span) + "&format=csv").body();
+    }
+
+    @Override
+    public String json(String report, Span span) {
+        return get(path(report, span)).body();
+    }
+
+    private static String path(String report, Span span) {
+        return "/reports/%s?storeId=%s&granularity=%s&from=%s&to=%s%s"
+                .formatted(
+                        report,
+                        span.store().id(),
+                        span.granularity(),
+                        span.from(),
+                        span.to(),
+                        span.asOf() == null ? "" : "&asOf=" + span.asOf());
     }
 
     HttpResponse<String> get(String path) {
-        if (Instant.now().isAfter(since.plus(HOLDS))) {
-            since = Instant.now();
-            token = SalerClient.at(url).logIn(email, password).accessToken();
-        }
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(url.resolve(path))
-                            .header("Authorization", "Bearer " + token)
+                            .header("Authorization", "Bearer " + administrator.token())
                             .timeout(LONGEST)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

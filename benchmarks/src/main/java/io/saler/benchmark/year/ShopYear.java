@@ -41,8 +41,9 @@ public final class ShopYear {
     private static final Duration STEP = Duration.ofMillis(7);
 
     private final RandomGenerator chance;
+    private final Moments moments;
     private final int orders;
-    private final int goods;
+    private final List<Shop> shops;
     private final Map<String, Long> numbers = new HashMap<>();
     private final PriorityQueue<Due> due =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::number));
@@ -82,18 +83,22 @@ public final class ShopYear {
 
     public ShopYear(long seed, int orders) {
         this.chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        this.moments = new Moments(chance);
         this.orders = orders;
-        this.goods = Math.max(5, Math.min(200, orders / 50));
+        this.shops = Shop.all(Math.max(5, Math.min(200, orders / 50)), chance);
+    }
+
+    List<Shop> shops() {
+        return shops;
     }
 
     /** To be called once. */
     public void tell(Consumer<YearEvent> to) {
         listener = to;
-        List<Shop> shops = Shop.all(goods, chance);
         shops.forEach(this::open);
         for (int order = 0; order < orders; order++) {
             Shop shop = shops.get(chance.nextInt(shops.size()));
-            at(moment(shop), () -> place(shop));
+            at(moments.difficult(moments.any(), shop.zone()), () -> place(shop));
         }
         while (!due.isEmpty()) {
             Due next = due.remove();
@@ -110,38 +115,6 @@ public final class ShopYear {
         at(now.plus(STEP.multipliedBy(steps)), what);
     }
 
-    /** Anywhere in the year, but often where calendars are difficult. */
-    private Instant moment(Shop shop) {
-        Instant any =
-                BEGIN.plusMillis(chance.nextLong(Duration.between(BEGIN, END).toMillis() - 1_000));
-        return switch (chance.nextInt(20)) {
-            case 0 -> {
-                var change = shop.zone().getRules().nextTransition(any);
-                yield change == null ? any : near(change.getInstant());
-            }
-            case 1 ->
-                near(any.atZone(shop.zone())
-                        .toLocalDate()
-                        .withDayOfMonth(1)
-                        .atStartOfDay(shop.zone())
-                        .toInstant());
-            case 2 ->
-                near(any.atZone(shop.zone())
-                        .toLocalDate()
-                        .atStartOfDay(shop.zone())
-                        .toInstant());
-            default -> any;
-        };
-    }
-
-    /** Within two hours of it, and sometimes at the very millisecond; never outside of the year. */
-    private Instant near(Instant moment) {
-        Instant near = chance.nextInt(5) == 0
-                ? moment.plusMillis(chance.nextInt(-1, 2))
-                : moment.plusMillis(chance.nextLong(-7_200_000, 7_200_000));
-        return near.isBefore(BEGIN.plusSeconds(60)) || !near.isBefore(END) ? BEGIN.plusSeconds(60) : near;
-    }
-
     private void open(Shop shop) {
         tell("Store", shop.id(), "store.StoreOpened", "1", """
                 {"storeId":"%s","ownerId":"%s","name":"%s","currency":"%s"}""".formatted(
@@ -156,14 +129,10 @@ public final class ShopYear {
             tell("InventoryItem", good.item, "inventory.InventoryItemCreated", "1", """
                     {"itemId":"%s","productId":"%s","storeId":"%s","onHand":%d,"lowStockThreshold":5}""".formatted(
                             good.item, good.product, shop.id(), good.onHand));
-            at(any(), () -> rename(good));
-            at(any(), () -> reprice(good, shop));
-            at(any(), () -> correct(good, -Math.min(good.available(), chance.nextInt(1, 4)), "broken"));
+            at(moments.any(), () -> rename(good));
+            at(moments.any(), () -> reprice(good, shop));
+            at(moments.any(), () -> correct(good, -Math.min(good.available(), chance.nextInt(1, 4)), "broken"));
         });
-    }
-
-    private Instant any() {
-        return BEGIN.plusMillis(chance.nextLong(Duration.between(BEGIN, END).toMillis() - 1_000));
     }
 
     private void rename(Good good) {

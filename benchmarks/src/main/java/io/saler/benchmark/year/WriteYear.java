@@ -1,21 +1,19 @@
 package io.saler.benchmark.year;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./saler bench write-year FILE}: makes up a year of five shops, for {@code ./saler grow --from=FILE}. */
+/**
+ * {@code ./saler bench write-year FILE}: makes up a year of five shops, for {@code ./saler grow --from=FILE}, and what
+ * their visitors did, for {@code ./saler bench send-visits}.
+ */
 @Command(name = "write-year", description = "Writes the events of a made-up year to a file (gzip).")
 public final class WriteYear implements Callable<Integer> {
 
@@ -26,38 +24,54 @@ public final class WriteYear implements Callable<Integer> {
     private int events = 1_000_000;
 
     @Option(
+            names = "--visits",
+            paramLabel = "FILE",
+            description = "Where to write what visitors of these shops did in that year, for send-visits.")
+    private @Nullable Path visits;
+
+    @Option(
+            names = "--visit-events",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description = "About so many different events of visitors (${DEFAULT-VALUE}).")
+    private long visitEvents = 2_000_000;
+
+    @Option(
             names = "--seed",
             defaultValue = "1",
             description = "The same seed makes up the same year (${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    private long written;
-
     @Override
     public Integer call() throws IOException {
-        try (var out = new BufferedWriter(new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(Objects.requireNonNull(file))), StandardCharsets.UTF_8))) {
-            new ShopYear(seed, (int) (events / ShopYear.EVENTS_PER_ORDER)).tell(event -> write(event, out));
+        var year = new ShopYear(seed, (int) (events / ShopYear.EVENTS_PER_ORDER));
+        try (var out = new LineFile(Objects.requireNonNull(file))) {
+            year.tell(event -> out.add(line(event)));
+            System.out.printf("%,d events%n", out.written());
         }
-        System.out.printf("%,d events%n", written);
+        if (visits != null) {
+            writeVisits(year.shops(), visits);
+        }
         return 0;
     }
 
-    private void write(YearEvent event, BufferedWriter out) {
-        try {
-            out.write(String.join(
-                    "\t",
-                    event.aggregate(),
-                    Long.toString(event.sequence()),
-                    event.type(),
-                    event.payloadType(),
-                    event.revision(),
-                    event.at().toString(),
-                    event.payload()));
-            out.write('\n');
-            written++;
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
+    private static String line(YearEvent event) {
+        return String.join(
+                "\t",
+                event.aggregate(),
+                Long.toString(event.sequence()),
+                event.type(),
+                event.payloadType(),
+                event.revision(),
+                event.at().toString(),
+                event.payload());
+    }
+
+    private void writeVisits(List<Shop> shops, Path to) throws IOException {
+        try (var out = new LineFile(to)) {
+            long different = new YearVisits(seed, shops, visitEvents).tell(out::add);
+            System.out.printf(
+                    "%,d events of visitors, and %,d of them once more%n", different, out.written() - different);
         }
     }
 }

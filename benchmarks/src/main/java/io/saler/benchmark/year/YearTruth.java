@@ -6,9 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -115,9 +113,6 @@ public final class YearTruth {
     /** A shop that events tell of. */
     public record Store(String id, Currency currency, ZoneId zone) {}
 
-    /** What is asked. */
-    public record Span(Store store, String granularity, Instant from, Instant to, Instant asOf) {}
-
     /** @param events the database with the table {@code axon.domain_event}; what is made of it is temporary */
     public YearTruth(Connection events) throws SQLException {
         this.events = events;
@@ -144,25 +139,25 @@ public final class YearTruth {
      * By the begin of each period in which there was something: placed, orders, units, revenue, refunded, cancelled.
      */
     Map<Instant, List<BigDecimal>> sales(Span span) throws SQLException {
-        return byPeriod(SALES, span, 6);
+        return span.periods(events, SALES, 6);
     }
 
     /** Customers, new ones, orders, revenue. */
     Map<Instant, List<BigDecimal>> customers(Span span) throws SQLException {
-        return byPeriod(CUSTOMERS, span, 4);
+        return span.periods(events, CUSTOMERS, 4);
     }
 
     /** Units received, removed, sold, returned, and by how many there are more. */
     Map<Instant, List<BigDecimal>> stock(Span span) throws SQLException {
-        return byPeriod(STOCK, span, 5);
+        return span.periods(events, STOCK, 5);
     }
 
     /** By product: name, category, orders, units, revenue, returned. */
     Map<String, List<String>> products(Span span) throws SQLException {
         try (PreparedStatement statement = events.prepareStatement(PRODUCTS)) {
-            int place = inSpan(statement, 1, span);
-            place = inSpan(statement, place, span);
-            statement.setString(place, span.asOf().toString());
+            int place = span.bind(statement, 1);
+            place = span.bind(statement, place);
+            statement.setString(place, span.known());
             Map<String, List<String>> products = new TreeMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -175,37 +170,5 @@ public final class YearTruth {
             }
             return products;
         }
-    }
-
-    private Map<Instant, List<BigDecimal>> byPeriod(String query, Span span, int figures) throws SQLException {
-        try (PreparedStatement statement = events.prepareStatement(query)) {
-            statement.setString(1, span.granularity());
-            statement.setString(2, span.store().zone().getId());
-            statement.setString(3, span.from().toString());
-            inSpan(statement, 4, span);
-            Map<Instant, List<BigDecimal>> periods = new TreeMap<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    List<BigDecimal> values = new ArrayList<>();
-                    for (int figure = 0; figure < figures; figure++) {
-                        values.add(rows.getBigDecimal(figure + 2));
-                    }
-                    periods.put(
-                            rows.getObject(1, OffsetDateTime.class)
-                                    .withOffsetSameInstant(ZoneOffset.UTC)
-                                    .toInstant(),
-                            values);
-                }
-            }
-            return periods;
-        }
-    }
-
-    private static int inSpan(PreparedStatement statement, int first, Span span) throws SQLException {
-        statement.setString(first, span.store().id());
-        statement.setString(first + 1, span.from().toString());
-        statement.setString(first + 2, span.to().toString());
-        statement.setString(first + 3, span.asOf().toString());
-        return first + 4;
     }
 }

@@ -25,7 +25,7 @@ public record Answer(int status, HttpHeaders headers, JsonNode body) {
     }
 
     /** How long the server asks to wait before the next attempt, if it does and says so in a way one can read. */
-    Optional<Duration> retryAfter(Clock clock) {
+    public Optional<Duration> retryAfter(Clock clock) {
         return header("Retry-After").flatMap(text -> {
             try {
                 return Optional.of(
@@ -41,7 +41,7 @@ public record Answer(int status, HttpHeaders headers, JsonNode body) {
     }
 
     /** Whether the same request may well succeed a little later. */
-    boolean asksToTryAgain() {
+    public boolean asksToTryAgain() {
         return status == 503
                 || status == 429
                 || (status == 409 && header("Retry-After").isPresent());

@@ -169,7 +169,7 @@ class ReportEndpoint {
         };
     }
 
-    private static String searchTermCsv(SearchTermRanking ranking) {
+    static String searchTermCsv(SearchTermRanking ranking) {
         var text = new StringBuilder();
         var csv = new CsvText(text);
         csv.row("term", "searches", "withoutResults");
