@@ -445,6 +445,7 @@ class DashboardTest {
     }
 
     private static void assertFocusIsKept(Page page) {
+        page.waitForFunction("() => window.htmx");
         // What is closed has no focus.
         page.evaluate("document.querySelectorAll('#live details').forEach(each => each.open = true)");
         List<?> focusable = (List<?>) page.evaluate("""
