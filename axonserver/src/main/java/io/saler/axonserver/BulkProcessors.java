@@ -50,11 +50,12 @@ public final class BulkProcessors {
      * How much is done at once.
      *
      * @param segments in how many parts a processor begins
-     * @param batchSize the most events in a transaction, or the most pages of old events
+     * @param batchSize the most events in a transaction, where all of them come one by one
+     * @param batchPages the most pages of old events in a transaction, or of new events, where old ones come in pages
      * @param pageSize positions in such a page
      * @param settledAfter so many positions behind the newest event, none appears any more that was not there
      */
-    public record Amounts(int segments, int batchSize, int pageSize, int settledAfter) {}
+    public record Amounts(int segments, int batchSize, int batchPages, int pageSize, int settledAfter) {}
 
     /** @param history null where the event store is not on PostgreSQL: events come one by one then */
     BulkProcessors(
@@ -128,7 +129,7 @@ public final class BulkProcessors {
                 .workerExecutor(workers)
                 .initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(amounts.segments())
-                .batchSize(amounts.batchSize())
+                .batchSize(history == null ? amounts.batchSize() : amounts.batchPages())
                 .tokenClaimInterval(claimEvery.toMillis())
                 .claimExtensionThreshold(TELLING.toMillis())
                 // Or another node would take over a segment whose batch takes longer than a claim lasts.

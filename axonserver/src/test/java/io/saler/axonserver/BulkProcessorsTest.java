@@ -34,7 +34,7 @@ class BulkProcessorsTest extends OnPostgreSql {
 
     private static final int AGGREGATES = 7;
     private static final int EVENTS = 60;
-    private static final BulkProcessors.Amounts AMOUNTS = new BulkProcessors.Amounts(2, 3, 10, 15);
+    private static final BulkProcessors.Amounts AMOUNTS = new BulkProcessors.Amounts(2, 50, 3, 10, 15);
 
     private final String processor = "bulk-" + UUID.randomUUID();
     private final Counting counting = new Counting();

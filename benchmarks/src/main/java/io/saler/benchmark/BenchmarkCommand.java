@@ -4,7 +4,6 @@ import static io.saler.benchmark.Output.say;
 
 import io.saler.benchmark.year.CheckYear;
 import io.saler.benchmark.year.WriteYear;
-import io.saler.demo.AdminPassword;
 import io.saler.demo.SalerAddress;
 import io.saler.demo.client.SalerClient;
 import java.io.IOException;
@@ -196,8 +195,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException("--database: needed to read events and copy rows")));
         new CatchUp(database::eventsBehind, Duration.ofSeconds(1)).await();
         SalerClient anyone = SalerClient.at(saler.url());
-        String password = AdminPassword.in(SalerAddress.usualDataDirectory());
-        String token = anyone.logIn("admin@localhost", password).accessToken();
+        String token = new Administrator(anyone, SalerAddress.usualDataDirectory()).token();
         return new RebuildBenchmark(anyone.signedInWith(token), database).run(readModel);
     }
 

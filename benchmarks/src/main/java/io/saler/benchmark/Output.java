@@ -1,11 +1,13 @@
 package io.saler.benchmark;
 
+import java.util.Locale;
+
 /** What a benchmark prints: text and the lines of its tables, on standard output. */
-final class Output {
+public final class Output {
 
     private Output() {}
 
-    static void say(String format, Object... values) {
-        System.out.println(format.formatted(values));
+    public static void say(String format, Object... values) {
+        System.out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
     }
 }

@@ -1,5 +1,7 @@
 package io.saler.benchmark.year;
 
+import static io.saler.benchmark.Output.say;
+
 import io.saler.benchmark.year.YearTruth.Store;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ public final class CheckYear {
             if (visits != null) {
                 checkVisits(visits, stores, events, client, comparison);
             }
-            comparison.differences().stream().limit(20).forEach(CheckYear::say);
+            comparison.differences().stream().limit(20).forEach(each -> say(each));
             say(
                     "%,d figures compared, %,d different",
                     comparison.compared(), comparison.differences().size());
@@ -116,9 +117,5 @@ public final class CheckYear {
         List<Double> sorted = new ArrayList<>(times);
         Collections.sort(sorted);
         return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * sorted.size())));
-    }
-
-    private static void say(String format, Object... values) {
-        System.out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
     }
 }

@@ -1,5 +1,6 @@
 package io.saler.benchmark.year;
 
+import io.saler.benchmark.Administrator;
 import io.saler.demo.client.SalerClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;

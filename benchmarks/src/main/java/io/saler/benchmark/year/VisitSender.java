@@ -1,5 +1,6 @@
 package io.saler.benchmark.year;
 
+import io.saler.benchmark.Administrator;
 import io.saler.demo.client.Answer;
 import io.saler.demo.client.Call;
 import io.saler.demo.client.Deadline;

@@ -1,5 +1,7 @@
 package io.saler.benchmark.year;
 
+import static io.saler.benchmark.Output.say;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +49,7 @@ public final class WriteYear implements Callable<Integer> {
         var year = new ShopYear(seed, (int) (events / ShopYear.EVENTS_PER_ORDER));
         try (var out = new LineFile(Objects.requireNonNull(file))) {
             year.tell(event -> out.add(line(event)));
-            System.out.printf("%,d events%n", out.written());
+            say("%,d events", out.written());
         }
         if (visits != null) {
             writeVisits(year.shops(), visits);
@@ -70,8 +72,7 @@ public final class WriteYear implements Callable<Integer> {
     private void writeVisits(List<Shop> shops, Path to) throws IOException {
         try (var out = new LineFile(to)) {
             long different = new YearVisits(seed, shops, visitEvents).tell(out::add);
-            System.out.printf(
-                    "%,d events of visitors, and %,d of them once more%n", different, out.written() - different);
+            say("%,d events of visitors, and %,d of them once more", different, out.written() - different);
         }
     }
 }

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How generations of read models are filled ({@code saler.generations.*}).
  *
  * @param segments in how many parallel parts each begins; later they can be split and merged as those of any processor
- * @param batchSize the most events handled in one transaction, or the most pages of old ones
+ * @param batchSize the most events handled in one transaction, on Axon Server
+ * @param batchPages the most pages of old events handled in one transaction, or of new events, on PostgreSQL
  * @param pageSize positions in a page of old events
  * @param settledAfter so many positions behind the newest event, none appears any more that was not there: events that
  *     are newer do not come in pages
@@ -16,11 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("saler.generations")
 public record GenerationSettings(
         @DefaultValue("2") int segments,
-        @DefaultValue("32") int batchSize,
+        @DefaultValue("1024") int batchSize,
+        @DefaultValue("32") int batchPages,
         @DefaultValue("1000") int pageSize,
         @DefaultValue("10000") int settledAfter) {
 
     BulkProcessors.Amounts amounts() {
-        return new BulkProcessors.Amounts(segments, batchSize, pageSize, settledAfter);
+        return new BulkProcessors.Amounts(segments, batchSize, batchPages, pageSize, settledAfter);
     }
 }

@@ -72,7 +72,7 @@ final class PartitionPlaces implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        // Nothing is remembered of them: whatever was stored, its place was stored too.
+        // Whatever was stored, its place was stored too, and is asked for when one comes back.
     }
 
     private long offset(TopicPartition partition, @Nullable Position stored) {

@@ -1,4 +1,4 @@
-package io.saler.benchmark.year;
+package io.saler.benchmark;
 
 import io.saler.demo.AdminPassword;
 import io.saler.demo.client.SalerClient;
@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A Saler's administrator, who stays signed in. Safe for use by many threads. */
-final class Administrator {
+public final class Administrator {
 
     /** Less than a token does. */
     private static final Duration HOLDS = Duration.ofMinutes(10);
@@ -19,7 +19,7 @@ final class Administrator {
     private Instant since = Instant.EPOCH;
 
     /** @param dataDirectory where the password is, unless the environment has it */
-    Administrator(SalerClient anybody, Path dataDirectory) {
+    public Administrator(SalerClient anybody, Path dataDirectory) {
         this.anybody = anybody;
         String name = System.getenv("SALER_ADMIN_EMAIL");
         String word = System.getenv("SALER_ADMIN_PASSWORD");
@@ -27,7 +27,7 @@ final class Administrator {
         this.password = word == null ? AdminPassword.in(dataDirectory) : word;
     }
 
-    synchronized String token() {
+    public synchronized String token() {
         if (Instant.now().isAfter(since.plus(HOLDS))) {
             since = Instant.now();
             token = anybody.logIn(email, password).accessToken();
