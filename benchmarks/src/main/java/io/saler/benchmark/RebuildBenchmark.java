@@ -16,7 +16,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class RebuildBenchmark {
 
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    /** As often as somebody looks who waits for it; more often would be a load of its own. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private static final Set<String> FILLING = Set.of("RUNNING", "PAUSED", "FAILED");
 
     private static final Set<String> UNDER_WAY = Set.of("RUNNING", "PAUSED", "FAILED", "COMPARING");

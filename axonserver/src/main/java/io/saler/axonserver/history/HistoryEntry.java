@@ -1,5 +1,6 @@
 package io.saler.axonserver.history;
 
+import com.ethlo.time.ITU;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,7 +14,10 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the event store. Axon's own entries parse each time twice, which is a fifth of what a replay takes. */
+/**
+ * A row of the event store. Axon's own entries parse each time twice, and Java's own parser would still take a tenth of
+ * what a replay takes.
+ */
 record HistoryEntry(
         long position,
         String type,
@@ -49,7 +53,7 @@ record HistoryEntry(
                 row.getString(3),
                 row.getLong(4),
                 row.getString(5),
-                Instant.parse(row.getString(6)),
+                ITU.parseDateTime(row.getString(6)).toInstant(),
                 new Kind(row.getString(7), row.getString(8)),
                 row.getBytes(9),
                 row.getBytes(10));

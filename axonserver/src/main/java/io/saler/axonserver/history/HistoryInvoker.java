@@ -59,17 +59,22 @@ public final class HistoryInvoker implements EventHandlerInvoker {
         }
     }
 
-    /** A segment may be further than others, for whom the page was made. */
     private void handlePage(HistoryPage page, Segment segment) throws Exception {
-        Optional<TrackingToken> begun = CurrentUnitOfWork.get()
-                .root()
-                .getOrComputeResource(BEGUN, name -> Optional.ofNullable(stored.apply(segment.getSegmentId())));
+        Optional<TrackingToken> further =
+                begun(segment).filter(token -> token.position().orElse(-1) > page.after());
         for (TrackedEventMessage<?> event : history.events(page)) {
-            boolean done = begun.isPresent() && begun.get().covers(event.trackingToken());
-            if (!done && handlers.canHandle(event, segment)) {
+            if (further.isEmpty() || !further.get().covers(event.trackingToken())) {
+                // Which leaves out other segments' events by itself.
                 handlers.handle(event, segment);
             }
         }
+    }
+
+    /** A segment may be further than others, for whom a page was made. */
+    private Optional<TrackingToken> begun(Segment segment) {
+        return CurrentUnitOfWork.get()
+                .root()
+                .getOrComputeResource(BEGUN, name -> Optional.ofNullable(stored.apply(segment.getSegmentId())));
     }
 
     private static boolean isPage(EventMessage<?> event) {

@@ -24,6 +24,7 @@ import io.saler.value.InvalidValue;
 import io.saler.value.Money;
 import io.saler.value.Quantity;
 import java.util.Currency;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Function;
 import tools.jackson.databind.module.SimpleModule;
@@ -38,6 +39,8 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 public final class ValueTypesModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String UUID_FORM = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";
 
     public ValueTypesModule() {
         super("saler-value-types");
@@ -71,17 +74,25 @@ public final class ValueTypesModule extends SimpleModule {
 
     private <T> void identifier(Class<T> type, Function<UUID, T> read) {
         text(type, text -> {
-            try {
-                // UUID.fromString also takes shortened forms, which would give one thing several names.
-                UUID value = UUID.fromString(text);
-                if (value.toString().equalsIgnoreCase(text)) {
-                    return read.apply(value);
-                }
-            } catch (IllegalArgumentException notUuid) {
-                // Falls through to the one answer for both.
+            if (!isWrittenOut(text)) {
+                throw new InvalidValue("An identifier is a UUID such as 123e4567-e89b-12d3-a456-426614174000");
             }
-            throw new InvalidValue("An identifier is a UUID such as 123e4567-e89b-12d3-a456-426614174000");
+            return read.apply(UUID.fromString(text));
         });
+    }
+
+    /** {@code UUID.fromString} also takes shortened forms, which would give one thing several names. */
+    private static boolean isWrittenOut(String text) {
+        if (text.length() != UUID_FORM.length()) {
+            return false;
+        }
+        for (int place = 0; place < UUID_FORM.length(); place++) {
+            char character = text.charAt(place);
+            if (UUID_FORM.charAt(place) == '-' ? character != '-' : !HexFormat.isHexDigit(character)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private <T> void text(Class<T> type, Function<String, T> read) {

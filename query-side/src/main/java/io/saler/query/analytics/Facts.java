@@ -4,10 +4,10 @@ import io.saler.store.StoreId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class Facts {
 
     private final Origins origins;
     private final Map<FactTable, List<@Nullable Object[]>> rows = new EnumMap<>(FactTable.class);
-    private final SortedSet<StoreId> stores = new TreeSet<>(Comparator.comparing(StoreId::toString));
+    private final Set<StoreId> stores = new HashSet<>();
 
     Facts(Origins origins) {
         this.origins = origins;
@@ -42,7 +42,7 @@ final class Facts {
     }
 
     /** In an order that is the same for all who write at the same time. */
-    SortedSet<StoreId> stores() {
-        return stores;
+    List<StoreId> stores() {
+        return stores.stream().sorted(Comparator.comparing(StoreId::value)).toList();
     }
 }

@@ -1,15 +1,14 @@
 package io.saler.query.generation;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -25,56 +24,61 @@ import org.postgresql.PGConnection;
 public final class GenerationTable {
 
     private static final String COLUMNS = """
-            select column_name from information_schema.columns where table_schema = :schema and table_name = :table""";
+            select column_name, data_type from information_schema.columns
+            where table_schema = :schema and table_name = :table""";
+
+    private static final int USUAL_VALUE = 16;
 
     private final String statement;
-    private final int[] kept;
+    private final List<Kept> kept;
 
-    private GenerationTable(String statement, int[] kept) {
+    private GenerationTable(String statement, List<Kept> kept) {
         this.statement = statement;
         this.kept = kept;
     }
 
+    /** A column, and where rows have its value. */
+    private record Kept(int place, CopiedColumn column) {}
+
     /** @param columns in the order in which rows have their values */
     public static GenerationTable of(Jdbi database, Generation generation, String table, List<String> columns) {
-        Set<String> there = database.withHandle(handle -> new HashSet<>(handle.createQuery(COLUMNS)
+        Map<String, String> there = types(database, generation, table);
+        List<String> names = columns.stream().filter(there::containsKey).toList();
+        List<Kept> kept = IntStream.range(0, columns.size())
+                .filter(place -> there.containsKey(columns.get(place)))
+                .mapToObj(place ->
+                        new Kept(place, CopiedColumn.of(Objects.requireNonNull(there.get(columns.get(place))))))
+                .toList();
+        return new GenerationTable(
+                "copy %s.%s (%s) from stdin (format binary)"
+                        .formatted(generation.schema(), table, String.join(", ", names)),
+                kept);
+    }
+
+    private static Map<String, String> types(Jdbi database, Generation generation, String table) {
+        return database.withHandle(handle -> handle.createQuery(COLUMNS)
                 .bind("schema", generation.schema())
                 .bind("table", table)
-                .mapTo(String.class)
-                .list()));
-        int[] kept = IntStream.range(0, columns.size())
-                .filter(place -> there.contains(columns.get(place)))
-                .toArray();
-        List<String> names = IntStream.of(kept).mapToObj(columns::get).toList();
-        return new GenerationTable(
-                "copy %s.%s (%s) from stdin".formatted(generation.schema(), table, String.join(", ", names)), kept);
+                .map((row, context) -> Map.entry(row.getString("column_name"), row.getString("data_type")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /**
      * Adds rows in the transaction under way; throws what PostgreSQL refuses them with.
      *
-     * @param rows of each the values of all columns: texts, numbers, booleans, {@code Instant}s, {@code LocalDate}s,
-     *     UUIDs, enums, values whose text is what is stored, or null
+     * @param rows of each the values of all columns: numbers, booleans, {@code Instant}s, {@code LocalDate}s, UUIDs or
+     *     {@code Id}s as the column's type is, for a text anything whose text is what is stored; or null
      */
     public void add(Handle handle, List<@Nullable Object[]> rows) {
-        if (rows.isEmpty() || kept.length == 0) {
+        if (rows.isEmpty() || kept.isEmpty()) {
             return;
         }
-        var text = new StringBuilder(rows.size() * kept.length * 16);
-        for (@Nullable Object[] row : rows) {
-            for (int place = 0; place < kept.length; place++) {
-                if (place > 0) {
-                    text.append('\t');
-                }
-                append(row[kept[place]], text);
-            }
-            text.append('\n');
-        }
         try {
+            ByteBuffer content = binary(rows);
             handle.getConnection()
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn(statement, new StringReader(text.toString()));
+                    .copyIn(statement, new ByteArrayInputStream(content.array(), 0, content.limit()));
         } catch (SQLException refused) {
             throw new UnableToProduceResultException(refused);
         } catch (IOException impossible) {
@@ -82,28 +86,14 @@ public final class GenerationTable {
         }
     }
 
-    private static void append(@Nullable Object value, StringBuilder text) {
-        switch (value) {
-            case null -> text.append("\\N");
-            case BigDecimal number -> text.append(number.toPlainString());
-            case Number number -> text.append(number);
-            case Boolean yes -> text.append(yes);
-            case UUID id -> text.append(id);
-            case Instant at -> text.append(at);
-            default -> escape(value.toString(), text);
-        }
-    }
-
-    private static void escape(String value, StringBuilder text) {
-        for (int place = 0; place < value.length(); place++) {
-            char character = value.charAt(place);
-            switch (character) {
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> text.append(character);
+    private ByteBuffer binary(List<@Nullable Object[]> rows) throws SQLException {
+        var binary = new BinaryRows(rows.size() * kept.size() * USUAL_VALUE);
+        for (@Nullable Object[] row : rows) {
+            binary.row(kept.size());
+            for (Kept each : kept) {
+                each.column().addOrNull(row[each.place()], binary);
             }
         }
+        return binary.end();
     }
 }
