@@ -2,10 +2,12 @@ package io.saler.query.projection;
 
 import io.saler.axonserver.person.DamagedText;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Tells what will be refused however often it is tried from what may succeed the next time. */
-final class Refusal {
+public final class Refusal {
 
     private static final String BAD_DATA = "22";
     private static final String VIOLATED_CONSTRAINT = "23";
@@ -16,17 +18,23 @@ final class Refusal {
      * Whether PostgreSQL refused the data, or it is damaged; not so for lost connections, deadlocks, a full disk or a
      * missing table.
      */
-    static boolean isLasting(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DamagedText
-                    || cause instanceof SQLException refused && isAboutData(refused.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
+    public static boolean isLasting(Throwable failure) {
+        return causes(failure).anyMatch(DamagedText.class::isInstance)
+                || states(failure).stream()
+                        .anyMatch(state -> state.startsWith(BAD_DATA) || state.startsWith(VIOLATED_CONSTRAINT));
     }
 
-    private static boolean isAboutData(@Nullable String state) {
-        return state != null && (state.startsWith(BAD_DATA) || state.startsWith(VIOLATED_CONSTRAINT));
+    /** What PostgreSQL has said, as its error codes. */
+    public static List<String> states(Throwable failure) {
+        return causes(failure)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .map(SQLException::getSQLState)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }

@@ -163,18 +163,10 @@ class ReportEndpoint {
             case JSON -> described(asJson(reports.render(searchTerms, request, "json", json::writeValueAsString)));
             case CSV ->
                 described(asCsv(
-                        reports.render(searchTerms, request, "csv", made -> searchTermCsv(made.current())),
+                        reports.render(searchTerms, request, "csv", made -> SearchTermCsv.text(made.current())),
                         searchTerms,
                         request));
         };
-    }
-
-    static String searchTermCsv(SearchTermRanking ranking) {
-        var text = new StringBuilder();
-        var csv = new CsvText(text);
-        csv.row("term", "searches", "withoutResults");
-        ranking.items().forEach(each -> csv.row(each.term(), each.searches(), each.withoutResults()));
-        return text.toString();
     }
 
     /** What visitors did is counted by quarters of an hour, of which there are only whole ones. */

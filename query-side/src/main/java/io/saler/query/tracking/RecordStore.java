@@ -1,6 +1,6 @@
 package io.saler.query.tracking;
 
-import java.sql.SQLException;
+import io.saler.query.projection.Refusal;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
@@ -12,10 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordStore {
 
-    /** PostgreSQL's classes of what is wrong with data, and its state for a missing partition, which is not. */
-    private static final String BAD_DATA = "22";
-
-    private static final String BROKEN_RULE = "23";
+    /** PostgreSQL calls it a violation when a day has no partition, which it will have. */
     private static final String NO_PARTITION = "23514";
 
     private final RecordReader reader;
@@ -70,12 +67,6 @@ class RecordStore {
     }
 
     private static boolean isRefusal(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String state = cause instanceof SQLException refusal ? refusal.getSQLState() : null;
-            if (state != null) {
-                return !state.equals(NO_PARTITION) && (state.startsWith(BAD_DATA) || state.startsWith(BROKEN_RULE));
-            }
-        }
-        return false;
+        return Refusal.isLasting(failure) && !Refusal.states(failure).contains(NO_PARTITION);
     }
 }

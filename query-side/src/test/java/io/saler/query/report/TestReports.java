@@ -52,8 +52,7 @@ public final class TestReports {
             case "stock" -> Layout.STOCK.text(reports.read(new StockReport(), request), currency);
             case "funnel" -> Layout.FUNNEL.text(reports.read(new FunnelReport(), request), currency);
             case "search-terms" ->
-                ReportEndpoint.searchTermCsv(
-                        reports.read(new SearchTermReport(), request).current());
+                SearchTermCsv.text(reports.read(new SearchTermReport(), request).current());
             case "products" -> productCsv(request);
             default -> throw new IllegalArgumentException(asked.report());
         };
