@@ -22,16 +22,19 @@ class OrderModelTest {
 
     private static final int STEPS = 400;
 
+    /** Runs in which everything has happened that can happen. */
+    private static final int ENOUGH = 100;
+
     private final Set<String> seen = new TreeSet<>();
 
     @Test
     void noHistoryOfAShopBreaksItsRules() {
         long first = Long.getLong("saler.seed", 42);
-        int runs = Integer.getInteger("saler.model.runs", Boolean.getBoolean("saler.soak") ? 20_000 : 200);
+        int runs = Integer.getInteger("saler.model.runs", Boolean.getBoolean("saler.soak") ? 20_000 : ENOUGH);
         System.out.printf("order model: saler.seed=%d saler.model.runs=%d%n", first, runs);
         LongStream.range(first, first + runs).forEach(this::check);
 
-        if (runs >= 200) {
+        if (runs >= ENOUGH) {
             assertThat(seen)
                     .as("what has happened in some of these shops")
                     .contains(
