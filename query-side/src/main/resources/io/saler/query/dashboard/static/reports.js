@@ -12,7 +12,6 @@
   const heads = [...table.tHead.rows[0].cells].slice(1);
   const rows = [...table.tBodies[0].rows];
   const names = rows.map((row) => row.cells[0].textContent);
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const rightToLeft = document.documentElement.dir === 'rtl';
   let drawn = null;
 
@@ -29,6 +28,7 @@
 
   function draw() {
     const text = shade('muted');
+    const line = shade('line');
     const tones = ['running', 'completed', 'compensating', 'compensated', 'cancelled', 'stuck', 'teal', 'rose'].map(shade);
     if (drawn) drawn.dispose();
     place.hidden = false;
@@ -44,13 +44,14 @@
         textStyle: { color: text },
         pageTextStyle: { color: text },
         pageIconColor: text,
-        inactiveColor: colour('--strong-line') || '#888',
+        inactiveColor: line,
+        inactiveBorderColor: line,
         selected: Object.fromEntries(heads.map((head) => [head.textContent, !hidden.includes(head.dataset.figure)])),
       },
       tooltip: { trigger: 'axis', renderMode: 'richText' },
       xAxis: { type: 'category', data: names, inverse: rightToLeft, axisLabel: { color: text } },
       yAxis: [
-        { type: 'value', position: rightToLeft ? 'right' : 'left', axisLabel: { color: text } },
+        { type: 'value', position: rightToLeft ? 'right' : 'left', axisLabel: { color: text }, splitLine: { lineStyle: { color: line } } },
         { type: 'value', position: rightToLeft ? 'left' : 'right', axisLabel: { color: text }, splitLine: { show: false } },
       ],
       series: heads.map((head, at) => {
