@@ -43,9 +43,9 @@ record Dashboard(Page page) {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
     }
 
-    /** How the saga of the page stands. */
+    /** How the saga, or whatever else the page is about, stands. */
     void awaitStatus(String status) {
-        assertThat(page.locator(".head .status"))
+        assertThat(page.locator(".head:has(h1) .status"))
                 .hasText(status, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
     }
 

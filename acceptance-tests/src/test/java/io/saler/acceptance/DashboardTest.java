@@ -21,10 +21,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The dashboard in a browser, on a running system. */
+/** The dashboard in a browser, on a running system; {@link ProjectionPagesTest} has the rest of it. */
+@ResourceLock(ProjectionPagesTest.LIST)
 class DashboardTest {
 
     /** What a browser forgets when the time of its access token is over. */
@@ -323,60 +325,6 @@ class DashboardTest {
         page.getByText("Back to the saga as everybody sees it").click();
         assertThat(dashboard.actions()).containsText("They have complained");
         assertThat(page.getByText(words)).hasCount(0);
-    }
-
-    @Test
-    void aProjectionIsRebuiltAndSeenToBeComplete() {
-        Page page = chromium.page();
-        Dashboard dashboard = Dashboard.at("/projections/catalog", page, saler);
-
-        page.getByLabel("Reason of the rebuild").fill("to see it made again");
-        dashboard.button("Rebuild").click();
-
-        assertThat(page.locator(".notice.good")).isVisible();
-        assertThat(page.locator("#live")).containsText("to see it made again");
-        assertThat(page.locator(".head:has(#rebuild-title) strong"))
-                .hasText("Completed", new LocatorAssertions.HasTextOptions().setTimeout(SLOW_MILLIS));
-        Locator progress = page.locator("progress");
-        assertThat(progress).hasAttribute("value", String.valueOf(progress.getAttribute("max")));
-        dashboard.awaitStatus("Running");
-    }
-
-    @Test
-    void aParkedEventIsTriedAgainUntilItIsHandled() {
-        SalerDatabase database = SalerDatabase.ofQuerySide(saler);
-        String sku = "PARKED-MUG";
-        String drop = "alter table query.product drop constraint if exists refused";
-        database.run("alter table query.product add constraint refused check (sku <> '" + sku + "')");
-        try {
-            String product = store.product(sku, 3);
-            Page page = chromium.page();
-            Dashboard dashboard = Dashboard.at("/dead-letters?processor=catalog", page, saler);
-            Locator parked = page.locator("section", new Page.LocatorOptions().setHasText(product.substring(0, 8)));
-            page.waitForCondition(() -> {
-                dashboard.go("/dead-letters?processor=catalog");
-                return parked.count() > 0;
-            });
-            assertThat(parked.locator(".reason")).containsText("refused");
-
-            retryParked(parked);
-            assertThat(parked).containsText("last tried");
-            database.run(drop);
-            retryParked(parked);
-
-            assertThat(page.locator(".notice.good")).isVisible();
-            assertThat(parked).hasCount(0);
-            assertThat(saler.client().send(Call.get("/products/" + product)).status())
-                    .isEqualTo(200);
-        } finally {
-            database.run(drop);
-        }
-    }
-
-    private static void retryParked(Locator parked) {
-        parked.getByLabel("Reason").fill("It is mended");
-        parked.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try again now"))
-                .click();
     }
 
     @Test

@@ -25,14 +25,30 @@ record SalerDatabase(SalerProcess saler, String name) {
     }
 
     void run(String sql) {
-        int port = SalerAddress.portOf("postgresql", saler.data()).orElseThrow();
-        String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
-        try (Connection connection = DriverManager.getConnection(url, "postgres", password());
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** Keeps what a statement has locked, for its session, until that is closed. */
+    Connection hold(String sql) throws SQLException {
+        Connection session = connect();
+        try (Statement statement = session.createStatement()) {
+            statement.execute(sql);
+            return session;
+        } catch (SQLException failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        int port = SalerAddress.portOf("postgresql", saler.data()).orElseThrow();
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+        return DriverManager.getConnection(url, "postgres", password());
     }
 
     private String password() {

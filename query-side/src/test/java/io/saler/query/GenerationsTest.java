@@ -310,6 +310,35 @@ class GenerationsTest extends ServedQuerySide {
     }
 
     @Test
+    void oneThatIsPausedWhenItIsToBeComparedIsReadOnlyOnceItGoesOn() {
+        Generation before = active();
+        Generation next = next();
+        // As a node has it that compares.
+        database.useTransaction(handle -> {
+            handle.execute("select pg_advisory_xact_lock(hashtext('query.generation.comparison'), hashtext('tally'))");
+            say(new RebuildProjection(Tally.NAME, false, false, WHY));
+            awaitRebuild("COMPARING");
+            hold(next);
+        });
+        OrderPlaced meanwhile = anOrder();
+        publish(meanwhile);
+        awaitRead(meanwhile);
+
+        // What is next has been looked at by the time that this one runs again.
+        hold(before);
+        say(new ResumeProjection(before.processor(), WHY));
+        awaitRunning(before);
+
+        assertThat(rebuild().path("status").asString()).isEqualTo("PAUSED");
+        assertThat(active()).isEqualTo(before);
+        say(new ResumeProjection(next.processor(), WHY));
+        awaitRebuild("COMPLETED");
+        assertThat(active()).isEqualTo(next);
+        assertThat(read()).contains(meanwhile.orderId().value());
+        assertThat(rebuild().path("differences").asLong()).isZero();
+    }
+
+    @Test
     void oneWithParkedEventsIsNotReadWithoutBeingToldOf() {
         OrderPlaced dear =
                 Story.order(customer, store.storeId(), Story.product(store.storeId(), "GOLD", "Gold", "999999.00"));
@@ -468,6 +497,15 @@ class GenerationsTest extends ServedQuerySide {
                                 .path("segments")
                                 .valueStream()
                                 .noneMatch(segment -> segment.has("node")))
+                        .isTrue());
+    }
+
+    private void awaitRunning(Generation generation) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(projection(generation.processor())
+                                .path("segments")
+                                .valueStream()
+                                .allMatch(segment -> segment.has("node")))
                         .isTrue());
     }
 

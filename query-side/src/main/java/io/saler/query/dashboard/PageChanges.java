@@ -12,6 +12,7 @@ import io.saler.journal.SagaStatistics;
 import io.saler.projection.FindGenerations;
 import io.saler.projection.FindRebuild;
 import io.saler.projection.FoundGenerations;
+import io.saler.projection.ProjectionView;
 import io.saler.projection.RebuildProgress;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
@@ -110,10 +111,12 @@ class PageChanges {
     }
 
     private String look(String projection) {
-        return projections.allForAll().stream()
+        List<ProjectionView> all = projections.allForAll();
+        return all.stream()
                 .filter(each -> each.name().equals(projection))
                 .findFirst()
                 .map(each -> ProjectionPages.seen(
+                        all,
                         each,
                         each.rebuildable()
                                 ? questions.askForAll(new FindRebuild(projection), RebuildProgress.class)

@@ -76,22 +76,40 @@ class ProjectionPages {
     }
 
     private String show(String name, Model model) {
-        ProjectionView projection = projections.one(name);
+        List<ProjectionView> all = projections.all();
+        ProjectionView projection = Projections.one(all, name);
         RebuildProgress rebuild = projection.rebuildable() ? rebuild(name) : null;
         FoundGenerations generations = projection.rebuildable() ? generations(name) : null;
         model.addAttribute("projection", projection);
         model.addAttribute("generations", generations);
         model.addAttribute("rebuild", rebuild);
+        model.addAttribute("built", built(all, generations));
         model.addAttribute("rebuilding", rebuild != null && rebuild.endedAt() == null);
         model.addAttribute(
                 "changes",
-                PageChanges.PATH + "/projections/" + name + "?seen=" + seen(projection, rebuild, generations));
+                PageChanges.PATH + "/projections/" + name + "?seen=" + seen(all, projection, rebuild, generations));
         return "projection";
     }
 
     static String seen(
-            ProjectionView projection, @Nullable RebuildProgress rebuild, @Nullable FoundGenerations generations) {
-        return Seen.of(look(projection) + " " + rebuild + " " + generations);
+            List<ProjectionView> all,
+            ProjectionView projection,
+            @Nullable RebuildProgress rebuild,
+            @Nullable FoundGenerations generations) {
+        return Seen.of(look(projection) + " " + rebuild + " " + generations + " " + built(all, generations));
+    }
+
+    /** The processor that can be paused to pause the rebuild; null if there is none, or if no node has it yet. */
+    private static @Nullable String built(List<ProjectionView> all, @Nullable FoundGenerations generations) {
+        if (generations == null) {
+            return null;
+        }
+        FoundGenerations.Generation newest = generations.generations().getFirst();
+        boolean onItsWay =
+                newest.state() == FoundGenerations.State.BUILDING || newest.state() == FoundGenerations.State.COMPARING;
+        return onItsWay && all.stream().anyMatch(each -> each.name().equals(newest.processor()))
+                ? newest.processor()
+                : null;
     }
 
     private @Nullable FoundGenerations generations(String name) {

@@ -48,8 +48,8 @@ class Projections {
                 .toList();
     }
 
-    ProjectionView one(String name) {
-        return all().stream()
+    static ProjectionView one(List<ProjectionView> all, String name) {
+        return all.stream()
                 .filter(projection -> projection.name().equals(name))
                 .findFirst()
                 .orElseThrow(ProjectionFailure.ProjectionUnknown::new);

@@ -1,6 +1,7 @@
 package io.saler.query.dashboard;
 
 import io.saler.projection.ProjectionStatus;
+import io.saler.projection.RebuildProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -135,6 +136,17 @@ class Words {
             case PAUSED -> "paused";
             case FAILED -> "stuck";
             case UNCLAIMED -> "open";
+        };
+    }
+
+    /** The picture, and the colours, that go with how a rebuild stands. */
+    public String icon(RebuildProgress.Status status) {
+        return switch (status) {
+            case RUNNING, COMPARING -> "running";
+            case PAUSED, UNDECIDED -> "paused";
+            case COMPLETED -> "completed";
+            case FAILED -> "stuck";
+            case CANCELLED -> "cancelled";
         };
     }
 

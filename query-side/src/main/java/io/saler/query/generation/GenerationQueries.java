@@ -119,7 +119,7 @@ public class GenerationQueries {
     private static RebuildProgress.Status status(KeptGeneration last, @Nullable ProjectionView projection) {
         return switch (last.state()) {
             case BUILDING -> status(projection, RebuildProgress.Status.RUNNING);
-            case COMPARING -> RebuildProgress.Status.COMPARING;
+            case COMPARING -> status(projection, RebuildProgress.Status.COMPARING);
             case SWITCHING ->
                 last.wasRead()
                         ? RebuildProgress.Status.COMPLETED

@@ -118,7 +118,13 @@ class GenerationRound implements StewardRound {
     }
 
     private void step(GeneratedReadModel definition, KeptGeneration kept) {
-        switch (kept.state()) {
+        GenerationState state = kept.state();
+        // What is paused would be read with nobody to feed it.
+        if ((state == GenerationState.COMPARING || state == GenerationState.SWITCHING)
+                && controls.isPaused(kept.generation().processor())) {
+            return;
+        }
+        switch (state) {
             case BUILDING -> compareWhenThere(kept);
             case COMPARING -> {
                 // An older node would not compare what it does not know.

@@ -7,10 +7,11 @@
   if (!place || !table || !window.echarts) return;
 
   const money = ['revenue', 'refunded', 'net', 'average'];
+  // All at once could not be told apart; who wants these too finds them in the legend.
+  const hidden = ['placed', 'refunded', 'average', 'cancelled'];
   const heads = [...table.tHead.rows[0].cells].slice(1);
   const rows = [...table.tBodies[0].rows];
   const names = rows.map((row) => row.cells[0].textContent);
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const rightToLeft = document.documentElement.dir === 'rtl';
   let drawn = null;
 
@@ -27,7 +28,8 @@
 
   function draw() {
     const text = shade('muted');
-    const tones = ['running', 'completed', 'compensating', 'compensated', 'cancelled', 'stuck'].map(shade);
+    const line = shade('line');
+    const tones = ['running', 'completed', 'compensating', 'compensated', 'cancelled', 'stuck', 'teal', 'rose'].map(shade);
     if (drawn) drawn.dispose();
     place.hidden = false;
     drawn = window.echarts.init(place, null, { renderer: 'canvas' });
@@ -36,11 +38,20 @@
       color: tones,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       grid: { left: 16, right: 16, top: 48, bottom: 8, containLabel: true },
-      legend: { top: 0, textStyle: { color: text }, inactiveColor: colour('--line') || '#888' },
+      legend: {
+        type: 'scroll',
+        top: 0,
+        textStyle: { color: text },
+        pageTextStyle: { color: text },
+        pageIconColor: text,
+        inactiveColor: line,
+        inactiveBorderColor: line,
+        selected: Object.fromEntries(heads.map((head) => [head.textContent, !hidden.includes(head.dataset.figure)])),
+      },
       tooltip: { trigger: 'axis', renderMode: 'richText' },
       xAxis: { type: 'category', data: names, inverse: rightToLeft, axisLabel: { color: text } },
       yAxis: [
-        { type: 'value', position: rightToLeft ? 'right' : 'left', axisLabel: { color: text } },
+        { type: 'value', position: rightToLeft ? 'right' : 'left', axisLabel: { color: text }, splitLine: { lineStyle: { color: line } } },
         { type: 'value', position: rightToLeft ? 'left' : 'right', axisLabel: { color: text }, splitLine: { show: false } },
       ],
       series: heads.map((head, at) => {
