@@ -30,6 +30,11 @@ final class SegmentTable {
             SELECT processorName, segment, token, tokenType, timestamp, owner FROM axon.token
             WHERE processorName = :processor""";
 
+    private static final String HELD = ONE + " FOR UPDATE";
+
+    /** Whoever handles a long batch is not waited for, but asked again. */
+    private static final String WAIT_BRIEFLY = "SET LOCAL lock_timeout = '500ms'";
+
     /** After so long without a sign of life, another node may claim a token. It is the token store's own default. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
 
@@ -74,9 +79,22 @@ final class SegmentTable {
                 .orElse(null);
     }
 
+    /** The position of the segment that is furthest; none gets further until the transaction under way ends. */
+    long hold(String processor) {
+        database.useHandle(handle -> handle.execute(WAIT_BRIEFLY));
+        return rows(HELD, processor).stream()
+                .mapToLong(row -> position(row.token()))
+                .max()
+                .orElse(-1);
+    }
+
     private List<Row> rows(String processor) {
+        return rows(ONE, processor);
+    }
+
+    private List<Row> rows(String query, String processor) {
         Instant now = Instant.now();
-        return database.withHandle(handle -> handle.createQuery(ONE)
+        return database.withHandle(handle -> handle.createQuery(query)
                 .bind("processor", processor)
                 .map((row, context) -> row(row, now))
                 .list());

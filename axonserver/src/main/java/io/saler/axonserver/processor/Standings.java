@@ -87,6 +87,16 @@ public final class Standings {
         return segments.token(processor, segment);
     }
 
+    /**
+     * Holds a processor where it is: until the transaction under way ends, whoever has handled more events of it waits
+     * with the end of theirs. Throws if somebody is handling them for longer than a moment.
+     *
+     * @return up to where the segment that is furthest has handled events
+     */
+    public long hold(String processor) {
+        return segments.hold(processor);
+    }
+
     /** The position of the newest event; -1 when there is none. */
     public long head() {
         return SegmentTable.position(events.createHeadToken());

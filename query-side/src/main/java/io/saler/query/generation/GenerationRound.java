@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,11 @@ class GenerationRound implements StewardRound {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** For as long what is read is held where it is; who follows it is behind by less, or by far too much. */
+    private static final Duration HELD = Duration.ofSeconds(3);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private static final String ALONE =
             "select pg_try_advisory_xact_lock(hashtext('query.generation.comparison'), hashtext(:model))";
@@ -223,17 +229,40 @@ class GenerationRound implements StewardRound {
 
     private void switchWhenThere(KeptGeneration kept) {
         Long there = kept.switchAt();
-        if (there == null || !standings.isThere(kept.generation().processor(), there)) {
+        String processor = kept.generation().processor();
+        if (there == null
+                || !standings.isThere(processor, there)
+                || standings.position(processor)
+                        < standings.position(active(kept).processor()) - Standings.FAR) {
             return;
         }
         transactions.executeWithoutResult(status -> {
             ActiveModel model = register.lockedModel(kept.model()).orElseThrow();
-            if (register.end(kept.generation(), GenerationState.SWITCHING, GenerationState.BUILT)) {
-                register.read(kept.model(), kept.number(), model.active());
-                register.leave(kept.model(), model.active(), kept.number());
-                LOG.info("{} is read from now on", kept.generation());
+            if (!register.end(kept.generation(), GenerationState.SWITCHING, GenerationState.BUILT)) {
+                return;
             }
+            // What has come to the one that is read since they were compared, readers have to find in the other.
+            long read = standings.hold(active(kept).processor());
+            if (!comesTo(read, kept.generation())) {
+                status.setRollbackOnly();
+                return;
+            }
+            register.read(kept.model(), kept.number(), model.active());
+            register.leave(kept.model(), model.active(), kept.number());
+            LOG.info("{} is read from now on", kept.generation());
         });
+    }
+
+    private boolean comesTo(long position, Generation generation) {
+        Instant patience = Instant.now().plus(HELD);
+        while (!standings.isThere(generation.processor(), position)) {
+            if (Instant.now().isAfter(patience)) {
+                LOG.info("{} did not come to {} in time, and is switched to later", generation, position);
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
     }
 
     private void dropWhenUnread(KeptGeneration kept) {
