@@ -31,7 +31,10 @@ import tools.jackson.databind.JsonNode;
 @ResourceLock(ProjectionPagesTest.LIST)
 class ProjectionPagesTest {
 
-    /** Of generations that are built and dropped here: whoever looks at all that are listed would miss one. */
+    /**
+     * Generations are built and dropped here, and one projection refuses an event: whoever looks at all that are listed
+     * would miss one, or see PostgreSQL's own words where only administrators see them.
+     */
     static final String LIST = "the list of projections";
 
     private static final double SLOW_MILLIS = 90_000;
@@ -98,7 +101,8 @@ class ProjectionPagesTest {
         assertThat(page.locator("div:has(> dt:text-is('Differences found')) dd"))
                 .hasText("0");
         Locator comparison = page.locator("table", new Page.LocatorOptions().setHasText("Compared up to event"));
-        assertThat(comparison.locator("tbody td:nth-child(4)")).containsText(new String[] {"0"});
+        assertThat(comparison.locator("tbody tr").first()).isVisible();
+        assertThat(comparison.locator("tbody tr.different")).hasCount(0);
         assertThat(whatIsRead(page)).hasText(built);
     }
 

@@ -31,6 +31,7 @@ import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +181,57 @@ class GenerationsTest extends ServedQuerySide {
         });
         awaitActive(before);
         assertThat(read()).contains(meanwhile.orderId().value());
+    }
+
+    @Test
+    void whatIsReadStandsStillForNoLongerThanOneThatCannotComeIsWaitedFor() {
+        Generation before = active();
+        rebuilt(false);
+        Generation after = active();
+        awaitThere(before, after);
+
+        database.useTransaction(handle -> {
+            handle.execute("lock table %s.ordered in share mode".formatted(before.schema()));
+            OrderPlaced unknown = anOrder();
+            publish(unknown);
+            awaitRead(unknown);
+            switchAlready(before);
+            // Held, it would not come to this one either.
+            OrderPlaced next = anOrder();
+            publish(next);
+            awaitRead(next);
+            assertThat(active()).isEqualTo(after);
+            refused("projection-busy", new RollBackProjection(Tally.NAME, WHY));
+        });
+
+        awaitActive(before);
+        awaitAllRead();
+    }
+
+    @Test
+    void oneThatIsPausedWhileItIsWaitedForIsNotRead() {
+        Generation before = active();
+        rebuilt(false);
+        Generation after = active();
+        awaitThere(before, after);
+
+        database.useTransaction(handle -> {
+            handle.execute("lock table %s.ordered in share mode".formatted(before.schema()));
+            OrderPlaced unknown = anOrder();
+            publish(unknown);
+            awaitRead(unknown);
+            switchAlready(before);
+            awaitHeld(after);
+            say(new PauseProjection(before.processor(), WHY));
+        });
+
+        OrderPlaced later = anOrder();
+        publish(later);
+        awaitRead(later);
+        assertThat(active()).isEqualTo(after);
+        say(new ResumeProjection(before.processor(), WHY));
+        awaitActive(before);
+        awaitAllRead();
     }
 
     @Test
@@ -470,6 +522,37 @@ class GenerationsTest extends ServedQuerySide {
             handle.execute(
                     "update %s set total = 1 where position = (select min(position) from %s)".formatted(table, table));
             handle.execute("delete from %s where position = (select max(position) from %s)".formatted(table, table));
+        });
+    }
+
+    /** As if what is read had gone on between the decision and the switch: up to where this one is, nothing is new. */
+    private void switchAlready(Generation generation) {
+        try (Handle other = database.open()) {
+            other.createUpdate("""
+                            update query.generation set state = 'SWITCHING', switch_at = 0
+                            where model = :model and number = :number""")
+                    .bind("model", generation.model())
+                    .bind("number", generation.number())
+                    .execute();
+        }
+    }
+
+    private void awaitThere(Generation one, Generation other) {
+        Awaitility.await().untilAsserted(() -> assertThat(rows(one)).isEqualTo(rows(other)));
+    }
+
+    /** Nobody gets at its tokens as long as it is held. */
+    private void awaitHeld(Generation generation) {
+        Awaitility.await().until(() -> {
+            try (Handle other = database.open()) {
+                return other.createQuery("""
+                                select segment from axon.token where processorName = :processor
+                                for update skip locked""")
+                        .bind("processor", generation.processor())
+                        .mapTo(Integer.class)
+                        .list()
+                        .isEmpty();
+            }
         });
     }
 

@@ -11,6 +11,7 @@ import io.saler.query.projection.Savepoints;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.jdbi.v3.core.Handle;
@@ -91,7 +92,7 @@ final class Tally implements GeneratedReadModel {
                 throw new IllegalStateException("That is too much");
             }
             batch.add(rows -> rows.add(new Object[] {
-                message.getIdentifier(),
+                UUID.fromString(message.getIdentifier()),
                 PlacedEvent.positionOf(message).orElseThrow(),
                 event.orderId(),
                 total,

@@ -30,7 +30,7 @@ final class SegmentTable {
             SELECT processorName, segment, token, tokenType, timestamp, owner FROM axon.token
             WHERE processorName = :processor""";
 
-    private static final String HELD = ONE + " FOR UPDATE";
+    private static final String HELD = ONE + " ORDER BY segment FOR UPDATE";
 
     /** Whoever handles a long batch is not waited for, but asked again. */
     private static final String WAIT_BRIEFLY = "SET LOCAL lock_timeout = '500ms'";

@@ -61,18 +61,14 @@ enum CopiedColumn {
         void add(Object value, BinaryRows rows) {
             Instant at = (Instant) value;
             long seconds = at.getEpochSecond() - EPOCH.toEpochDay() * SECONDS_OF_DAY;
-            // To the nearest microsecond, as it would be read from text.
-            rows.number(seconds * 1_000_000 + (at.getNano() + 500) / 1_000);
+            // To the nearest microsecond, by the arithmetic with which PostgreSQL reads it from text.
+            rows.number(seconds * 1_000_000 + Math.round(Math.rint(at.getNano() / 1e9 * 1e6)));
         }
     },
     UUID("uuid") {
         @Override
         void add(Object value, BinaryRows rows) {
-            java.util.UUID id = switch (value) {
-                case java.util.UUID itself -> itself;
-                case Id named -> named.value();
-                default -> java.util.UUID.fromString(value.toString());
-            };
+            java.util.UUID id = value instanceof Id named ? named.value() : (java.util.UUID) value;
             rows.numbers(id.getMostSignificantBits(), id.getLeastSignificantBits());
         }
     };

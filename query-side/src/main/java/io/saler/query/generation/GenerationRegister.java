@@ -60,6 +60,9 @@ class GenerationRegister {
     private static final String COMPARISON = """
             select * from query.generation_comparison where model = :model and number = :number order by table_name""";
 
+    private static final String ALONE =
+            "select pg_try_advisory_xact_lock(hashtext('query.generation.comparison'), hashtext(:model))";
+
     private final Jdbi database;
 
     GenerationRegister(Jdbi database) {
@@ -238,5 +241,13 @@ class GenerationRegister {
     private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
         OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
         return moment == null ? null : moment.toInstant();
+    }
+
+    /** Whether nobody else compares or switches generations of a read model until the transaction under way ends. */
+    boolean isAlone(String model) {
+        return database.withHandle(handle -> handle.createQuery(ALONE)
+                .bind("model", model)
+                .mapTo(boolean.class)
+                .one());
     }
 }

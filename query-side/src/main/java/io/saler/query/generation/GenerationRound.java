@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,18 +33,11 @@ class GenerationRound implements StewardRound {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** For as long what is read is held where it is; who follows it is behind by less, or by far too much. */
-    private static final Duration HELD = Duration.ofSeconds(3);
-
-    private static final Duration PAUSE = Duration.ofMillis(20);
-
-    private static final String ALONE =
-            "select pg_try_advisory_xact_lock(hashtext('query.generation.comparison'), hashtext(:model))";
-
     private final Definitions definitions;
     private final GenerationRegister register;
     private final GenerationSchemas schemas;
     private final GenerationProcessors processors;
+    private final GenerationSwitch switching;
     private final ProcessorControls controls;
     private final Standings standings;
     private final Jdbi database;
@@ -65,6 +57,7 @@ class GenerationRound implements StewardRound {
             GenerationRegister register,
             GenerationSchemas schemas,
             GenerationProcessors processors,
+            GenerationSwitch switching,
             ProcessorControls controls,
             Standings standings,
             Jdbi database,
@@ -73,6 +66,7 @@ class GenerationRound implements StewardRound {
         this.register = register;
         this.schemas = schemas;
         this.processors = processors;
+        this.switching = switching;
         this.controls = controls;
         this.standings = standings;
         this.database = database;
@@ -138,7 +132,7 @@ class GenerationRound implements StewardRound {
                     compareInTheBackground(definition, kept);
                 }
             }
-            case SWITCHING -> switchWhenThere(kept);
+            case SWITCHING -> switching.attempt(kept, active(kept));
             case DROPPING -> dropWhenUnread(kept);
             case UNDECIDED, BUILT, DROPPED -> {}
         }
@@ -180,7 +174,7 @@ class GenerationRound implements StewardRound {
     }
 
     private void compare(GeneratedReadModel definition, KeptGeneration kept) {
-        if (!isAlone(kept.model()) || !isStillToCompare(kept)) {
+        if (!register.isAlone(kept.model()) || !isStillToCompare(kept)) {
             return;
         }
         Generation built = kept.generation();
@@ -218,51 +212,6 @@ class GenerationRound implements StewardRound {
     private boolean isStillToCompare(KeptGeneration kept) {
         return register.there(kept.model()).stream()
                 .anyMatch(each -> each.number() == kept.number() && each.state() == GenerationState.COMPARING);
-    }
-
-    private boolean isAlone(String model) {
-        return database.withHandle(handle -> handle.createQuery(ALONE)
-                .bind("model", model)
-                .mapTo(boolean.class)
-                .one());
-    }
-
-    private void switchWhenThere(KeptGeneration kept) {
-        Long there = kept.switchAt();
-        String processor = kept.generation().processor();
-        if (there == null
-                || !standings.isThere(processor, there)
-                || standings.position(processor)
-                        < standings.position(active(kept).processor()) - Standings.FAR) {
-            return;
-        }
-        transactions.executeWithoutResult(status -> {
-            ActiveModel model = register.lockedModel(kept.model()).orElseThrow();
-            if (!register.end(kept.generation(), GenerationState.SWITCHING, GenerationState.BUILT)) {
-                return;
-            }
-            // What has come to the one that is read since they were compared, readers have to find in the other.
-            long read = standings.hold(active(kept).processor());
-            if (!comesTo(read, kept.generation())) {
-                status.setRollbackOnly();
-                return;
-            }
-            register.read(kept.model(), kept.number(), model.active());
-            register.leave(kept.model(), model.active(), kept.number());
-            LOG.info("{} is read from now on", kept.generation());
-        });
-    }
-
-    private boolean comesTo(long position, Generation generation) {
-        Instant patience = Instant.now().plus(HELD);
-        while (!standings.isThere(generation.processor(), position)) {
-            if (Instant.now().isAfter(patience)) {
-                LOG.info("{} did not come to {} in time, and is switched to later", generation, position);
-                return false;
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        return true;
     }
 
     private void dropWhenUnread(KeptGeneration kept) {
