@@ -21,12 +21,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The dashboard in a browser, on a running system; {@link ProjectionPagesTest} has the rest of it. */
-@ResourceLock(ProjectionPagesTest.LIST)
+@ResourceLock(value = SharedSaler.PROJECTIONS, mode = ResourceAccessMode.READ)
 class DashboardTest {
 
     /** What a browser forgets when the time of its access token is over. */
@@ -125,6 +126,8 @@ class DashboardTest {
 
         assertThat(dashboard.heading()).hasText("Projections");
         assertThat(page).hasURL(saler.url() + "/admin/dashboard/projections");
+        // A page that follows what happens would go its own way as soon as it is asked who it is.
+        page.navigate("http://elsewhere.example/");
         page.context().clearCookies(ACCESS);
         dashboard.go("/sagas");
         assertThat(dashboard.heading()).hasText("Sagas");

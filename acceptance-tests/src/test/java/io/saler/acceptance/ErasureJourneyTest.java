@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Somebody who has bought something asks to be forgotten, and then there is no trace of who they were. */
+@ResourceLock(value = SharedSaler.PROJECTIONS, mode = ResourceAccessMode.READ)
 class ErasureJourneyTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

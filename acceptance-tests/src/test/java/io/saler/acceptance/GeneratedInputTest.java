@@ -20,13 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Requests made of the document, fit and unfit, from everybody, as many of each operation: whatever is sent, the answer
  * is one that the document describes. {@code -Dsaler.seed=SEED} makes other requests; the seed is printed.
  */
-@ResourceLock(ProjectionPagesTest.LIST)
+@ResourceLock(value = SharedSaler.PROJECTIONS, mode = ResourceAccessMode.READ)
 class GeneratedInputTest {
 
     private static final int SENDERS = 4;

@@ -28,14 +28,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** The dashboard's pages of what keeps up with the events, in a browser, on a running system. */
-@ResourceLock(ProjectionPagesTest.LIST)
+@ResourceLock(SharedSaler.PROJECTIONS)
 class ProjectionPagesTest {
-
-    /**
-     * Generations are built and dropped here, and one projection refuses an event: whoever looks at all that are listed
-     * would miss one, or see PostgreSQL's own words where only administrators see them.
-     */
-    static final String LIST = "the list of projections";
 
     private static final double SLOW_MILLIS = 90_000;
 

@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** What an administrator sees of event processors, whichever side they are of, and can do about them. */
+@ResourceLock(value = SharedSaler.PROJECTIONS, mode = ResourceAccessMode.READ)
 class ProjectionsTest {
 
     private static final Duration LONG = Duration.ofSeconds(90);

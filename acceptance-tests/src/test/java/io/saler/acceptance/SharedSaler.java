@@ -7,6 +7,13 @@ import java.util.Map;
 /** The one Saler of all tests that do it no harm; it ends with the JVM. */
 final class SharedSaler {
 
+    /**
+     * To be read by who looks at all projections, or into all tables: of the former one may refuse an event, and say so
+     * in PostgreSQL's words, and of the latter some are those of generations that are dropped, while somebody writes
+     * it.
+     */
+    static final String PROJECTIONS = "projections of the shared Saler";
+
     private static final Collector COLLECTOR = collector();
     private static final SalerProcess INSTANCE = start();
 
