@@ -53,9 +53,8 @@ public final class BulkProcessors {
      * @param batchSize the most events in a transaction, where all of them come one by one
      * @param batchPages the most pages of old events in a transaction, or of new events, where old ones come in pages
      * @param pageSize positions in such a page
-     * @param settledAfter so many positions behind the newest event, none appears any more that was not there
      */
-    public record Amounts(int segments, int batchSize, int batchPages, int pageSize, int settledAfter) {}
+    public record Amounts(int segments, int batchSize, int batchPages, int pageSize) {}
 
     /** @param history null where the event store is not on PostgreSQL: events come one by one then */
     BulkProcessors(
@@ -119,10 +118,7 @@ public final class BulkProcessors {
                 .errorHandler(errors)
                 .messageMonitor(configuration.messageMonitor(PooledStreamingEventProcessor.class, name))
                 .spanFactory(configuration.getComponent(EventProcessorSpanFactory.class))
-                .messageSource(
-                        history == null
-                                ? events
-                                : new HistorySource(events, history, amounts.pageSize(), amounts.settledAfter()))
+                .messageSource(history == null ? events : new HistorySource(events, history, amounts.pageSize()))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .coordinatorExecutor(coordinator)

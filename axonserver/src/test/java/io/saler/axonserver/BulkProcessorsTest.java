@@ -34,7 +34,7 @@ class BulkProcessorsTest extends OnPostgreSql {
 
     private static final int AGGREGATES = 7;
     private static final int EVENTS = 60;
-    private static final BulkProcessors.Amounts AMOUNTS = new BulkProcessors.Amounts(2, 50, 3, 10, 15);
+    private static final BulkProcessors.Amounts AMOUNTS = new BulkProcessors.Amounts(2, 50, 3, 10);
 
     private final String processor = "bulk-" + UUID.randomUUID();
     private final Counting counting = new Counting();
@@ -180,6 +180,22 @@ class BulkProcessorsTest extends OnPostgreSql {
                 .isEqualTo(Stream.concat(Stream.of(5), numbers(5, 30, EVENTS, Set.of()).stream())
                         .toList());
         assertThat(counting.of(aggregates.get(4))).isEqualTo(numbers(4, 30, EVENTS, Set.of()));
+    }
+
+    @Test
+    void oneWhoseTransactionEndsAfterTheBeginningIsHandledToo() throws InterruptedException {
+        transactions.executeInTransaction(() -> tokens.initializeTokenSegments(processor, 2, token(before)));
+        Transaction late = transactions.startTransaction();
+        say(EVENTS, EVENTS + 1);
+        Thread.ofPlatform().start(() -> say(EVENTS + 1, EVENTS + 2)).join();
+
+        made.processor().start();
+        await().until(() -> counting.positions.containsKey(EVENTS + 1));
+        assertThat(counting.positions).doesNotContainKey(EVENTS);
+        late.commit();
+
+        await().until(() -> counting.positions.containsKey(EVENTS));
+        awaitHandled(0, EVENTS + 2, Set.of());
     }
 
     @Test

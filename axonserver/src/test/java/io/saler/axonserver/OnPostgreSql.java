@@ -8,7 +8,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** An application that has nothing but this library, with a real database: one for all tests of a process. */
 @SpringBootTest(classes = OnPostgreSql.Nothing.class)
-abstract class OnPostgreSql {
+public abstract class OnPostgreSql {
 
     @Configuration
     @EnableAutoConfiguration

@@ -58,9 +58,8 @@ import tools.jackson.databind.json.JsonMapper;
             "saler.processing.dead-letter-retry=3s",
             "saler.processing.claim-every=200ms",
             "saler.processing.control-every=100ms",
-            // Nothing is old here, and pages have to be seen all the same.
+            // Little has happened here, and several pages have to be seen all the same.
             "saler.generations.page-size=10",
-            "saler.generations.settled-after=20",
             "server.address=127.0.0.1",
             "spring.threads.virtual.enabled=true",
             "spring.elasticsearch.uris=http://127.0.0.1:1",

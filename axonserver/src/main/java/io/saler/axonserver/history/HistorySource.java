@@ -13,37 +13,25 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events for a processor that has all of history before it: {@linkplain HistoryPage pages} of those that are long
- * over, and from then on single events, as other processors get them. For a {@link HistoryInvoker}.
+ * The events for a processor that has all of history before it: {@linkplain HistoryPage pages} of those that were there
+ * when it began, and from then on single events, as other processors get them. For a {@link HistoryInvoker}.
  */
 public final class HistorySource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     private final StreamableMessageSource<TrackedEventMessage<?>> live;
     private final StoredHistory stored;
     private final long pageSize;
-    private final long settledAfter;
 
-    /**
-     * @param pageSize positions in a page
-     * @param settledAfter so many positions behind the newest event, none appears any more that was not there
-     */
-    public HistorySource(
-            StreamableMessageSource<TrackedEventMessage<?>> live,
-            StoredHistory stored,
-            long pageSize,
-            long settledAfter) {
+    /** @param pageSize positions in a page */
+    public HistorySource(StreamableMessageSource<TrackedEventMessage<?>> live, StoredHistory stored, long pageSize) {
         this.live = live;
         this.stored = stored;
         this.pageSize = pageSize;
-        this.settledAfter = settledAfter;
     }
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
-        // Null where nothing has happened yet, and whatever Axon's own interface says of it.
-        @Nullable TrackingToken head = createHeadToken();
-        long newest = head == null ? -1 : head.position().orElse(-1);
-        return new HistoryStream(position, newest - settledAfter);
+        return new HistoryStream(position, SettledEvents.ofNow(stored));
     }
 
     @Override
@@ -69,16 +57,16 @@ public final class HistorySource implements StreamableMessageSource<TrackedEvent
     /** Used by one thread, that of the processor's coordinator. */
     private final class HistoryStream implements BlockingStream<TrackedEventMessage<?>> {
 
-        private final long end;
+        private final SettledEvents settled;
+        private long end = -1;
         private @Nullable TrackingToken last;
         private @Nullable TrackedEventMessage<HistoryPage> next;
         private @Nullable BlockingStream<TrackedEventMessage<?>> present;
         private @Nullable Runnable onAvailable;
 
-        /** @param end up to where there are pages */
-        HistoryStream(@Nullable TrackingToken position, long end) {
+        HistoryStream(@Nullable TrackingToken position, SettledEvents settled) {
             this.last = position;
-            this.end = end;
+            this.settled = settled;
         }
 
         @Override
@@ -88,9 +76,13 @@ public final class HistorySource implements StreamableMessageSource<TrackedEvent
         }
 
         private @Nullable TrackedEventMessage<HistoryPage> page() {
-            long from = present == null && isBeforeEveryGap() ? position() : end;
-            if (next == null && from < end) {
-                next = new HistoryPage(from, pageSize, end).message();
+            if (next == null && present == null && isBeforeEveryGap()) {
+                if (position() >= end) {
+                    end = settled.upTo();
+                }
+                if (position() < end) {
+                    next = new HistoryPage(position(), pageSize, end).message();
+                }
             }
             return next;
         }

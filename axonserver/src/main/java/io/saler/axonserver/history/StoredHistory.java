@@ -1,6 +1,7 @@
 package io.saler.axonserver.history;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -17,6 +18,14 @@ public final class StoredHistory {
              = ANY (:left))
             ORDER BY globalIndex""";
 
+    private static final String NEWEST = "SELECT coalesce(max(globalIndex), -1) FROM axon.domain_event";
+
+    /** Whoever inserts has this lock before the first number is taken, and until the transaction ends. */
+    private static final String WRITING = """
+            SELECT DISTINCT virtualtransaction FROM pg_locks
+            WHERE locktype = 'relation' AND relation = 'axon.domain_event'::regclass AND mode = 'RowExclusiveLock'
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""";
+
     private static final String POSITION = "SELECT globalIndex FROM axon.domain_event WHERE eventIdentifier = :id";
 
     private final Jdbi database;
@@ -31,6 +40,18 @@ public final class StoredHistory {
         this.database = database;
         this.serializer = serializer;
         this.upcasters = upcasters;
+    }
+
+    /** The position of the newest event; -1 if there is none. */
+    long newest() {
+        return database.withHandle(
+                handle -> handle.createQuery(NEWEST).mapTo(Long.class).one());
+    }
+
+    /** Transactions under way that add events, or may. */
+    Set<String> writing() {
+        return database.withHandle(
+                handle -> handle.createQuery(WRITING).mapTo(String.class).set());
     }
 
     /** @param leftOut the kinds of events that are not read at all */

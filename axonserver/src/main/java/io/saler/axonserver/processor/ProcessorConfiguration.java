@@ -75,9 +75,14 @@ public class ProcessorConfiguration {
     }
 
     @Bean
+    StewardCall stewardCall() {
+        return new StewardCall();
+    }
+
+    @Bean
     public ProcessorControls processorControls(
-            LocalProcessors processors, SegmentTable segments, ControlTable controls) {
-        return new ProcessorControls(processors, segments, controls);
+            LocalProcessors processors, SegmentTable segments, ControlTable controls, StewardCall steward) {
+        return new ProcessorControls(processors, segments, controls, steward);
     }
 
     @Bean
@@ -128,6 +133,7 @@ public class ProcessorConfiguration {
             TransactionManager transactions,
             ObjectProvider<TokenWork> works,
             ObjectProvider<StewardRound> rounds,
+            StewardCall call,
             ProcessorSettings settings) {
         return new Steward(
                 processors,
@@ -138,6 +144,7 @@ public class ProcessorConfiguration {
                 transactions,
                 works.stream().toList(),
                 rounds.stream().toList(),
+                call,
                 settings.controlEvery());
     }
 }

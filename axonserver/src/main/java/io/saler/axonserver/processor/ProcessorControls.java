@@ -22,11 +22,13 @@ public final class ProcessorControls {
     private final LocalProcessors processors;
     private final SegmentTable segments;
     private final ControlTable controls;
+    private final StewardCall steward;
 
-    ProcessorControls(LocalProcessors processors, SegmentTable segments, ControlTable controls) {
+    ProcessorControls(LocalProcessors processors, SegmentTable segments, ControlTable controls, StewardCall steward) {
         this.processors = processors;
         this.segments = segments;
         this.controls = controls;
+        this.steward = steward;
     }
 
     /** Whether the processor is one of this node's side. */
@@ -81,12 +83,13 @@ public final class ProcessorControls {
         return controls.end(processor, task);
     }
 
-    /** Keeps who wanted it, and why. */
+    /** Keeps who wanted it, and why; this node begins with it as soon as the transaction has ended. */
     public void note(ProjectionCommand command, Actor actor) {
         note(command.name(), command.getClass().getSimpleName(), actor, command.reason());
+        steward.onceCommitted();
     }
 
-    /** The same of something else that was done about a processor. */
+    /** Keeps who has done something else about a processor, and why. */
     public void note(String processor, String change, Actor actor, String reason) {
         controls.note(processor, change, actor, reason);
     }

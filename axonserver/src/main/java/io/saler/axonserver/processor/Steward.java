@@ -21,13 +21,16 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Brings about on this node what is wanted of processors, and tells other nodes what this one's fail with. It looks
- * every second or so, by a few short statements; while the database is away, everything stays as it is, and once it is
- * back, processors go on at once.
+ * every second or so, by a few short statements, and sooner when it is called or somebody waits; while the database is
+ * away, everything stays as it is, and once it is back, processors go on at once.
  */
 final class Steward implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Steward.class);
     private static final Duration STOPPING = Duration.ofSeconds(5);
+
+    /** So many times as often it looks when somebody waits for what is to come. */
+    private static final int SOONER = 4;
 
     private final LocalProcessors processors;
     private final Standings standings;
@@ -37,6 +40,7 @@ final class Steward implements SmartLifecycle {
     private final TransactionManager transactions;
     private final Map<String, TokenWork> works;
     private final List<StewardRound> rounds;
+    private final StewardCall call;
     private final Duration pause;
 
     /** Those that were told to stop here, and when they have done so. */
@@ -47,6 +51,9 @@ final class Steward implements SmartLifecycle {
 
     /** Whether events or tokens could not be reached, since processors began to fail or were hurried last. */
     private boolean away;
+
+    /** Whether somebody waits for what is to come. */
+    private boolean awaited;
 
     private @Nullable ScheduledExecutorService clock;
 
@@ -63,6 +70,7 @@ final class Steward implements SmartLifecycle {
             TransactionManager transactions,
             List<TokenWork> works,
             List<StewardRound> rounds,
+            StewardCall call,
             Duration pause) {
         this.processors = processors;
         this.standings = standings;
@@ -73,20 +81,26 @@ final class Steward implements SmartLifecycle {
         this.works =
                 works.stream().collect(toUnmodifiableMap(work -> work.task().name(), Function.identity()));
         this.rounds = rounds;
+        this.call = call;
         this.pause = pause;
     }
 
     @Override
     public void start() {
-        clock = Executors.newSingleThreadScheduledExecutor(
+        ScheduledExecutorService begun = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("processors").factory());
-        clock.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        long sooner = pause.dividedBy(SOONER).toMillis();
+        begun.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        begun.scheduleWithFixedDelay(this::lookSooner, sooner, sooner, TimeUnit.MILLISECONDS);
+        call.answerBy(() -> begun.execute(this::look));
+        clock = begun;
     }
 
     /** Before the processors are stopped themselves, which otherwise might be started again. */
     @Override
     public void stop() {
         if (clock != null) {
+            call.answerBy(() -> {});
             clock.shutdownNow();
             try {
                 clock.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
@@ -105,9 +119,17 @@ final class Steward implements SmartLifecycle {
     private void look() {
         attempt("what processors fail with", this::tellFailures);
         attempt("how fast processors are", standings::note);
+        awaited = false;
+        // They may add processors, which are started then.
+        rounds.forEach(round -> attempt("what else there is about processors", () -> awaited |= round.look()));
         attempt("what is wanted of processors", this::bringAbout);
         attempt("whether an outage is over", this::hurry);
-        rounds.forEach(round -> attempt("what else there is about processors", round::look));
+    }
+
+    private void lookSooner() {
+        if (awaited) {
+            look();
+        }
     }
 
     private static void attempt(String what, Runnable part) {

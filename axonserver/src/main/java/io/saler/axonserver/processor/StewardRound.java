@@ -4,5 +4,6 @@ package io.saler.axonserver.processor;
 @FunctionalInterface
 public interface StewardRound {
 
-    void look();
+    /** Returns whether it should be looked after again sooner than that, for somebody waits for what is to come. */
+    boolean look();
 }

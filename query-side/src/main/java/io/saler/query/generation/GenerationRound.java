@@ -99,12 +99,15 @@ class GenerationRound implements StewardRound {
     }
 
     @Override
-    public void look() {
+    public boolean look() {
+        boolean awaited = false;
         for (GeneratedReadModel definition : definitions.all()) {
             List<KeptGeneration> there = register.there(definition.name());
             there.forEach(kept -> attempt(kept, () -> step(definition, kept)));
             processors.follow(definition, there);
+            awaited |= there.stream().anyMatch(kept -> kept.state().isAwaited());
         }
+        return awaited;
     }
 
     /** Whatever keeps one from its next step, such as a backup of its tables, keeps no other from its own. */

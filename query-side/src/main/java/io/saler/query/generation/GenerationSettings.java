@@ -11,18 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchSize the most events handled in one transaction, on Axon Server
  * @param batchPages the most pages of old events handled in one transaction, or of new events, on PostgreSQL
  * @param pageSize positions in a page of old events
- * @param settledAfter so many positions behind the newest event, none appears any more that was not there: events that
- *     are newer do not come in pages
  */
 @ConfigurationProperties("saler.generations")
 public record GenerationSettings(
         @DefaultValue("2") int segments,
         @DefaultValue("1024") int batchSize,
         @DefaultValue("32") int batchPages,
-        @DefaultValue("1000") int pageSize,
-        @DefaultValue("10000") int settledAfter) {
+        @DefaultValue("1000") int pageSize) {
 
     BulkProcessors.Amounts amounts() {
-        return new BulkProcessors.Amounts(segments, batchSize, batchPages, pageSize, settledAfter);
+        return new BulkProcessors.Amounts(segments, batchSize, batchPages, pageSize);
     }
 }

@@ -17,6 +17,11 @@ enum GenerationState {
         return this == BUILDING || this == COMPARING || this == UNDECIDED || this == SWITCHING;
     }
 
+    /** Whether its next step comes by itself. */
+    boolean isAwaited() {
+        return isUnderWay() && this != UNDECIDED;
+    }
+
     /** Whether its events are to be handled. */
     boolean isFed() {
         return isUnderWay() || this == BUILT;

@@ -24,7 +24,7 @@ class RebuildWatch implements StewardRound {
     }
 
     @Override
-    public void look() {
+    public boolean look() {
         for (Rebuild rebuild : rebuilds.underWay()) {
             String name = rebuild.projection();
             if (processors.find(name).filter(RebuildWatch::isThere).isPresent()) {
@@ -32,6 +32,7 @@ class RebuildWatch implements StewardRound {
                 LOG.info("The projection {} is rebuilt", name);
             }
         }
+        return false;
     }
 
     private static boolean isThere(ProjectionView projection) {
