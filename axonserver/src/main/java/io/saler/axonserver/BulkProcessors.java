@@ -2,6 +2,7 @@ package io.saler.axonserver;
 
 import io.saler.axonserver.history.HistoryInvoker;
 import io.saler.axonserver.history.HistorySource;
+import io.saler.axonserver.history.Pace;
 import io.saler.axonserver.history.StoredHistory;
 import io.saler.axonserver.processor.AddedProcessors;
 import io.saler.axonserver.processor.NotedErrors;
@@ -103,6 +104,7 @@ public final class BulkProcessors {
                 .enableSequenceIdentifierCache()
                 .transactionManager(deadLetters.ofEachLetter())
                 .build();
+        var pace = new Pace();
         ScheduledExecutorService coordinator = threads(1, "Coordinator", name);
         ScheduledExecutorService workers = threads(amounts.segments(), "WorkPackage", name);
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
@@ -114,11 +116,12 @@ public final class BulkProcessors {
                                         invoker,
                                         wanted,
                                         history,
-                                        segment -> standings.get().token(name, segment)))))
+                                        segment -> standings.get().token(name, segment),
+                                        pace))))
                 .errorHandler(errors)
                 .messageMonitor(configuration.messageMonitor(PooledStreamingEventProcessor.class, name))
                 .spanFactory(configuration.getComponent(EventProcessorSpanFactory.class))
-                .messageSource(history == null ? events : new HistorySource(events, history, amounts.pageSize()))
+                .messageSource(history == null ? events : new HistorySource(events, history, amounts.pageSize(), pace))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .coordinatorExecutor(coordinator)

@@ -120,6 +120,16 @@ class BulkProcessorsTest extends OnPostgreSql {
         awaitHandled(0, EVENTS + 20, Set.of());
     }
 
+    /** More pages than are given out at once. */
+    @Test
+    void longHistoriesAreHandledToTheEnd() {
+        say(EVENTS, 10 * EVENTS);
+
+        startWithWhatIsNew();
+
+        awaitHandled(0, 10 * EVENTS, Set.of());
+    }
+
     @Test
     void whatIsNotWantedIsNotEvenRead() {
         store.appendEvents(List.of(

@@ -24,11 +24,13 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         if (amount.signum() != 0 && amount.scale() > 100) {
             throw new InvalidValue("The amount has too many decimals");
         }
-        BigDecimal exact = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
-        if (exact.scale() > decimals) {
-            throw new InvalidValue("An amount in %s has at most %d decimals".formatted(currency, decimals));
+        if (amount.scale() != decimals) {
+            BigDecimal exact = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
+            if (exact.scale() > decimals) {
+                throw new InvalidValue("An amount in %s has at most %d decimals".formatted(currency, decimals));
+            }
+            amount = exact.setScale(decimals);
         }
-        amount = exact.setScale(decimals);
     }
 
     public static Money of(String amount, String currency) {

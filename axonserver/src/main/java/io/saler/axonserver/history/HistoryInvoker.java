@@ -23,21 +23,25 @@ public final class HistoryInvoker implements EventHandlerInvoker {
     private final Predicate<Class<?>> wanted;
     private final WantedHistory history;
     private final IntFunction<@Nullable TrackingToken> stored;
+    private final Pace pace;
 
     /**
      * @param wanted of the types that the handlers can handle, those that they do anything with
      * @param stored up to where a segment has handled all events, as the database has it before the transaction under
      *     way
+     * @param pace shared with the source
      */
     public HistoryInvoker(
             EventHandlerInvoker handlers,
             Predicate<Class<?>> wanted,
             StoredHistory history,
-            IntFunction<@Nullable TrackingToken> stored) {
+            IntFunction<@Nullable TrackingToken> stored,
+            Pace pace) {
         this.handlers = handlers;
         this.wanted = type -> handlers.canHandleType(type) && wanted.test(type);
         this.history = new WantedHistory(history, this.wanted);
         this.stored = stored;
+        this.pace = pace;
     }
 
     @Override
@@ -60,6 +64,7 @@ public final class HistoryInvoker implements EventHandlerInvoker {
     }
 
     private void handlePage(HistoryPage page, Segment segment) throws Exception {
+        pace.begins(segment.getSegmentId(), page);
         Optional<TrackingToken> further =
                 begun(segment).filter(token -> token.position().orElse(-1) > page.after());
         for (TrackedEventMessage<?> event : history.events(page)) {

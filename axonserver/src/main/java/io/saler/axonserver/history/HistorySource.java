@@ -21,12 +21,18 @@ public final class HistorySource implements StreamableMessageSource<TrackedEvent
     private final StreamableMessageSource<TrackedEventMessage<?>> live;
     private final StoredHistory stored;
     private final long pageSize;
+    private final Pace pace;
 
-    /** @param pageSize positions in a page */
-    public HistorySource(StreamableMessageSource<TrackedEventMessage<?>> live, StoredHistory stored, long pageSize) {
+    /**
+     * @param pageSize positions in a page
+     * @param pace shared with the invoker
+     */
+    public HistorySource(
+            StreamableMessageSource<TrackedEventMessage<?>> live, StoredHistory stored, long pageSize, Pace pace) {
         this.live = live;
         this.stored = stored;
         this.pageSize = pageSize;
+        this.pace = pace;
     }
 
     @Override
@@ -67,11 +73,16 @@ public final class HistorySource implements StreamableMessageSource<TrackedEvent
         HistoryStream(@Nullable TrackingToken position, SettledEvents settled) {
             this.last = position;
             this.settled = settled;
+            TrackedEventMessage<HistoryPage> first = page();
+            if (first != null) {
+                pace.opened(first.getPayload());
+            }
         }
 
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
             onAvailable = callback;
+            pace.whenPossible(callback);
             return present == null || present.setOnAvailableCallback(callback);
         }
 
@@ -108,13 +119,17 @@ public final class HistorySource implements StreamableMessageSource<TrackedEvent
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
-            TrackedEventMessage<?> page = page();
-            return page == null ? present().peek() : Optional.of(page);
+            TrackedEventMessage<HistoryPage> page = page();
+            if (page == null) {
+                return present().peek();
+            }
+            return pace.allows(page.getPayload()) ? Optional.of(page) : Optional.empty();
         }
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            return page() != null || present().hasNextAvailable(timeout, unit);
+            TrackedEventMessage<HistoryPage> page = page();
+            return page == null ? present().hasNextAvailable(timeout, unit) : pace.allows(page.getPayload());
         }
 
         @Override

@@ -13,15 +13,17 @@ import java.util.function.Predicate;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
- * The events that concern one processor, page by page. Its segments go through history at about the same pace, so that
- * who comes second finds what the first has read; and the next page is read while this one is handled. Which kinds of
- * events are none of its business is learnt from the first of each, and they are not read again: a kind is a payload's
- * type and revision, and all of a kind are upcast to the same types.
+ * The events that concern one processor, page by page. Its segments go through history at the same {@link Pace}, so
+ * that who comes second finds what the first has read; and the next page is read while this one is handled. Which kinds
+ * of events are none of its business is learnt from the first of each, and they are not read again: a kind is a
+ * payload's type and revision, and all of a kind are upcast to the same types.
  */
 final class WantedHistory {
 
     private static final int AHEAD = 2;
-    private static final int KEPT = 16;
+
+    /** What the first segment has read and the last may still need, as {@link Pace} has it. */
+    private static final int KEPT = 2 * Pace.STRIDE + AHEAD;
 
     private final StoredHistory stored;
     private final Predicate<Class<?>> wanted;
