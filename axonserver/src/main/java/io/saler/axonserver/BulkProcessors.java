@@ -51,8 +51,9 @@ public final class BulkProcessors {
      * How much is done at once.
      *
      * @param segments in how many parts a processor begins
-     * @param batchSize the most events in a transaction, where all of them come one by one
-     * @param batchPages the most pages of old events in a transaction, or of new events, where old ones come in pages
+     * @param batchSize the most events in a transaction that come one by one
+     * @param batchPages pages of old events that are given out together; as many are handled in a transaction, or twice
+     *     as many, where old events come in pages
      * @param pageSize positions in such a page
      */
     public record Amounts(int segments, int batchSize, int batchPages, int pageSize) {}
@@ -104,7 +105,7 @@ public final class BulkProcessors {
                 .enableSequenceIdentifierCache()
                 .transactionManager(deadLetters.ofEachLetter())
                 .build();
-        var pace = new Pace();
+        var pace = new Pace(amounts.batchPages());
         ScheduledExecutorService coordinator = threads(1, "Coordinator", name);
         ScheduledExecutorService workers = threads(amounts.segments(), "WorkPackage", name);
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
@@ -128,7 +129,7 @@ public final class BulkProcessors {
                 .workerExecutor(workers)
                 .initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(amounts.segments())
-                .batchSize(history == null ? amounts.batchSize() : amounts.batchPages())
+                .batchSize(amounts.batchSize())
                 .tokenClaimInterval(claimEvery.toMillis())
                 .claimExtensionThreshold(TELLING.toMillis())
                 // Or another node would take over a segment whose batch takes longer than a claim lasts.

@@ -100,8 +100,12 @@ class BulkProcessorsTest extends OnPostgreSql {
                 .limit(AGGREGATES)
                 .toList();
         say(0, EVENTS);
-        made = processors.make(
-                processor, "test", counting, type -> type == Said.class, new SequentialPerAggregatePolicy(), AMOUNTS);
+        made = made(AMOUNTS);
+    }
+
+    private AddedProcessors.Added made(BulkProcessors.Amounts amounts) {
+        return processors.make(
+                processor, "test", counting, type -> type == Said.class, new SequentialPerAggregatePolicy(), amounts);
     }
 
     @AfterEach
@@ -176,6 +180,36 @@ class BulkProcessorsTest extends OnPostgreSql {
             int begun = isOfSegment1(aggregates.get(aggregate)) ? 24 : 0;
             assertThat(counting.of(aggregates.get(aggregate))).isEqualTo(numbers(aggregate, begun, EVENTS, Set.of()));
         }
+    }
+
+    @Test
+    void aSegmentThatIsFurtherButForAnEventThatHadNotAppearedHandlesThatAndNothingTwice() {
+        made.ended().run();
+        made = made(new BulkProcessors.Amounts(2, 50, 1, 1_000_000));
+        int missing = IntStream.range(0, AGGREGATES)
+                .filter(aggregate -> isOfSegment1(aggregates.get(aggregate)))
+                .findFirst()
+                .orElse(0);
+        transactions.executeInTransaction(() -> {
+            tokens.initializeTokenSegments(processor, 2, token(before));
+            tokens.fetchToken(processor, 1);
+            tokens.storeToken(
+                    GapAwareTrackingToken.newInstance(before + 24, Set.of(before + 1 + missing)), processor, 1);
+            tokens.releaseClaim(processor, 1);
+        });
+
+        made.processor().start();
+
+        awaitThere();
+        for (int aggregate = 0; aggregate < AGGREGATES; aggregate++) {
+            boolean ofSegment1 = isOfSegment1(aggregates.get(aggregate));
+            assertThat(counting.of(aggregates.get(aggregate)))
+                    .isEqualTo(Stream.concat(
+                                    ofSegment1 && aggregate == missing ? Stream.of(missing) : Stream.empty(),
+                                    numbers(aggregate, ofSegment1 ? 24 : 0, EVENTS, Set.of()).stream())
+                            .toList());
+        }
+        assertThat(made.parked().size()).isZero();
     }
 
     @Test

@@ -135,7 +135,7 @@ class GenerationNodesTest {
     void aRebuildGoesOnWhereAKilledNodeWas() {
         Generation next = new Generation(Tally.NAME, 2, 1);
         Set<String> written;
-        try (Node killed = new Node(1, "--saler.generations.batch-pages=20");
+        try (Node killed = new Node(1, "--saler.generations.page-size=10", "--saler.generations.batch-pages=1");
                 Handle turn = Jdbi.open(database.url())) {
             killed.publish(store);
             killed.order(ORDERS);

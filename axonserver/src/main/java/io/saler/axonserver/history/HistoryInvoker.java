@@ -5,6 +5,7 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -39,7 +40,7 @@ public final class HistoryInvoker implements EventHandlerInvoker {
             Pace pace) {
         this.handlers = handlers;
         this.wanted = type -> handlers.canHandleType(type) && wanted.test(type);
-        this.history = new WantedHistory(history, this.wanted);
+        this.history = new WantedHistory(history, this.wanted, pace);
         this.stored = stored;
         this.pace = pace;
     }
@@ -68,11 +69,20 @@ public final class HistoryInvoker implements EventHandlerInvoker {
         Optional<TrackingToken> further =
                 begun(segment).filter(token -> token.position().orElse(-1) > page.after());
         for (TrackedEventMessage<?> event : history.events(page)) {
-            if (further.isEmpty() || !further.get().covers(event.trackingToken())) {
+            if (further.isEmpty() || !isHandled(event.trackingToken(), further.get())) {
                 // Which leaves out other segments' events by itself.
                 handlers.handle(event, segment);
             }
         }
+    }
+
+    /** Axon's own tokens cover each other only if they know of the same gaps, and an event's own knows of none. */
+    private static boolean isHandled(TrackingToken event, TrackingToken further) {
+        if (further instanceof GapAwareTrackingToken token) {
+            long position = event.position().orElseThrow();
+            return position <= token.getIndex() && !token.getGaps().contains(position);
+        }
+        return further.covers(event);
     }
 
     /** A segment may be further than others, for whom a page was made. */
@@ -103,6 +113,7 @@ public final class HistoryInvoker implements EventHandlerInvoker {
 
     @Override
     public void segmentReleased(Segment segment) {
+        pace.left(segment.getSegmentId());
         handlers.segmentReleased(segment);
     }
 }

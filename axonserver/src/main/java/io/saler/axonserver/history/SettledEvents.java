@@ -14,24 +14,31 @@ final class SettledEvents {
     private static final long GIVEN_UP = 10_000;
 
     private final StoredHistory stored;
+    private final long givenUp;
     private final long newest;
     private final Set<String> writing;
 
-    private SettledEvents(StoredHistory stored, long newest, Set<String> writing) {
+    private SettledEvents(StoredHistory stored, long givenUp, long newest, Set<String> writing) {
         this.stored = stored;
+        this.givenUp = givenUp;
         this.newest = newest;
         this.writing = writing;
     }
 
     static SettledEvents ofNow(StoredHistory stored) {
-        // The other way round, somebody could begin after the look and be overtaken before the second.
-        long newest = stored.newest();
-        return new SettledEvents(stored, newest, stored.writing());
+        return ofNow(stored, GIVEN_UP);
     }
 
-    /** Further each time, until all events of the moment are settled. */
+    /** @param givenUp so far behind the newest event, none is waited for that is missing */
+    static SettledEvents ofNow(StoredHistory stored, long givenUp) {
+        // The other way round, somebody could begin after the look and be overtaken before the second.
+        long newest = stored.newest();
+        return new SettledEvents(stored, givenUp, newest, stored.writing());
+    }
+
+    /** Up to the newest event of the moment, once all events before it are settled. */
     long upTo() {
         boolean ended = writing.isEmpty() || Collections.disjoint(writing, stored.writing());
-        return ended ? newest : Math.max(-1, newest - GIVEN_UP);
+        return ended ? newest : Math.max(-1, newest - givenUp);
     }
 }

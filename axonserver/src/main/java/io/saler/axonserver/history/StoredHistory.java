@@ -22,7 +22,7 @@ public final class StoredHistory {
 
     /** Whoever inserts has this lock before the first number is taken, and until the transaction ends. */
     private static final String WRITING = """
-            SELECT DISTINCT virtualtransaction FROM pg_locks
+            SELECT virtualtransaction FROM pg_locks
             WHERE locktype = 'relation' AND relation = 'axon.domain_event'::regclass AND mode = 'RowExclusiveLock'
               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""";
 

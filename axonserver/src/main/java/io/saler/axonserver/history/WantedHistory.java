@@ -22,24 +22,24 @@ final class WantedHistory {
 
     private static final int AHEAD = 2;
 
-    /** What the first segment has read and the last may still need, as {@link Pace} has it. */
-    private static final int KEPT = 2 * Pace.STRIDE + AHEAD;
-
     private final StoredHistory stored;
     private final Predicate<Class<?>> wanted;
+    private final int most;
     private final Set<HistoryEntry.Kind> known = ConcurrentHashMap.newKeySet();
     private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<HistoryPage, FutureTask<List<TrackedEventMessage<?>>>> kept = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<HistoryPage, FutureTask<List<TrackedEventMessage<?>>>> eldest) {
-            return size() > KEPT;
+            return size() > most;
         }
     };
 
-    WantedHistory(StoredHistory stored, Predicate<Class<?>> wanted) {
+    /** @param pace of the segments: what the first has read, the last may still need */
+    WantedHistory(StoredHistory stored, Predicate<Class<?>> wanted, Pace pace) {
         this.stored = stored;
         this.wanted = wanted;
+        this.most = pace.longest() + AHEAD;
     }
 
     /** In their order. */

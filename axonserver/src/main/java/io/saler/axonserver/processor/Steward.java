@@ -89,7 +89,7 @@ final class Steward implements SmartLifecycle {
     public void start() {
         ScheduledExecutorService begun = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("processors").factory());
-        long sooner = pause.dividedBy(SOONER).toMillis();
+        long sooner = Math.max(1, pause.dividedBy(SOONER).toMillis());
         begun.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
         begun.scheduleWithFixedDelay(this::lookSooner, sooner, sooner, TimeUnit.MILLISECONDS);
         call.answerBy(() -> begun.execute(this::look));

@@ -72,6 +72,18 @@ class SettledEventsTest extends OnPostgreSql {
     }
 
     @Test
+    void farEnoughBehindTheNewestNothingIsWaitedFor() throws Exception {
+        underWay = transactions.startTransaction();
+        say();
+        long newer = elsewhere(() -> {
+            say();
+            return newest();
+        });
+
+        assertThat(elsewhere(() -> SettledEvents.ofNow(history, 2).upTo())).isEqualTo(newer - 2);
+    }
+
+    @Test
     void whoBeganToWriteLaterIsNotWaitedFor() throws Exception {
         long newest = newest();
         SettledEvents settled = ofNow();

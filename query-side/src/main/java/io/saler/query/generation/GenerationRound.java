@@ -105,9 +105,13 @@ class GenerationRound implements StewardRound {
             List<KeptGeneration> there = register.there(definition.name());
             there.forEach(kept -> attempt(kept, () -> step(definition, kept)));
             processors.follow(definition, there);
-            awaited |= there.stream().anyMatch(kept -> kept.state().isAwaited());
+            awaited |= there.stream().anyMatch(this::isAwaited);
         }
         return awaited;
+    }
+
+    private boolean isAwaited(KeptGeneration kept) {
+        return kept.state().isAwaited() && !controls.isPaused(kept.generation().processor());
     }
 
     /** Whatever keeps one from its next step, such as a backup of its tables, keeps no other from its own. */

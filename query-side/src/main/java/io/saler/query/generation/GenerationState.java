@@ -17,7 +17,7 @@ enum GenerationState {
         return this == BUILDING || this == COMPARING || this == UNDECIDED || this == SWITCHING;
     }
 
-    /** Whether its next step comes by itself. */
+    /** Whether its next step needs nobody, and so somebody may wait for it. */
     boolean isAwaited() {
         return isUnderWay() && this != UNDECIDED;
     }
