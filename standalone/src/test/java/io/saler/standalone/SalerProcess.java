@@ -57,13 +57,22 @@ final class SalerProcess implements AutoCloseable {
         return new SalerProcess(process, data, output);
     }
 
+    /** While no other starts: it would take the port of a server that is away for a moment. */
+    interface Quiet extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    static Quiet quiet() {
+        STARTING.lock();
+        return STARTING::unlock;
+    }
+
     /** One after the other, since each looks for its ports first and takes the last of them when it is ready. */
     static SalerProcess startReady(Path data, String... arguments) throws IOException {
-        STARTING.lock();
-        try {
+        try (var _ = quiet()) {
             return awaitReady(start(data, arguments));
-        } finally {
-            STARTING.unlock();
         }
     }
 

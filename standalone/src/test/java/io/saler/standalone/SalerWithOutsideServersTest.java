@@ -74,7 +74,8 @@ class SalerWithOutsideServersTest {
     void a_start_that_fails_says_why_once_and_leaves_nothing_running() throws Exception {
         List<String> arguments = new ArrayList<>(AWAY);
         arguments.add("--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/saler");
-        try (SalerProcess saler = SalerProcess.start(temporary.resolve("data"), arguments.toArray(String[]::new))) {
+        try (var _ = SalerProcess.quiet();
+                SalerProcess saler = SalerProcess.start(temporary.resolve("data"), arguments.toArray(String[]::new))) {
             assertThat(saler.awaitExit(Duration.ofSeconds(90))).isEqualTo(1);
             assertThat(saler.output())
                     .containsOnlyOnce("could not start")
