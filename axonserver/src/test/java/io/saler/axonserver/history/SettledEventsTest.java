@@ -56,12 +56,7 @@ class SettledEventsTest extends OnPostgreSql {
 
     @Test
     void anEventThatMayStillAppearIsWaitedFor() throws Exception {
-        underWay = transactions.startTransaction();
-        say();
-        long newer = elsewhere(() -> {
-            say();
-            return newest();
-        });
+        long newer = overtakeWhatIsUnderWay();
         SettledEvents settled = elsewhere(() -> SettledEvents.ofNow(history));
 
         assertThat(elsewhere(settled::upTo)).isEqualTo(-1);
@@ -73,12 +68,7 @@ class SettledEventsTest extends OnPostgreSql {
 
     @Test
     void farEnoughBehindTheNewestNothingIsWaitedFor() throws Exception {
-        underWay = transactions.startTransaction();
-        say();
-        long newer = elsewhere(() -> {
-            say();
-            return newest();
-        });
+        long newer = overtakeWhatIsUnderWay();
 
         assertThat(elsewhere(() -> SettledEvents.ofNow(history, 2).upTo())).isEqualTo(newer - 2);
     }
@@ -99,6 +89,16 @@ class SettledEventsTest extends OnPostgreSql {
         long newest = newest();
 
         assertThat(elsewhere(() -> SettledEvents.ofNow(history).upTo())).isEqualTo(newest);
+    }
+
+    /** Returns the position of an event that is there while an older one is not yet. */
+    private long overtakeWhatIsUnderWay() throws Exception {
+        underWay = transactions.startTransaction();
+        say();
+        return elsewhere(() -> {
+            say();
+            return newest();
+        });
     }
 
     private SettledEvents ofNow() throws Exception {
