@@ -191,11 +191,7 @@ class GenerationsTest extends ServedQuerySide {
         awaitThere(before, after);
 
         database.useTransaction(handle -> {
-            handle.execute("lock table %s.ordered in share mode".formatted(before.schema()));
-            OrderPlaced unknown = anOrder();
-            publish(unknown);
-            awaitRead(unknown);
-            switchAlready(before);
+            switchToOneThatCannotCome(handle, before);
             // Held, it would not come to this one either.
             OrderPlaced next = anOrder();
             publish(next);
@@ -216,11 +212,7 @@ class GenerationsTest extends ServedQuerySide {
         awaitThere(before, after);
 
         database.useTransaction(handle -> {
-            handle.execute("lock table %s.ordered in share mode".formatted(before.schema()));
-            OrderPlaced unknown = anOrder();
-            publish(unknown);
-            awaitRead(unknown);
-            switchAlready(before);
+            switchToOneThatCannotCome(handle, before);
             awaitHeld(after);
             say(new PauseProjection(before.processor(), WHY));
         });
@@ -523,6 +515,15 @@ class GenerationsTest extends ServedQuerySide {
                     "update %s set total = 1 where position = (select min(position) from %s)".formatted(table, table));
             handle.execute("delete from %s where position = (select max(position) from %s)".formatted(table, table));
         });
+    }
+
+    /** As long as its table is locked, and there is an event that it does not know. */
+    private void switchToOneThatCannotCome(Handle handle, Generation generation) {
+        handle.execute("lock table %s.ordered in share mode".formatted(generation.schema()));
+        OrderPlaced unknown = anOrder();
+        publish(unknown);
+        awaitRead(unknown);
+        switchAlready(generation);
     }
 
     /** As if what is read had gone on between the decision and the switch: up to where this one is, nothing is new. */
